@@ -1,0 +1,56 @@
+/*
+ * Every maximum, with its reason. Those of the record are published (record-formats section 26) and
+ * part of the format; the others protect memory and readers' patience.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+/* The record: part of the format, never to be changed. */
+#define ENTRY_BYTES_MAX 61440       /* a tile bundle's u16 length could hold 65,535 */
+#define SUBMISSION_BYTES_MAX 61423  /* an entry less the longest first line */
+#define ACT_JSON_BYTES_MAX 49152    /* leaves room for 16 signatures in an entry */
+#define BATCH_ACTS_MAX 256          /* one bundle */
+#define BATCH_BYTES_MAX 1048576
+#define JSON_DEPTH_MAX 16
+#define JSON_KEY_BYTES_MAX 32
+#define JSON_INTEGER_MAX INT64_C(9007199254740991) /* 2^53-1: exact in every JSON reader */
+#define SIGNATURES_MAX 16
+#define SSHSIG_BYTES_MAX 8192
+#define HANDLE_BYTES_MAX 65
+#define KIND_BYTES_MAX 64
+#define ORIGIN_BYTES_MAX 255
+#define KEY_BLOB_BYTES_MAX 1100     /* an RSA key of 8,192 bits */
+#define NOTE_BYTES_MAX 65536
+#define NOTE_SIGNATURES_MAX 100
+#define PROOF_HASHES_MAX 63
+#define POLICY_BYTES_MAX 65536
+#define POLICY_ITEMS_MAX 256        /* logs, witnesses and groups, each */
+
+/* Members of acts: generous beside what forums publish, small beside the JSON line. */
+#define CODE_BYTES_MAX 64           /* codes of parties, meetings, releases */
+#define NAME_BYTES_MAX 400          /* a title or name in one language */
+#define PROSE_BYTES_MAX 4000        /* a basis, a note, a ground */
+#define TEXT_BYTES_MAX 45000        /* a release's text in one language */
+#define SOURCE_BYTES_MAX 1000
+#define SOURCES_MAX 24
+#define LANGUAGES_MAX 16
+#define KEYS_MAX 16                 /* of one handle: no more can sign one act */
+#define POWERS_MAX 32
+#define DOCUMENTS_MAX 64
+#define PARTIES_FOUNDING_MAX 64
+
+/* The writer (record-formats section 19). */
+#define GROUP_ACTS_MAX 2048
+#define GROUP_BYTES_MAX (4 * 1024 * 1024)
+#define QUEUE_ACTS_MAX 4096
+#define DISK_RESERVE_BYTES (INT64_C(64) * 1024 * 1024)
+#define STATE_ROOT_EVERY 1024       /* entries between two state roots */
+
+/* HTTP (security section 7.4). */
+#define HTTP_LINE_BYTES_MAX 4096
+#define HTTP_FIELDS_MAX 64
+#define HTTP_FIELDS_BYTES_MAX 16384
+#define PAGE_BYTES_MAX (4 * 1024 * 1024)
+#define LIST_ROWS_MAX 100           /* rows on one page of a list */
+
+#endif

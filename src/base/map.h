@@ -1,0 +1,29 @@
+/*
+ * A lookup table from bytes to a number. Iteration is in order of insertion, so no result depends
+ * on the hash key. Keys are borrowed and must outlive the map; nodes come from the arena. Entries
+ * are never removed (nothing in the record is), but their value may change.
+ */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include "base/str.h"
+
+struct arena;
+struct map_node;
+
+struct map {
+	struct map_node *head;
+	struct arena *arena;
+	uint64_t hash_key; /* from the edge's entropy where keys come from outside; else any number */
+	uint32_t count;
+};
+
+#define MAP_NONE UINT32_MAX
+
+void map_init(struct map *m, struct arena *a, uint64_t hash_key);
+/* The value, or MAP_NONE. */
+uint32_t map_get(const struct map *m, struct str key);
+/* Inserts, or changes the value of a key that is there. */
+void map_put(struct map *m, struct str key, uint32_t value);
+
+#endif
