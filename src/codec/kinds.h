@@ -1,0 +1,342 @@
+/*
+ * The kinds of acts and their members. Each shape is one list in ascending order of its JSON names;
+ * from it come the C struct, the reader and the canonical writer (codec/content.h). The rules of a
+ * kind are in rules/, its bytes in docs/format/acts.md.
+ *
+ * F(type, member, json name, need, limit, shape)
+ *   CODE      struct str    [a-z0-9] and [._-] inside, at most CODE_BYTES_MAX
+ *   LANG      struct str    language tag: [a-z]{2,3}(-[A-Za-z0-9]{2,8})*
+ *   HANDLE    struct str
+ *   TEXT      struct str    not empty, at most `limit` bytes
+ *   DATE      struct date   as base/date.h
+ *   INTEGER   int64_t       0..limit
+ *   MOMENT    moment        milliseconds
+ *   BOOLEAN   bool          only "true" is written: false is absence
+ *   HASH      struct hash   64 hexadecimal digits
+ *   BLOB      struct str    base64 of an SSH public key blob; decoded here
+ *   NAMES     struct names  object of language tag -> text of at most `limit` bytes, not empty
+ *   CODES     struct strs   codes in ascending order, each once, at most `limit` of them, not empty
+ *   HANDLES   struct strs   likewise
+ *   TEXTS     struct strs   texts in the author's order, at most `limit` of them, not empty
+ *   HASHES    struct hashes ascending, each once
+ *   RAW       struct str    an object, kept as its canonical JSON
+ *   OBJECT    struct shape
+ *   LIST      struct shape_list   at most `limit` objects, not empty
+ * need: MUST or MAY. What may be absent is then: an empty str, DATE_NONE, INTEGER_ABSENT,
+ * MOMENT_ABSENT, false, a zero hash, count 0, an OBJECT whose is_present is false.
+ */
+#ifndef CODEC_KINDS_H
+#define CODEC_KINDS_H
+
+#include "base/limits.h"
+
+/* id, name in the record, shape of its members */
+#define KINDS(X)                                                                                   \
+	X(FORUM_FOUND, "forum.found", forum_found)                                                 \
+	X(CHARTER_ADOPT, "charter.adopt", charter_adopt)                                           \
+	X(OFFICER_NAME, "officer.name", officer_name)                                              \
+	X(OFFICER_END, "officer.end", officer_end)                                                 \
+	X(PARTY_ADMIT, "party.admit", party_admit)                                                 \
+	X(PARTY_CHANGE, "party.change", party_change)                                              \
+	X(PARTY_RENAME, "party.rename", party_rename)                                              \
+	X(PARTY_SUSPEND, "party.suspend", party_suspend)                                           \
+	X(PARTY_RESTORE, "party.restore", party_restore)                                           \
+	X(PARTY_ROTATE, "party.rotate", party_rotate)                                              \
+	X(PARTY_RECOVER, "party.recover", party_recover)                                           \
+	X(PARTY_CONTEST, "party.contest", party_contest)                                           \
+	X(PARTY_SETTLE, "party.settle", party_settle)                                              \
+	X(DELEGATE_ACCREDIT, "delegate.accredit", delegate_accredit)                               \
+	X(DELEGATE_LIMIT, "delegate.limit", delegate_limit)                                        \
+	X(DELEGATE_EXTEND, "delegate.extend", delegate_extend)                                     \
+	X(DELEGATE_KEY, "delegate.key", delegate_key)                                              \
+	X(DELEGATE_DISMISS, "delegate.dismiss", delegate_dismiss)                                  \
+	X(ACT_ASSENT, "act.assent", act_assent)                                                    \
+	X(ACT_CONFIRM, "act.confirm", act_confirm)                                                 \
+	X(ACT_DISAVOW, "act.disavow", act_disavow)                                                 \
+	X(BODY_RENAME, "body.rename", body_rename)                                                 \
+	X(OFFICE_TERM, "office.term", office_term)                                                 \
+	X(MEETING_RECORD, "meeting.record", meeting_record)                                        \
+	X(INSTITUTION_RECORD, "institution.record", institution_record)                            \
+	X(RELEASE_PUBLISH, "release.publish", release_publish)                                     \
+	X(RELEASE_VERSION, "release.version", release_version)
+
+/* Shapes that others contain come first: C wants it so. */
+#define SHAPES(X)                                                                                  \
+	X(commitment)                                                                              \
+	X(party_key)                                                                               \
+	X(keyset)                                                                                  \
+	X(founding_officer)                                                                        \
+	X(founding_party)                                                                          \
+	X(facet)                                                                                   \
+	X(meeting_document)                                                                        \
+	X(release_text)                                                                            \
+	X(forum_found)                                                                             \
+	X(charter_adopt)                                                                           \
+	X(officer_name)                                                                            \
+	X(officer_end)                                                                             \
+	X(party_admit)                                                                             \
+	X(party_change)                                                                            \
+	X(party_rename)                                                                            \
+	X(party_suspend)                                                                           \
+	X(party_restore)                                                                           \
+	X(party_rotate)                                                                            \
+	X(party_recover)                                                                           \
+	X(party_contest)                                                                           \
+	X(party_settle)                                                                            \
+	X(delegate_accredit)                                                                       \
+	X(delegate_limit)                                                                          \
+	X(delegate_extend)                                                                         \
+	X(delegate_key)                                                                            \
+	X(delegate_dismiss)                                                                        \
+	X(act_assent)                                                                              \
+	X(act_confirm)                                                                             \
+	X(act_disavow)                                                                             \
+	X(body_rename)                                                                             \
+	X(office_term)                                                                             \
+	X(meeting_record)                                                                          \
+	X(institution_record)                                                                      \
+	X(release_publish)                                                                         \
+	X(release_version)
+
+/* Content outside the record: salted, erasable (record-formats section 11). */
+#define SHAPE_commitment(F)                                                                        \
+	F(INTEGER, len, "len", MUST, JSON_INTEGER_MAX, none)                                       \
+	F(HASH, sha256, "sha256", MUST, 0, none)                                                   \
+	F(TEXT, type, "type", MUST, 100, none)
+
+/* A key with the way it may sign: `origin` for passkeys, `uv` when a token must verify its user. */
+#define SHAPE_party_key(F)                                                                         \
+	F(BLOB, key, "key", MUST, KEY_BLOB_BYTES_MAX, none)                                        \
+	F(TEXT, origin, "origin", MAY, 255, none)                                                  \
+	F(BOOLEAN, uv, "uv", MAY, 0, none)
+
+/* A coordinator's keys: those in use, the digests (SHA-256 of the blob) of the next ones, and how
+ * many different keys must sign. */
+#define SHAPE_keyset(F)                                                                            \
+	F(LIST, keys, "keys", MUST, KEYS_MAX, party_key)                                           \
+	F(HASHES, next, "next", MUST, KEYS_MAX, none)                                              \
+	F(INTEGER, threshold, "threshold", MUST, KEYS_MAX, none)
+
+#define SHAPE_founding_officer(F)                                                                  \
+	F(HANDLE, handle, "handle", MUST, 0, none)                                                 \
+	F(LIST, keys, "keys", MUST, KEYS_MAX, party_key)
+
+#define SHAPE_founding_party(F)                                                                    \
+	F(CODE, category, "category", MUST, 0, none)                                               \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(OBJECT, coordinator, "coordinator", MUST, 0, keyset)                                     \
+	F(CODE, kind, "kind", MUST, 0, none)                                                       \
+	F(NAMES, names, "names", MUST, NAME_BYTES_MAX, none)
+
+/* An organisation or topic that a release names: a facet of the archive, not a party. `party` is
+ * given where it is one of the forum's; `printed` is the text's own spelling. */
+#define SHAPE_facet(F)                                                                             \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(NAMES, names, "names", MUST, NAME_BYTES_MAX, none)                                       \
+	F(CODE, party, "party", MAY, 0, none)                                                      \
+	F(TEXT, printed, "printed", MAY, NAME_BYTES_MAX, none)
+
+#define SHAPE_meeting_document(F)                                                                  \
+	F(OBJECT, content, "content", MAY, 0, commitment)                                          \
+	F(CODE, kind, "kind", MAY, 0, none)                                                        \
+	F(TEXT, symbol, "symbol", MAY, NAME_BYTES_MAX, none)                                       \
+	F(NAMES, title, "title", MUST, NAME_BYTES_MAX, none)
+
+/* One language of a release. Without `text` the version is known to exist and is not held here. */
+#define SHAPE_release_text(F)                                                                      \
+	F(LANG, lang, "lang", MUST, 0, none)                                                       \
+	F(TEXT, text, "text", MAY, TEXT_BYTES_MAX, none)                                           \
+	F(TEXT, title, "title", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(TEXT, url, "url", MAY, SOURCE_BYTES_MAX, none)
+
+#define SHAPE_forum_found(F)                                                                       \
+	F(RAW, charter, "charter", MUST, 0, none)                                                  \
+	F(TEXTS, domains, "domains", MAY, 8, none)                                                 \
+	F(TEXT, log, "log", MUST, 400, none)                                                       \
+	F(LIST, officers, "officers", MUST, KEYS_MAX, founding_officer)                            \
+	F(INTEGER, officers_threshold, "officers_threshold", MUST, KEYS_MAX, none)                 \
+	F(LIST, parties, "parties", MAY, PARTIES_FOUNDING_MAX, founding_party)                     \
+	F(INTEGER, parties_threshold, "parties_threshold", MAY, KEYS_MAX, none)                    \
+	F(TEXTS, types, "types", MUST, 8, none)                                                    \
+	F(TEXTS, witnesses, "witnesses", MAY, 32, none)
+
+#define SHAPE_charter_adopt(F) F(RAW, charter, "charter", MUST, 0, none)
+
+#define SHAPE_officer_name(F)                                                                      \
+	F(LIST, keys, "keys", MUST, KEYS_MAX, party_key)                                           \
+	F(HANDLE, officer, "officer", MUST, 0, none)
+
+#define SHAPE_officer_end(F)                                                                       \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(HANDLE, officer, "officer", MUST, 0, none)
+
+/* Status spans (forum-cica, data README): `from` is a date that a source states; `seen_by` the first
+ * list that shows the fact. One of them, or neither when nothing is known. */
+#define SHAPE_party_admit(F)                                                                       \
+	F(TEXT, basis, "basis", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(CODE, category, "category", MUST, 0, none)                                               \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(OBJECT, coordinator, "coordinator", MAY, 0, keyset)                                      \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(CODE, kind, "kind", MUST, 0, none)                                                       \
+	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(NAMES, names, "names", MUST, NAME_BYTES_MAX, none)                                       \
+	F(TEXT, note, "note", MAY, PROSE_BYTES_MAX, none)                                          \
+	F(DATE, seen_by, "seen_by", MAY, 0, none)                                                  \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)
+
+/* A new status, or the end of one (category "none"; then `until` or `gone_by` may be known). */
+#define SHAPE_party_change(F)                                                                      \
+	F(TEXT, basis, "basis", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(CODE, category, "category", MUST, 0, none)                                               \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(DATE, gone_by, "gone_by", MAY, 0, none)                                                  \
+	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(TEXT, note, "note", MAY, PROSE_BYTES_MAX, none)                                          \
+	F(CODE, party, "party", MUST, 0, none)                                                     \
+	F(DATE, seen_by, "seen_by", MAY, 0, none)                                                  \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)                                       \
+	F(DATE, until, "until", MAY, 0, none)
+
+/* A name from a date on; `use` is "official" or "variant" (another spelling, never shown first). */
+#define SHAPE_party_rename(F)                                                                      \
+	F(TEXT, basis, "basis", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(NAMES, names, "names", MUST, NAME_BYTES_MAX, none)                                       \
+	F(CODE, party, "party", MUST, 0, none)                                                     \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)                                       \
+	F(DATE, until, "until", MAY, 0, none)                                                      \
+	F(CODE, use, "use", MUST, 0, none)
+
+#define SHAPE_party_suspend(F)                                                                     \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \
+	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(CODE, party, "party", MUST, 0, none)                                                     \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)
+
+#define SHAPE_party_restore(F)                                                                     \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(CODE, party, "party", MUST, 0, none)                                                     \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)
+
+#define SHAPE_party_rotate(F)                                                                      \
+	F(OBJECT, coordinator, "coordinator", MUST, 0, keyset)                                     \
+	F(CODE, party, "party", MUST, 0, none)
+
+/* `evidence`: the note verbale, committed. */
+#define SHAPE_party_recover(F)                                                                     \
+	F(OBJECT, coordinator, "coordinator", MUST, 0, keyset)                                     \
+	F(OBJECT, evidence, "evidence", MUST, 0, commitment)                                       \
+	F(CODE, party, "party", MUST, 0, none)
+
+#define SHAPE_party_contest(F)                                                                     \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, party, "party", MUST, 0, none)
+
+#define SHAPE_party_settle(F)                                                                      \
+	F(BOOLEAN, grant, "grant", MAY, 0, none)                                                   \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, party, "party", MUST, 0, none)
+
+/* `person` commits to who it is; the record holds the role only. Absent lists: no limit. */
+#define SHAPE_delegate_accredit(F)                                                                 \
+	F(CODES, bodies, "bodies", MAY, 32, none)                                                  \
+	F(HANDLE, delegate, "delegate", MUST, 0, none)                                             \
+	F(MOMENT, from, "from", MAY, 0, none)                                                      \
+	F(LIST, keys, "keys", MUST, KEYS_MAX, party_key)                                           \
+	F(CODES, meetings, "meetings", MAY, 32, none)                                              \
+	F(OBJECT, person, "person", MAY, 0, commitment)                                            \
+	F(CODES, powers, "powers", MUST, POWERS_MAX, none)                                         \
+	F(CODE, rank, "rank", MAY, 0, none)                                                        \
+	F(MOMENT, until, "until", MAY, 0, none)
+
+#define SHAPE_delegate_limit(F)                                                                    \
+	F(CODES, bodies, "bodies", MAY, 32, none)                                                  \
+	F(HANDLE, delegate, "delegate", MUST, 0, none)                                             \
+	F(CODES, powers, "powers", MAY, POWERS_MAX, none)                                          \
+	F(MOMENT, until, "until", MAY, 0, none)
+
+#define SHAPE_delegate_extend(F)                                                                   \
+	F(HANDLE, delegate, "delegate", MUST, 0, none)                                             \
+	F(MOMENT, until, "until", MUST, 0, none)
+
+#define SHAPE_delegate_key(F)                                                                      \
+	F(HANDLE, delegate, "delegate", MUST, 0, none)                                             \
+	F(LIST, keys, "keys", MUST, KEYS_MAX, party_key)
+
+#define SHAPE_delegate_dismiss(F)                                                                  \
+	F(HANDLE, delegate, "delegate", MUST, 0, none)                                             \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(MOMENT, since, "since", MAY, 0, none)
+
+#define SHAPE_act_assent(F) F(HASH, id, "id", MUST, 0, none)
+#define SHAPE_act_confirm(F) F(HASH, id, "id", MUST, 0, none)
+#define SHAPE_act_disavow(F)                                                                       \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(HASH, id, "id", MUST, 0, none)
+
+#define SHAPE_body_rename(F)                                                                       \
+	F(TEXT, basis, "basis", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(CODE, body, "body", MUST, 0, none)                                                       \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(NAMES, names, "names", MUST, NAME_BYTES_MAX, none)                                       \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)                                       \
+	F(DATE, until, "until", MAY, 0, none)
+
+/* A term of an office as a recorded fact; no formula gives it. */
+#define SHAPE_office_term(F)                                                                       \
+	F(TEXT, basis, "basis", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(DATE, from, "from", MUST, 0, none)                                                       \
+	F(CODE, office, "office", MUST, 0, none)                                                   \
+	F(CODE, party, "party", MUST, 0, none)                                                     \
+	F(DATE, planned_until, "planned_until", MAY, 0, none)                                      \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)                                       \
+	F(DATE, until, "until", MAY, 0, none)
+
+/* The register of past meetings. `body` may be unknown or outside the charter ("preparatory"). */
+#define SHAPE_meeting_record(F)                                                                    \
+	F(CODE, body, "body", MAY, 0, none)                                                        \
+	F(CODE, chair, "chair", MAY, 0, none)                                                      \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(CODE, date_basis, "date_basis", MAY, 0, none)                                            \
+	F(LIST, documents, "documents", MAY, DOCUMENTS_MAX, meeting_document)                      \
+	F(DATE, from, "from", MAY, 0, none)                                                        \
+	F(CODE, mode, "mode", MAY, 0, none)                                                        \
+	F(TEXT, note, "note", MAY, PROSE_BYTES_MAX, none)                                          \
+	F(INTEGER, number, "number", MAY, 100000, none)                                            \
+	F(NAMES, place, "place", MAY, NAME_BYTES_MAX, none)                                        \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)                                       \
+	F(CODE, status, "status", MUST, 0, none)                                                   \
+	F(NAMES, title, "title", MUST, NAME_BYTES_MAX, none)                                       \
+	F(DATE, until, "until", MAY, 0, none)
+
+#define SHAPE_institution_record(F)                                                                \
+	F(TEXT, basis, "basis", MAY, PROSE_BYTES_MAX, none)                                        \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(DATE, founded, "founded", MAY, 0, none)                                                  \
+	F(CODE, initiated_by, "initiated_by", MAY, 0, none)                                        \
+	F(CODE, kind, "kind", MUST, 0, none)                                                       \
+	F(NAMES, names, "names", MUST, NAME_BYTES_MAX, none)                                       \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)
+
+#define SHAPE_release_publish(F)                                                                   \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(DATE, issued, "issued", MUST, 0, none)                                                   \
+	F(NAMES, issuer, "issuer", MUST, NAME_BYTES_MAX, none)                                     \
+	F(CODE, kind, "kind", MUST, 0, none)                                                       \
+	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(TEXT, note, "note", MAY, PROSE_BYTES_MAX, none)                                          \
+	F(LIST, organisations, "organisations", MAY, 64, facet)                                    \
+	F(CODE, party, "party", MAY, 0, none)                                                      \
+	F(TEXTS, sources, "sources", MAY, SOURCES_MAX, none)                                       \
+	F(LIST, topics, "topics", MAY, 64, facet)                                                  \
+	F(LIST, versions, "versions", MUST, LANGUAGES_MAX, release_text)
+
+#define SHAPE_release_version(F)                                                                   \
+	F(CODE, release, "release", MUST, 0, none)                                                 \
+	F(OBJECT, version, "version", MUST, 0, release_text)
+
+#endif
