@@ -1,0 +1,98 @@
+/*
+ * The service: the one writer, the published state, and what edges ask of both. Clock and entropy
+ * are given by sys/; nothing here reads them itself.
+ *
+ * Threads: any number of callers; one writer thread of the service's own. Submissions are admitted
+ * (stages A and B) on the caller's thread and queued; the writer takes whatever waits as a group.
+ */
+#ifndef SERVICE_SERVICE_H
+#define SERVICE_SERVICE_H
+
+#include "record/log.h"
+#include "rules/forum.h"
+
+struct service;
+
+/* Effects, declared here and given by sys/. */
+struct service_env {
+	moment (*now)(void *ctx);
+	void (*random)(void *ctx, void *p, size_t n);
+	void *ctx;
+};
+
+struct service_options {
+	struct str dir;            /* of the record */
+	struct str origin;         /* empty: taken from the record's own file */
+	uint8_t seed[32];          /* of the log key */
+	bool is_reader;
+	struct service_env env;
+	/* Opens the store; given by main, because service/ does not know store/. */
+	enum rc (*open_store)(void *ctx, struct str dir, bool is_reader, struct log_store *out,
+	    struct err *err);
+	void *open_store_ctx;
+	void (*progress)(void *ctx, uint64_t done, uint64_t all);
+	void *progress_ctx;
+};
+
+CM_MUST_USE enum rc service_open(struct service **out, const struct service_options *options,
+    struct err *err);
+/* Waits until the queue is empty and durable, writes a snapshot when worth it, stops the writer. */
+void service_close(struct service *s);
+
+/* How far an answer waits (record-formats section 13, ?wait=). */
+enum service_wait { WAIT_DURABLE, WAIT_SIGNED };
+
+/* One act on its way. The caller allocates it (with its arena) and keeps it until `answered` runs,
+ * on the writer's thread: it must be short and must not block. */
+struct ticket {
+	struct admitted act;
+	enum service_wait wait;
+	void (*answered)(struct ticket *t);
+	void *ctx;
+	/* The answer. */
+	struct fault fault;        /* FAULT_RULES: see findings */
+	struct findings findings;
+	uint64_t index;
+	moment received;
+	bool is_duplicate;
+	struct log_head head;      /* covers index, when wait is WAIT_SIGNED */
+	struct ticket *next;       /* the queue's */
+};
+/* Queues it; false when QUEUE_ACTS_MAX wait already or the disk's reserve is reached: 503. */
+CM_MUST_USE bool service_submit(struct service *s, struct ticket *t);
+/* A chain of tickets linked by `next` at once, all or none. */
+CM_MUST_USE bool service_submit_chain(struct service *s, struct ticket *first, uint32_t count);
+
+/* The published state: durable entries only. Between begin and end the state does not change; keep
+ * it short (one page). Any thread; begin and end on the same one. */
+const struct forum *service_read_begin(struct service *s);
+void service_read_end(struct service *s);
+/* Number of entries published: pages made from the same number are the same. */
+uint64_t service_published(const struct service *s);
+
+const struct log *service_log(const struct service *s);
+struct str service_origin(const struct service *s);
+struct str service_log_vkey(const struct service *s);
+moment service_now(const struct service *s);
+
+/* Counters for /metrics. */
+struct service_counters {
+	uint64_t admitted, refused, duplicates, groups, acts;
+	uint32_t queue;
+	int64_t last_group_us;
+};
+void service_counters(const struct service *s, struct service_counters *out);
+
+/* The fold of the log over a forum: for service and verify. `forum` is replaced on load. */
+struct forum_fold {
+	struct arena *arena;
+	struct forum *forum;
+	struct str origin;
+	uint64_t hash_key;
+	struct arena scratch;
+	union content content; /* of the act checked last */
+};
+void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin, uint64_t hash_key);
+struct fold forum_fold(struct forum_fold *ff);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * The pages. Each takes the site and its typed query, and appends a whole document (HTML, or JSON of
+ * the same model) to out. Lists are bounded: `page` counts from 1. Empty strings do not restrict.
+ * Pure. The routes are in web/routes.def.
+ */
+#ifndef VIEW_PAGES_H
+#define VIEW_PAGES_H
+
+#include "codec/content.h"
+#include "proof/receipt.h"
+#include "view/site.h"
+
+/* /{lang}/            what the forum is, who presides, its members that day, newest releases */
+enum view_status front_page(struct buf *out, const struct site *s);
+/* /{lang}/parties     members, observers, partners on the day, with the map */
+enum view_status parties_page(struct buf *out, const struct site *s);
+/* /{lang}/parties/{code}   one party: statuses, names, terms, who acts for it, releases */
+enum view_status party_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/bodies      bodies by rank, with their names and periods, and the presidency's timeline */
+enum view_status bodies_page(struct buf *out, const struct site *s);
+/* /{lang}/bodies/{code} */
+enum view_status body_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/presidency  chair terms on a timeline */
+enum view_status presidency_page(struct buf *out, const struct site *s);
+struct meetings_query {
+	struct str body;
+	uint32_t page;
+};
+/* /{lang}/meetings */
+enum view_status meetings_page(struct buf *out, const struct site *s,
+    const struct meetings_query *q);
+/* /{lang}/meetings/{code} */
+enum view_status meeting_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/institutions */
+enum view_status institutions_page(struct buf *out, const struct site *s);
+/* /{lang}/institutions/{code} */
+enum view_status institution_page(struct buf *out, const struct site *s, struct str code);
+struct releases_query {
+	struct date from, until;
+	struct str topic, organisation, language, kind, party;
+	uint32_t page;
+	struct str problem; /* name of a parameter that could not be read: said on the page, 400 */
+};
+/* /{lang}/releases */
+enum view_status releases_page(struct buf *out, const struct site *s,
+    const struct releases_query *q);
+/* /{lang}/releases/{code}: the texts are read from the acts that hold them; texts[i] belongs to
+ * versions[i] of the release, empty where none is held. The caller finds them. */
+struct release_query {
+	struct str code;
+	uint32_t texts_count;
+	const struct str *texts;
+	struct strs sources;
+	struct str note;
+};
+enum view_status release_page(struct buf *out, const struct site *s,
+    const struct release_query *q);
+
+/* One act as it lies in the record. `entry` is parsed; `content` is filled when `kind` is ours. */
+struct act_view {
+	uint64_t index;
+	const struct entry *entry;
+	struct hash id;
+	enum kind kind;
+	const union content *content;
+};
+struct record_query {
+	uint64_t first; /* index of the newest one shown */
+	uint32_t count;
+	const struct act_view *acts; /* newest first */
+	uint64_t all;   /* entries in the record */
+};
+/* /{lang}/record?before=N   acts, newest first, with author, kind and time */
+enum view_status record_page(struct buf *out, const struct site *s, const struct record_query *q);
+struct act_query {
+	const struct act_view *act; /* NULL: no such entry */
+	struct hash leaf;
+	struct str receipt;         /* the tlog-proof */
+	const struct sshsig *signatures; /* one a signature line */
+};
+/* /{lang}/record/{index}    one act: in plain words and in full, signatures, proof, how to verify */
+enum view_status act_page(struct buf *out, const struct site *s, const struct act_query *q);
+/* /{lang}/verify      how anybody verifies the record without us, step by step, with this forum's values */
+enum view_status verify_page(struct buf *out, const struct site *s);
+/* /{lang}/charter     the charter in words, and its JSON */
+enum view_status charter_page(struct buf *out, const struct site *s);
+/* /{lang}/findings    every finding: id, rule, sentence */
+enum view_status findings_page(struct buf *out, const struct site *s);
+/* Errors: a page that says what to do. `what` is a sentence id of ours: see view/pages/problem.c. */
+enum view_problem { PROBLEM_NOT_FOUND, PROBLEM_BAD_REQUEST, PROBLEM_METHOD, PROBLEM_BUSY, PROBLEM_TOO_LARGE };
+enum view_status problem_page(struct buf *out, const struct site *s, enum view_problem what);
+
+/* /openapi.json */
+void openapi_document(struct buf *out, const struct site *s);
+/* "<handle> namespaces="comity-act-v1" <type> <base64>" a line, for every key ever accredited. */
+void allowed_signers_text(struct buf *out, const struct forum *f);
+
+#endif
