@@ -31,7 +31,7 @@ void date_put(struct buf *b, struct date d);
 int32_t date_first_day(struct date d);
 int32_t date_last_day(struct date d);
 struct date date_of_days(int32_t days);
-/* Order by first day, then by minute, then the shorter span first. Total. */
+/* Order by first day, then the shorter span first, then by minute, an unknown one first. Total. */
 int date_cmp(struct date a, struct date b);
 bool date_eq(struct date a, struct date b);
 

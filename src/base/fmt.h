@@ -15,6 +15,7 @@ void buf_fmt(struct buf *b, const char *fmt, ...);
 /* Formats into out[out_bytes], always terminated, cut if too long. Returns the length written. */
 CM_PRINTF(3, 4)
 size_t fmt_into(char *out, size_t out_bytes, const char *fmt, ...);
+CM_PRINTF(3, 0)
 size_t fmt_into_v(char *out, size_t out_bytes, const char *fmt, va_list args);
 
 #endif

@@ -48,7 +48,8 @@ void map_init(struct map *m, struct arena *a, uint64_t hash_key)
 static struct map_node *map_find(const struct map *m, struct str key)
 {
 	struct map_node *node = NULL;
-	HASH_FIND(hh, m->head, key.p, key.n, node);
+	const char *p = key.n == 0 ? "" : key.p; /* the empty key may be NULL, memcmp's argument not */
+	HASH_FIND(hh, m->head, p, key.n, node);
 	return node;
 }
 
@@ -66,7 +67,7 @@ void map_put(struct map *m, struct str key, uint32_t value)
 		return;
 	}
 	node = arena_zero(m->arena, 1, sizeof *node);
-	node->key = key.p;
+	node->key = key.n == 0 ? "" : key.p;
 	node->key_bytes = (uint32_t)key.n;
 	node->value = value;
 	HASH_ADD_KEYPTR(hh, m->head, node->key, node->key_bytes, node);
