@@ -48,7 +48,7 @@ void map_init(struct map *m, struct arena *a, uint64_t hash_key)
 static struct map_node *map_find(const struct map *m, struct str key)
 {
 	struct map_node *node = NULL;
-	const char *p = key.n == 0 ? "" : key.p; /* the empty key may be NULL, memcmp's argument not */
+	const char *p = key.n == 0 ? "" : key.p; /* memcmp takes no NULL */
 	HASH_FIND(hh, m->head, p, key.n, node);
 	return node;
 }

@@ -14,7 +14,7 @@ struct map_node;
 struct map {
 	struct map_node *head;
 	struct arena *arena;
-	uint64_t hash_key; /* from the edge's entropy where keys come from outside; else any number */
+	uint64_t hash_key; /* the edge's entropy where keys come from outside; else any */
 	uint32_t count;
 };
 

@@ -1,7 +1,7 @@
 /*
  * Rows in order of creation, in chunks of 64: a row's address never changes and its number is its
- * identity. The chunk is also the unit of the state root (docs/format/state.md), so a changed row is
- * marked through table_touch.
+ * identity. The chunk is also the unit of the state root (docs/format/state.md), so that a changed
+ * row is marked through table_touch.
  */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H

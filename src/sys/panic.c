@@ -14,8 +14,8 @@
 void cm_panic(const char *file, int line, const char *what)
 {
 	char text[512];
-	int n = snprintf(text, sizeof text, "comity %s: panic: %s:%d: %s\n", COMITY_VERSION, file, line,
-	    what);
+	int n = snprintf(
+	    text, sizeof text, "comity %s: panic: %s:%d: %s\n", COMITY_VERSION, file, line, what);
 	if (n > (int)sizeof text - 1)
 		n = (int)sizeof text - 1;
 	if (n > 0 && write(STDERR_FILENO, text, (size_t)n) < 0)

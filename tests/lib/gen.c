@@ -15,7 +15,8 @@ static void seed_tell(int status, void *unused)
 {
 	(void)unused;
 	if (status != 0 && status != 77)
-		fprintf(stderr, "# repeat with COMITY_SEED=%" PRIu64 " (case %u)\n", run_seed, run_case);
+		fprintf(stderr, "# repeat with COMITY_SEED=%" PRIu64 " (case %u)\n", run_seed,
+		    run_case);
 }
 
 /* SplitMix64: every seed gives a full-period stream. */

@@ -16,7 +16,7 @@ struct arena;
 
 struct gen {
 	enum { GEN_SEED, GEN_BYTES, GEN_ALL } mode;
-	uint64_t state; /* GEN_SEED */
+	uint64_t state;   /* GEN_SEED */
 	const uint8_t *p; /* GEN_BYTES: borrowed */
 	size_t n, at;     /* GEN_BYTES; `at` also counts the choices of GEN_ALL */
 	uint64_t choice[GEN_CHOICES_MAX], bound[GEN_CHOICES_MAX]; /* GEN_ALL */

@@ -53,8 +53,8 @@ bool panics(void (*action)(void *ctx), void *ctx, const char *words)
 	int status = 0;
 	if (waitpid(child, &status, 0) != child)
 		return false;
-	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT && strstr(report, ": panic: ") != NULL &&
-	    strstr(report, words) != NULL)
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT &&
+	    strstr(report, ": panic: ") != NULL && strstr(report, words) != NULL)
 		return true;
 	fprintf(stderr, "# expected a panic saying \"%s\"; status %d, it said: %s\n", words, status,
 	    report);

@@ -106,8 +106,9 @@ static void base64_refuses_every_known_looseness(void **state)
 	(void)state;
 	uint8_t out[16];
 	size_t n;
-	static const char *const loose[] = { "Zg", "Zg=", "Zh==", "Zm9=", "Zg==Zg==", "====", "Z===",
-		"=Zg=", "Zm 9", "Zm9\n", "Zm-_", "Zg==\n" };
+	static const char *const loose[] = { "Zg",
+		"Zg=", "Zh==", "Zm9=", "Zg==Zg==", "====", "Z===", "=Zg=", "Zm 9", "Zm9\n", "Zm-_",
+		"Zg==\n" };
 	for (size_t i = 0; i < CM_COUNT(loose); i++)
 		assert_false(b64_decode(out, sizeof out, &n, str_c(loose[i])));
 }

@@ -70,8 +70,8 @@ static void starts_and_ends_are_what_sub_cuts(void **state)
 		struct str s = letters_draw(&g, &a, 5), part = letters_draw(&g, &a, 3);
 		bool fits = part.n <= s.n;
 		assert_int_equal(str_starts(s, part), fits && str_eq(str_sub(s, 0, part.n), part));
-		assert_int_equal(str_ends(s, part),
-		    fits && str_eq(str_sub(s, s.n - part.n, s.n), part));
+		assert_int_equal(
+		    str_ends(s, part), fits && str_eq(str_sub(s, s.n - part.n, s.n), part));
 	}
 }
 

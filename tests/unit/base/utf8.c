@@ -63,9 +63,9 @@ static void short_strings_are_valid_exactly_when_they_are_an_encoding(void **sta
 static void the_first_bad_byte_is_named_wherever_it_stands(void **state)
 {
 	(void)state;
-	static const char *const bad[] = { "\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xa0\x80",
-		"\xf0\x80\x80\xaf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xd0", "\xe2\x82",
-		"\xf0\x9f\x98" };
+	static const char *const bad[] = { "\x80", "\xc0\xaf", "\xc1\xbf", "\xe0\x80\xaf",
+		"\xed\xa0\x80", "\xf0\x80\x80\xaf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff",
+		"\xd0", "\xe2\x82", "\xf0\x9f\x98" };
 	for (size_t i = 0; i < CM_COUNT(bad); i++) {
 		for (size_t before = 0; before < 20; before++) {
 			char text[32];
@@ -103,11 +103,11 @@ static void counting_counts_code_points(void **state)
 static void controls_and_directional_marks_are_not_allowed(void **state)
 {
 	(void)state;
-	static const uint32_t refused[] = { 0, 0x0d, 0x1b, 0x1f, 0x7f, 0x85, 0x9f, 0x2028, 0x2029, 0x202a,
-		0x202e, 0x2066, 0x2069, 0xfeff, 0xfdd0, 0xfdef, 0xfffe, 0xffff, 0x1fffe, 0x10ffff, 0xd800,
-		0xdfff, 0x110000 };
-	static const uint32_t allowed[] = { '\n', '\t', ' ', '~', 0xa0, 0x2027, 0x202f, 0x2065, 0x206a,
-		0x430, 0xfdcf, 0xfdf0, 0xfffd, 0x1f600, 0x10fffd };
+	static const uint32_t refused[] = { 0, 0x0d, 0x1b, 0x1f, 0x7f, 0x85, 0x9f, 0x2028, 0x2029,
+		0x202a, 0x202e, 0x2066, 0x2069, 0xfeff, 0xfdd0, 0xfdef, 0xfffe, 0xffff, 0x1fffe,
+		0x10ffff, 0xd800, 0xdfff, 0x110000 };
+	static const uint32_t allowed[] = { '\n', '\t', ' ', '~', 0xa0, 0x2027, 0x202f, 0x2065,
+		0x206a, 0x430, 0xfdcf, 0xfdf0, 0xfffd, 0x1f600, 0x10fffd };
 	for (size_t i = 0; i < CM_COUNT(refused); i++)
 		assert_false(utf8_allowed(refused[i]));
 	for (size_t i = 0; i < CM_COUNT(allowed); i++)

@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Checks what is written for people: links, manual pages, scripts, translations, published ids.
+
+TAP on stdout, one case a rule.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LINK = re.compile(r'\[[^\]]*\]\(([^)\s]+)\)')
+SKIPPED = {'build', 'node_modules', '.git'}
+
+
+def files(pattern):
+    for path in sorted(ROOT.rglob(pattern)):
+        inside = path.relative_to(ROOT).parts
+        if path.is_file() and not SKIPPED & set(inside) and not inside[0].startswith('build'):
+            yield path
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def output(*command):
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+def anchors(path):
+    """The names that GitHub gives the headings of a document."""
+    for line in path.read_text().splitlines():
+        if line.startswith('#'):
+            heading = re.sub(r'[^\w\- ]', '', line.lstrip('#').strip().lower())
+            yield heading.replace(' ', '-')
+
+
+def links_broken():
+    for path in files('*.md'):
+        text = re.sub(r'```.*?```', '', path.read_text(), flags=re.S)
+        for target in LINK.findall(text):
+            if re.match(r'[a-z]+:', target):
+                continue
+            where, _, anchor = target.partition('#')
+            found = path if not where else (path.parent / where)
+            if not found.exists():
+                yield f'{name(path)}: {target} does not exist'
+            elif anchor and found.suffix == '.md' and anchor not in set(anchors(found)):
+                yield f'{name(path)}: {target} has no such heading'
+
+
+def manuals_wrong():
+    for path in files('*.[1-8]'):
+        _, text = output('mandoc', '-T', 'lint', '-W', 'warning', str(path))
+        yield from text.splitlines()
+
+
+def scripts_wrong():
+    scripts = [path for path in files('*') if 'corpus' not in path.parts and is_shell(path)]
+    if scripts:
+        _, text = output('shellcheck', '-x', '-f', 'gcc', *map(str, scripts))
+        yield from text.replace(f'{ROOT}/', '').splitlines()
+
+
+def is_shell(path):
+    if path.suffix == '.sh':
+        return True
+    with path.open('rb') as file:
+        return re.match(rb'#!.*\b(sh|bash)\b', file.readline(80)) is not None
+
+
+def python_wrong():
+    for path in files('*.py'):
+        try:
+            compile(path.read_text(), name(path), 'exec')
+        except SyntaxError as wrong:
+            yield f'{name(path)}: {wrong}'
+
+
+def translations_wrong():
+    for path in files('*.po'):
+        status, text = output('msgfmt', '--check', '--statistics', '-o', '/dev/null', str(path))
+        if status or 'untranslated' in text or 'fuzzy' in text:
+            yield f'{name(path)}: {text}'
+
+
+def words_of(folder):
+    return ' '.join(path.read_text() for path in files('*.md') if name(path).startswith(folder))
+
+
+def faults_missing():
+    """Every fault that base/fault.h publishes is explained in docs/format."""
+    header = ROOT / 'src/base/fault.h'
+    known = words_of('docs/format')
+    for fault in re.findall(r'^\s*X\((\w+), \d+, "', header.read_text(), re.M):
+        if f'E_{fault}' not in known:
+            yield f'E_{fault} is not in docs/format'
+
+
+def findings_missing():
+    """Every finding says the rule it rests on, and each rule stands in docs/rules."""
+    header = ROOT / 'src/rules/finding.h'
+    if not header.exists() or not any(name(path).startswith('docs/rules') for path in files('*.md')):
+        return
+    known = words_of('docs/rules')
+    text = re.sub(r'\\\n\s*', '', header.read_text())
+    for finding in re.findall(r'X\((\w+), (?:REFUSE|NOTE)', text):
+        published = finding.lower().replace('_', '-')
+        if published not in known and finding not in known:
+            yield f'{published} is not in docs/rules'
+
+
+RULES = [
+    ('links within the documents lead somewhere', links_broken),
+    ('manual pages are clean under mandoc', manuals_wrong),
+    ('scripts are clean under shellcheck', scripts_wrong),
+    ('Python tools are well formed', python_wrong),
+    ('translations are complete', translations_wrong),
+    ('every fault is documented', faults_missing),
+    ('every finding is documented', findings_missing),
+]
+
+
+def main():
+    failed = False
+    print(f'1..{len(RULES)}')
+    for number, (rule, wrong) in enumerate(RULES, 1):
+        lines = list(wrong())
+        failed |= bool(lines)
+        print(f"{'not ' if lines else ''}ok {number} - {rule}")
+        for line in lines:
+            print(f'# {line}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
