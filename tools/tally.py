@@ -13,12 +13,15 @@ import sys
 
 TAP = re.compile(r'^(not )?ok\b\s*(\d+)?\s*(?:-\s*)?(.*)$')
 PLAN = re.compile(r'^1\.\.(\d+)')
+REMARKS_MAX = 20  # lines shown for one failed case; the log has all
 
 
 def tap_cases(text):
-    """(passed, name, skipped) for each TAP line; and what is wrong with the whole."""
+    """(passed, name, skipped, remarks) for each TAP line; and what is wrong with the whole."""
     cases, planned, wrong = [], None, None
     for line in text.splitlines():
+        if line.startswith('#') and cases and not cases[-1][0]:
+            cases[-1][3].append(line)
         plan = PLAN.match(line)
         if plan:
             planned = int(plan.group(1))
@@ -29,7 +32,7 @@ def tap_cases(text):
             continue
         name, _, directive = found.group(3).partition('#')
         skipped = directive.strip().upper().startswith('SKIP')
-        cases.append((not found.group(1), name.strip() or 'case', skipped))
+        cases.append((not found.group(1), name.strip() or 'case', skipped, []))
     if wrong is None and planned is not None and planned != len(cases):
         wrong = f'{planned} cases planned, {len(cases)} reported'
     if wrong is None and not cases:
@@ -43,20 +46,22 @@ def show(passed, name, skipped=False, why=''):
 
 def show_run(label, text, ended_well, ending):
     cases, wrong = tap_cases(text)
-    for passed, name, skipped in cases:
+    for passed, name, skipped, remarks in cases:
         show(passed, f'{label}: {name}', skipped)
+        for remark in remarks[:REMARKS_MAX]:
+            print(remark)
     if wrong:
         show(False, f'{label}: {wrong}')
-    elif not ended_well and all(passed for passed, _, _ in cases):
+    elif not ended_well and all(case[0] for case in cases):
         show(False, f'{label}: {ending}')
 
 
 def meson(build):
-    log = pathlib.Path(build, 'meson-logs', 'testlog.json')
-    if not log.exists():
-        show(False, f'{build}: meson test left no log')
+    logs = list(pathlib.Path(build, 'meson-logs').glob('testlog*.json'))  # a wrapper adds its name
+    if not logs:
+        show(False, 'meson test left no log')
         return
-    for line in log.read_text().splitlines():
+    for line in logs[0].read_text().splitlines():
         test = json.loads(line)
         name, result = test['name'].split(' / ')[-1], test['result']
         if result == 'SKIP':
@@ -67,6 +72,9 @@ def meson(build):
             show_run(name, text, result == 'OK', f'{result}, status {test.get("returncode")}')
         else:
             show(result == 'OK', name)
+        if result != 'OK':
+            for line in test.get('stderr', '').splitlines()[-REMARKS_MAX:]:
+                print(f'# {line.lstrip("# ")}')
 
 
 def script(log, status):
