@@ -31,7 +31,8 @@ def tap_cases(text):
         if not found:
             continue
         name, _, directive = found.group(3).partition('#')
-        skipped = directive.strip().upper().startswith('SKIP')
+        directive = directive.strip()
+        skipped = directive[4:].strip() or 'no reason given' if directive.upper().startswith('SKIP') else ''
         cases.append((not found.group(1), name.strip() or 'case', skipped, []))
     if wrong is None and planned is not None and planned != len(cases):
         wrong = f'{planned} cases planned, {len(cases)} reported'
@@ -40,8 +41,8 @@ def tap_cases(text):
     return cases, wrong
 
 
-def show(passed, name, skipped=False, why=''):
-    print(f"{'' if passed else 'not '}ok - {name}{' # SKIP ' + why if skipped else ''}")
+def show(passed, name, skipped=''):
+    print(f"{'' if passed else 'not '}ok - {name}{' # SKIP ' + skipped if skipped else ''}")
 
 
 def show_run(label, text, ended_well, ending):
@@ -65,7 +66,7 @@ def meson(build):
         test = json.loads(line)
         name, result = test['name'].split(' / ')[-1], test['result']
         if result == 'SKIP':
-            show(True, name, True)
+            show(True, name, 'status 77')
             continue
         text = test.get('stdout', '')
         if PLAN.search(text.lstrip()) or TAP.search(text.lstrip()):
