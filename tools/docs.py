@@ -100,16 +100,20 @@ def faults_missing():
 
 
 def findings_missing():
-    """Every finding says the rule it rests on, and each rule stands in docs/rules."""
-    header = ROOT / 'src/rules/finding.h'
-    if not header.exists() or not any(name(path).startswith('docs/rules') for path in files('*.md')):
+    """Every rule that a finding cites stands in docs/rules.md, and so does its id."""
+    table, rules = ROOT / 'src/rules/findings.def', ROOT / 'docs/rules.md'
+    if not table.exists():
         return
-    known = words_of('docs/rules')
-    text = re.sub(r'\\\n\s*', '', header.read_text())
-    for finding in re.findall(r'X\((\w+), (?:REFUSE|NOTE)', text):
-        published = finding.lower().replace('_', '-')
-        if published not in known and finding not in known:
-            yield f'{published} is not in docs/rules'
+    if not rules.exists():
+        yield 'docs/rules.md does not exist'
+        return
+    known = rules.read_text()
+    row = re.compile(r'X\(\s*(\w+)\s*,\s*"([a-z0-9-]+)"\s*,\s*\w+\s*,\s*"([^"]+)"')
+    for _, published, rule in row.findall(table.read_text()):
+        if not re.search(r'(?<![\w-])' + re.escape(rule) + r'(?![\w-])', known):
+            yield f'{published}: rule {rule} is not in docs/rules.md'
+        if published not in known:
+            yield f'{published} is not in docs/rules.md'
 
 
 RULES = [
