@@ -1,0 +1,32 @@
+#include "view/api.h"
+
+#include "base/arena.h"
+
+enum view_status api_put(struct buf *out, const struct site *s, const struct model_info *info,
+    const void *model, enum view_status status)
+{
+	struct json_out w;
+	json_out_begin(&w, out);
+	json_out_open(&w, '{');
+	json_out_key(&w, S("kind"));
+	json_out_text(&w, str_c(info->name));
+	json_out_key(&w, S("lang"));
+	json_out_text(&w, view_lang_tag(s->lang));
+	json_out_key(&w, S("day"));
+	json_out_date(&w, date_of_days(s->day));
+	json_out_key(&w, S("size"));
+	json_out_number(&w, (int64_t)s->size);
+	json_out_key(&w, S("data"));
+	model_put(&w, info, model);
+	json_out_close(&w);
+	json_out_end(&w);
+	return status;
+}
+
+struct str number_text(const struct site *s, uint64_t number)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 24);
+	buf_dec(&b, (int64_t)number);
+	return buf_str(&b);
+}

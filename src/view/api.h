@@ -1,0 +1,14 @@
+/* The API's side of the pages: a model as JSON, and the description of all of them. Pure. */
+#ifndef VIEW_API_H
+#define VIEW_API_H
+
+#include "view/model/model.h"
+#include "view/site.h"
+
+/* {"kind": "<model>", "lang": ..., "day": ..., "data": {...}} and the status that was given. */
+enum view_status api_put(struct buf *out, const struct site *s, const struct model_info *info,
+    const void *model, enum view_status status);
+/* A number as text, in the site's scratch arena. */
+struct str number_text(const struct site *s, uint64_t number);
+
+#endif
