@@ -1,0 +1,10 @@
+/* The list of who acts for a party, as pages show it. Pure. */
+#ifndef VIEW_ACTORS_H
+#define VIEW_ACTORS_H
+
+#include "view/model/actors.h"
+#include "view/page.h"
+
+void actors_render(struct html *h, const struct site *s, const struct actor_item_list *actors);
+
+#endif

@@ -1,0 +1,102 @@
+#include "view/model/party.h"
+
+#include "base/arena.h"
+#include "view/model/parties.h"
+
+MODEL_DEFINE(status_item)
+MODEL_DEFINE(name_item)
+MODEL_DEFINE(party_full)
+
+static struct lang_text category_words(const struct site *s, struct str id)
+{
+	const struct charter *c = forum_charter(s->forum);
+	const struct charter_category *category = c != NULL ? charter_category(c, id) : NULL;
+	return category != NULL ? words_of(s, &category->name) : words_of_code(s, id);
+}
+
+static void statuses_fill(struct party_full *m, const struct site *s, const struct party *p)
+{
+	struct status_item *items = arena_array(s->scratch, struct status_item, p->statuses_count);
+	for (uint32_t i = 0; i < p->statuses_count; i++) {
+		const struct party_status *from = &p->statuses[i];
+		items[i] = (struct status_item){ .category = from->category,
+			.is_suspension = from->is_suspension, .from = from->span.from,
+			.seen_by = from->span.seen_by, .until = from->span.until,
+			.gone_by = from->span.gone_by, .evidence = evidence_of(s, &from->evidence) };
+		if (!from->is_suspension)
+			items[i].name = category_words(s, from->category);
+	}
+	m->statuses = (struct status_item_list){ p->statuses_count, items };
+}
+
+static void names_fill(struct party_full *m, const struct site *s, const struct party *p)
+{
+	struct name_item *items = arena_array(s->scratch, struct name_item, p->names_count);
+	for (uint32_t i = 0; i < p->names_count; i++) {
+		const struct party_name *from = &p->names[i];
+		items[i] = (struct name_item){ .names = from->names, .is_variant = from->is_variant,
+			.from = from->span.from, .until = from->span.until,
+			.evidence = evidence_of(s, &from->evidence) };
+	}
+	m->names = (struct name_item_list){ p->names_count, items };
+}
+
+static void terms_fill(struct party_full *m, const struct site *s, struct str code)
+{
+	uint32_t all = term_count(s->forum), count = 0, n = 0;
+	for (uint32_t i = 0; i < all; i++)
+		count += str_eq(term_at(s->forum, i)->party, code) ? 1 : 0;
+	struct term_item *items = arena_array(s->scratch, struct term_item, count);
+	for (uint32_t i = 0; i < all; i++) {
+		const struct term *t = term_at(s->forum, i);
+		if (str_eq(t->party, code))
+			items[n++] = term_item_of(s, t);
+	}
+	m->terms = (struct term_item_list){ n, items };
+}
+
+static void chaired_fill(struct party_full *m, const struct site *s, struct str code)
+{
+	uint32_t all = meeting_count(s->forum), n = 0;
+	struct meeting_item *items = arena_array(s->scratch, struct meeting_item, PARTY_ROWS_MAX);
+	for (uint32_t i = 0; i < all && n < PARTY_ROWS_MAX; i++) {
+		const struct meeting *met = meeting_by_date(s->forum, i);
+		if (str_eq(met->chair, code))
+			items[n++] = meeting_item_of(s, met);
+	}
+	m->chaired = (struct meeting_item_list){ n, items };
+}
+
+static void releases_fill(struct party_full *m, const struct site *s, struct str code)
+{
+	const struct release **found = arena_array(s->scratch, const struct release *, PARTY_ROWS_MAX);
+	struct release_item *items = arena_array(s->scratch, struct release_item, PARTY_ROWS_MAX);
+	struct release_filter filter = { .from_day = INT32_MIN, .until_day = INT32_MAX,
+		.party = code };
+	uint32_t total = 0;
+	uint32_t n = release_search(s->forum, &filter, 0, found, PARTY_ROWS_MAX, &total);
+	for (uint32_t i = 0; i < n; i++)
+		items[i] = release_item_of(s, found[i]);
+	m->releases = (struct release_item_list){ n, items };
+	m->releases_total = total;
+}
+
+bool party_fill(struct party_full *m, const struct site *s, struct str code)
+{
+	const struct party *p = party_find(s->forum, code);
+	if (p == NULL)
+		return false;
+	struct party_item *item = arena_new(s->scratch, struct party_item);
+	*item = party_item_of(s, p);
+	*m = (struct party_full){ .party = item, .is_contested = p->is_contested,
+		.admitted_entry = (int64_t)p->admitted_entry };
+	if (item->category.n > 0)
+		m->category_name = category_words(s, item->category);
+	statuses_fill(m, s, p);
+	names_fill(m, s, p);
+	terms_fill(m, s, p->code);
+	actors_fill(&m->actors, s, p->code);
+	chaired_fill(m, s, p->code);
+	releases_fill(m, s, p->code);
+	return true;
+}
