@@ -1,0 +1,99 @@
+#include "view/model/bodies.h"
+
+#include "base/arena.h"
+
+MODEL_DEFINE(body_item)
+MODEL_DEFINE(office_item)
+MODEL_DEFINE(bodies)
+MODEL_DEFINE(body_name_item)
+MODEL_DEFINE(body_full)
+MODEL_DEFINE(presidency)
+
+static struct body_item body_item_of(const struct site *s, const struct charter_body *b)
+{
+	return (struct body_item){ .code = b->id, .name = words_of_body(s, b->id, s->day),
+		.level = b->level, .rank = b->rank, .parent = b->parent,
+		.period_years = b->period_years, .period = words_of(s, &b->period_text),
+		.meetings = meeting_of_body_count(s->forum, b->id) };
+}
+
+static struct term_item_list terms_of(const struct site *s, struct str office)
+{
+	uint32_t all = term_count(s->forum), count = 0, n = 0;
+	for (uint32_t i = 0; i < all; i++)
+		count += str_eq(term_at(s->forum, i)->office, office) ? 1 : 0;
+	struct term_item *items = arena_array(s->scratch, struct term_item, count);
+	for (uint32_t i = 0; i < all; i++) {
+		const struct term *t = term_at(s->forum, i);
+		if (str_eq(t->office, office))
+			items[n++] = term_item_of(s, t);
+	}
+	return (struct term_item_list){ n, items };
+}
+
+void offices_fill(struct office_item_list *out, const struct site *s, struct str body)
+{
+	const struct charter *c = forum_charter(s->forum);
+	uint32_t n = 0, count = c != NULL ? c->offices_count : 0;
+	struct office_item *items = arena_array(s->scratch, struct office_item, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct charter_office *office = &c->offices[i];
+		if (body.n > 0 && !str_eq(office->body, body))
+			continue;
+		items[n++] = (struct office_item){ office->id, words_of(s, &office->name),
+			office->body, terms_of(s, office->id) };
+	}
+	*out = (struct office_item_list){ n, items };
+}
+
+void bodies_fill(struct bodies *m, const struct site *s)
+{
+	const struct charter *c = forum_charter(s->forum);
+	uint32_t count = c != NULL ? c->bodies_count : 0;
+	struct body_item *items = arena_array(s->scratch, struct body_item, count);
+	for (uint32_t i = 0; i < count; i++)
+		items[i] = body_item_of(s, &c->bodies[i]);
+	*m = (struct bodies){ .on = date_of_days(s->day), .bodies = { count, items } };
+	offices_fill(&m->offices, s, STR_NONE);
+}
+
+static void names_fill(struct body_full *m, const struct site *s, struct str code)
+{
+	uint32_t all = body_names_count(s->forum), n = 0;
+	struct body_name_item *items = arena_array(s->scratch, struct body_name_item, all);
+	for (uint32_t i = 0; i < all; i++) {
+		const struct body_name *name = body_name_at(s->forum, i);
+		if (!str_eq(name->body, code))
+			continue;
+		items[n++] = (struct body_name_item){ name->names, name->span.from,
+			name->span.until, evidence_of(s, &name->evidence) };
+	}
+	m->names = (struct body_name_item_list){ n, items };
+}
+
+static void meetings_fill(struct body_full *m, const struct site *s, struct str code)
+{
+	uint32_t all = meeting_of_body_count(s->forum, code);
+	uint32_t count = all < LIST_ROWS_MAX ? all : LIST_ROWS_MAX;
+	struct meeting_item *items = arena_array(s->scratch, struct meeting_item, count);
+	for (uint32_t i = 0; i < count; i++)
+		items[i] = meeting_item_of(s, meeting_of_body(s->forum, code, all - 1 - i));
+	m->meetings = (struct meeting_item_list){ count, items };
+}
+
+bool body_fill(struct body_full *m, const struct site *s, struct str code)
+{
+	const struct charter *c = forum_charter(s->forum);
+	const struct charter_body *b = c != NULL ? charter_body(c, code) : NULL;
+	if (b == NULL)
+		return false;
+	struct body_item *item = arena_new(s->scratch, struct body_item);
+	*item = body_item_of(s, b);
+	*m = (struct body_full){ .body = item, .basis = b->basis, .sources = b->sources };
+	if (b->parent.n > 0)
+		m->parent_name = words_of_body(s, b->parent, s->day);
+	names_fill(m, s, b->id);
+	offices_fill(&m->offices, s, b->id);
+	meetings_fill(m, s, b->id);
+	return true;
+}
