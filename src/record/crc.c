@@ -1,4 +1,4 @@
-#include "record/crc32c.h"
+#include "record/crc.h"
 
 #include <string.h>
 
@@ -65,7 +65,7 @@ static bool has_words(void)
 }
 #endif
 
-uint32_t crc32c(uint32_t crc, const void *p, size_t n)
+uint32_t crc_add(uint32_t crc, const void *p, size_t n)
 {
 	crc = ~crc;
 	crc = has_words() ? crc_by_words(crc, p, n) : crc_by_bits(crc, p, n);
