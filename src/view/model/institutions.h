@@ -1,0 +1,33 @@
+/* Institutions of the forum: Secretariat, councils, funds. Pure. */
+#ifndef VIEW_MODEL_INSTITUTIONS_H
+#define VIEW_MODEL_INSTITUTIONS_H
+
+#include "view/model/actors.h"
+
+#define MODEL_institution_item(F, S)                                                               \
+	F(S, TEXT, code, none, "the institution's code")                                          \
+	F(S, TEXT, kind, none, "secretariat, advisory ...")                                       \
+	F(S, WORDS, name, none, "its name")                                                       \
+	F(S, DATE, founded, none, "when it was founded, as far as known")
+MODEL_DECLARE(institution_item)
+
+#define MODEL_institutions(F, S)                                                                   \
+	F(S, LIST, institutions, institution_item, "in order of record")
+MODEL_DECLARE(institutions)
+
+#define MODEL_institution_full(F, S)                                                               \
+	F(S, OBJECT, institution, institution_item, "as in the list")                             \
+	F(S, NAMES, names, none, "the name in each language")                                     \
+	F(S, TEXT, initiated_by, none, "code of the party that proposed it")                      \
+	F(S, WORDS, initiator_name, none, "that party's name then")                               \
+	F(S, LIST, meetings, meeting_item, "its meetings, newest first")                          \
+	F(S, LIST, actors, actor_item, "who acts for it: of the Secretariat, its officers")       \
+	F(S, OBJECT, evidence, evidence_item, "where it stands")
+MODEL_DECLARE(institution_full)
+
+void institutions_fill(struct institutions *m, const struct site *s);
+/* False when there is no such institution. */
+CM_MUST_USE bool institution_fill(struct institution_full *m, const struct site *s,
+    struct str code);
+
+#endif
