@@ -1,0 +1,54 @@
+/*
+ * The lists of codec/kinds.h as tables, for reader and writer. Shapes contain others to a depth that
+ * the lists fix (forum_found, parties, coordinator, keys: 4), so walking them recursively is bounded
+ * whatever the input.
+ */
+#ifndef CODEC_CONTENT_PRIV_H
+#define CODEC_CONTENT_PRIV_H
+
+#include "codec/content.h"
+
+#define MEMBER_TYPES(X)                                                                            \
+	X(CODE) X(LANG) X(HANDLE) X(TEXT) X(DATE) X(INTEGER) X(MOMENT) X(BOOLEAN) X(HASH) X(BLOB)  \
+	X(NAMES) X(CODES) X(HANDLES) X(TEXTS) X(HASHES) X(RAW) X(OBJECT) X(LIST)
+
+#define X(type) MEMBER_##type,
+enum member_type { MEMBER_TYPES(X) MEMBER__COUNT };
+#undef X
+
+struct content_shape;
+typedef const struct content_shape *content_shape_get(void);
+
+struct content_member {
+	struct str name;
+	enum member_type type;
+	bool is_required;
+	int64_t limit;
+	size_t at;                /* offset in the struct of its shape */
+	content_shape_get *shape; /* of OBJECT and LIST; gives NULL otherwise */
+};
+
+/* Every shape's struct begins with is_present. */
+struct content_shape {
+	struct str name;
+	const struct content_member *members;
+	const struct member_info *infos;
+	uint32_t count;
+	size_t bytes;
+};
+
+const struct content_shape *content_shape_of(enum kind k);
+
+/* A list of shapes as memory: struct SHAPE_list for any SHAPE. */
+struct content_list {
+	uint32_t count;
+	const void *at;
+};
+
+/* The envelope's members, which no kind may have itself. */
+bool content_is_envelope(struct str name);
+/* The grammars of CODE and LANG. */
+bool content_code_is_valid(struct str code);
+bool content_lang_is_valid(struct str lang);
+
+#endif
