@@ -12,11 +12,13 @@
 
 struct arena;
 struct files;
+struct files_sys;
 
 struct files_options {
 	struct str dir;
 	bool is_reader; /* no lock, nothing is created, cut or written */
 	bool create;    /* make the directory and empty files when there are none */
+	const struct files_sys *sys; /* NULL: the real system calls (store/files_sys.h) */
 };
 /* Locks, finds the end by the commit records, cuts a torn tail (writers). RC_CONFLICT: another writer.
  * RC_NOT_FOUND: no record there. RC_CORRUPT: what cannot be explained by a torn tail. */
