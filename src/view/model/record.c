@@ -83,7 +83,8 @@ void act_fill(struct act_full *m, const struct site *s, const struct act_query *
 	*item = act_item_of(s, q->act);
 	*m = (struct act_full){ .summary = item, .with = { a->with_count, a->with },
 		.base_size = (int64_t)a->base.size, .base_root = a->base.root,
-		.act = a->json.line, .message = a->message, .leaf = q->leaf, .receipt = q->receipt };
+		.act = a->json.line, .message = a->message,
+		.entry = q->act->entry->bytes, .leaf = q->leaf, .receipt = q->receipt };
 	signatures_fill(m, s, q);
 	mark_fill(m, s, q->act->index);
 }

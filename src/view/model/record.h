@@ -36,6 +36,7 @@ MODEL_DECLARE(signature_item)
 	F(S, HASH, base_root, none, "its root")                                                   \
 	F(S, RAW, act, none, "the act")                                                           \
 	F(S, TEXT, message, none, "the three signed lines, each with its LF")                     \
+	F(S, TEXT, entry, none, "the entry's bytes, of which the leaf is the hash")               \
 	F(S, LIST, signatures, signature_item, "one a signer")                                    \
 	F(S, HASH, leaf, none, "leaf hash of the entry")                                          \
 	F(S, TEXT, receipt, none, "c2sp.org/tlog-proof@v1")                                       \

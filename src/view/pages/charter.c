@@ -161,6 +161,20 @@ static void put_number(struct html *h, enum message label, int64_t number)
 	page_fact_close(h);
 }
 
+static void put_duration(struct html *h, enum message label, int64_t seconds)
+{
+	if (seconds == INTEGER_ABSENT)
+		return;
+	page_fact_open(h, label);
+	if (seconds > 0 && seconds % 86400 == 0)
+		html_count(h, MESSAGE_DURATION_DAYS, seconds / 86400);
+	else if (seconds > 0 && seconds % 3600 == 0)
+		html_count(h, MESSAGE_DURATION_HOURS, seconds / 3600);
+	else
+		html_count(h, MESSAGE_DURATION_SECONDS, seconds);
+	page_fact_close(h);
+}
+
 enum view_status charter_page(struct buf *out, const struct site *s)
 {
 	struct charter_full m = { .epoch = 0 };
@@ -183,8 +197,8 @@ enum view_status charter_page(struct buf *out, const struct site *s)
 	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_CHARTER_REGISTRY);
 	html_open(&h, "dl", CLASS("facts"));
 	put_number(&h, MESSAGE_CHARTER_RECOVER_MIN, m.recover_min);
-	put_number(&h, MESSAGE_CHARTER_RECOVER_WAIT, m.recover_wait_s);
-	put_number(&h, MESSAGE_CHARTER_DISAVOW, m.disavow_s);
+	put_duration(&h, MESSAGE_CHARTER_RECOVER_WAIT, m.recover_wait_s);
+	put_duration(&h, MESSAGE_CHARTER_DISAVOW, m.disavow_s);
 	html_close(&h, "dl");
 	html_close(&h, "section");
 	html_open(&h, "details", CLASS("whole"));
