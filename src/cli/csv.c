@@ -76,7 +76,7 @@ static enum rc plain_field(struct reader *r, struct str *out)
 	size_t from = r->at;
 	while (r->at < r->text.n && r->text.p[r->at] != ',' && line_end_bytes(r, r->at) == 0) {
 		if (r->text.p[r->at] == '"' || r->text.p[r->at] == '\r')
-			return refuse(r, r->at, "a quote or carriage return stands in a field without quotes");
+			return refuse(r, r->at, "a quote or carriage return outside a quoted field");
 		r->at++;
 	}
 	*out = str_sub(r->text, from, r->at);
