@@ -20,7 +20,10 @@ struct replay_source {
 struct replay_options {
 	struct str origin;
 	struct fold fold;
-	uint32_t threads;        /* for stages A and B; 0: as many as cores */
+	uint32_t threads;        /* for stages A and B; 0: as many as cores; 1: the caller's alone */
+	/* Of our own store, verified when it was admitted: all but the mathematics of signatures. For a
+	 * start and its benchmark; never for what came from elsewhere. */
+	bool is_trusted;
 	uint64_t upto;           /* stop after so many entries; UINT64_MAX: all */
 	uint64_t hash_key;
 	void (*progress)(void *ctx, uint64_t done);
