@@ -1,11 +1,8 @@
 #include "view/api.h"
+#include "view/model/service.h"
 #include "view/page.h"
 #include "view/pages.h"
 
-#define MODEL_problem(F, S)                                                                        \
-	F(S, TEXT, id, none, "not-found, bad-request, method, busy, too-large")                   \
-	F(S, TEXT, sentence, none, "what it means and what to do")
-MODEL_DECLARE(problem)
 MODEL_DEFINE(problem)
 
 static const struct {

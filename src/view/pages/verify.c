@@ -1,16 +1,9 @@
 #include "base/arena.h"
 #include "view/api.h"
+#include "view/model/service.h"
 #include "view/page.h"
 #include "view/pages.h"
 
-#define MODEL_verification(F, S)                                                                   \
-	F(S, TEXT, origin, none, "name of the record")                                            \
-	F(S, TEXT, log_key, none, "the key that signs it, as a verifier key")                     \
-	F(S, TEXT, checkpoint, none, "the newest checkpoint, a signed note")                      \
-	F(S, NUMBER, record_size, none, "entries under it")                                       \
-	F(S, HASH, root, none, "the root of the tree over them")                                  \
-	F(S, TEXT, forum_id, none, "the forum's id: that of its founding act")
-MODEL_DECLARE(verification)
 MODEL_DEFINE(verification)
 
 /* Checks a receipt with the packages that Go itself uses for its modules; tests/unit/view runs it

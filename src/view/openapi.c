@@ -1,0 +1,275 @@
+/* /openapi.json: the API as OpenAPI 3.1, from the same lists as the pages' models. */
+#include "view/model/charter.h"
+#include "view/model/front.h"
+#include "view/model/institutions.h"
+#include "view/model/meetings.h"
+#include "view/model/parties.h"
+#include "view/model/party.h"
+#include "view/model/record.h"
+#include "view/model/releases.h"
+#include "view/model/service.h"
+#include "view/pages.h"
+
+static const struct model_info *const models[] = { &front_model, &parties_model, &party_full_model,
+	&bodies_model, &body_full_model, &presidency_model, &meetings_model, &meeting_full_model,
+	&institutions_model, &institution_full_model, &releases_model, &release_full_model,
+	&record_model, &act_full_model, &verification_model, &charter_full_model,
+	&findings_list_model, &problem_model, &evidence_item_model, &party_item_model,
+	&meeting_item_model, &release_item_model, &term_item_model, &code_item_model,
+	&category_count_model, &party_group_model, &status_item_model, &name_item_model,
+	&key_item_model, &actor_item_model, &body_item_model, &office_item_model,
+	&body_name_item_model, &paper_item_model, &institution_item_model, &version_item_model,
+	&facet_item_model, &act_item_model, &signature_item_model, &category_item_model,
+	&finding_item_model };
+
+enum where { IN_PATH, IN_QUERY };
+enum parameter {
+	PARAMETER_CODE,
+	PARAMETER_INDEX,
+	PARAMETER_ON,
+	PARAMETER_PAGE,
+	PARAMETER_BODY,
+	PARAMETER_BEFORE,
+	PARAMETER_FROM,
+	PARAMETER_UNTIL,
+	PARAMETER_TOPIC,
+	PARAMETER_ORGANISATION,
+	PARAMETER_LANGUAGE,
+	PARAMETER_KIND,
+	PARAMETER_PARTY,
+	PARAMETER__COUNT
+};
+static const struct {
+	struct str name;
+	enum where where;
+	struct str type, what;
+} parameters[PARAMETER__COUNT] = {
+	[PARAMETER_CODE] = { S("code"), IN_PATH, S("string"), S("the code, in lower case") },
+	[PARAMETER_INDEX] = { S("index"), IN_PATH, S("integer"), S("position in the record") },
+	[PARAMETER_ON] = { S("on"), IN_QUERY, S("string"), S("the day to show: 2016-04-28") },
+	[PARAMETER_PAGE] = { S("page"), IN_QUERY, S("integer"), S("page of the list, from 1") },
+	[PARAMETER_BODY] = { S("body"), IN_QUERY, S("string"), S("only meetings of this body") },
+	[PARAMETER_BEFORE] = { S("before"), IN_QUERY, S("integer"), S("acts before this index") },
+	[PARAMETER_FROM] = { S("from"), IN_QUERY, S("string"), S("issued on this date or later") },
+	[PARAMETER_UNTIL] = { S("until"), IN_QUERY, S("string"), S("issued on this date or before") },
+	[PARAMETER_TOPIC] = { S("topic"), IN_QUERY, S("string"), S("code of a topic") },
+	[PARAMETER_ORGANISATION] = { S("organisation"), IN_QUERY, S("string"),
+	    S("code of an organisation that is named") },
+	[PARAMETER_LANGUAGE] = { S("language"), IN_QUERY, S("string"), S("issued in this language") },
+	[PARAMETER_KIND] = { S("kind"), IN_QUERY, S("string"), S("kind of release") },
+	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party") },
+};
+
+#define P(name) (1U << PARAMETER_##name)
+static const struct {
+	struct str path, what;
+	const struct model_info *model;
+	uint32_t parameters;
+} paths[] = {
+	{ S("/api/{lang}/"), S("The forum on one day"), &front_model, P(ON) },
+	{ S("/api/{lang}/parties"), S("Parties on one day"), &parties_model, P(ON) },
+	{ S("/api/{lang}/parties/{code}"), S("One party"), &party_full_model, P(CODE) | P(ON) },
+	{ S("/api/{lang}/bodies"), S("Bodies and offices"), &bodies_model, P(ON) },
+	{ S("/api/{lang}/bodies/{code}"), S("One body"), &body_full_model, P(CODE) | P(ON) },
+	{ S("/api/{lang}/presidency"), S("Terms of offices"), &presidency_model, P(ON) },
+	{ S("/api/{lang}/meetings"), S("The register of meetings"), &meetings_model,
+	    P(BODY) | P(PAGE) },
+	{ S("/api/{lang}/meetings/{code}"), S("One meeting"), &meeting_full_model, P(CODE) },
+	{ S("/api/{lang}/institutions"), S("Institutions"), &institutions_model, 0 },
+	{ S("/api/{lang}/institutions/{code}"), S("One institution"), &institution_full_model,
+	    P(CODE) },
+	{ S("/api/{lang}/releases"), S("The archive of releases"), &releases_model,
+	    P(FROM) | P(UNTIL) | P(TOPIC) | P(ORGANISATION) | P(LANGUAGE) | P(KIND) | P(PARTY) |
+	    P(PAGE) },
+	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
+	    P(CODE) },
+	{ S("/api/{lang}/record"), S("Acts, newest first"), &record_model, P(BEFORE) },
+	{ S("/api/{lang}/record/{index}"), S("One act with its proof"), &act_full_model, P(INDEX) },
+	{ S("/api/{lang}/verify"), S("Values to verify with"), &verification_model, 0 },
+	{ S("/api/{lang}/charter"), S("The charter in force"), &charter_full_model, 0 },
+	{ S("/api/{lang}/findings"), S("Every finding"), &findings_list_model, 0 },
+};
+
+static void put_pair(struct json_out *w, struct str key, struct str text)
+{
+	json_out_key(w, key);
+	json_out_text(w, text);
+}
+
+static void open_key(struct json_out *w, struct str key, char bracket)
+{
+	json_out_key(w, key);
+	json_out_open(w, bracket);
+}
+
+static void put_reference(struct json_out *w, const struct model_info *info)
+{
+	struct buf b;
+	buf_init(&b, w->out->arena, 128);
+	buf_put(&b, S("#/components/schemas/"));
+	buf_put(&b, str_c(info->name));
+	json_out_open(w, '{');
+	put_pair(w, S("$ref"), buf_str(&b));
+	json_out_close(w);
+}
+
+static void put_lang(struct json_out *w)
+{
+	json_out_open(w, '{');
+	put_pair(w, S("name"), S("lang"));
+	put_pair(w, S("in"), S("path"));
+	json_out_key(w, S("required"));
+	json_out_bool(w, true);
+	open_key(w, S("schema"), '{');
+	put_pair(w, S("type"), S("string"));
+	open_key(w, S("enum"), '[');
+	for (unsigned i = 0; i < VIEW_LANG__COUNT; i++)
+		json_out_text(w, view_lang_tag(i));
+	json_out_close(w);
+	json_out_close(w);
+	json_out_close(w);
+}
+
+static void put_parameters(struct json_out *w, uint32_t set)
+{
+	open_key(w, S("parameters"), '[');
+	put_lang(w);
+	for (unsigned i = 0; i < PARAMETER__COUNT; i++) {
+		if ((set & 1U << i) == 0)
+			continue;
+		json_out_open(w, '{');
+		put_pair(w, S("name"), parameters[i].name);
+		put_pair(w, S("in"), parameters[i].where == IN_PATH ? S("path") : S("query"));
+		json_out_key(w, S("required"));
+		json_out_bool(w, parameters[i].where == IN_PATH);
+		put_pair(w, S("description"), parameters[i].what);
+		open_key(w, S("schema"), '{');
+		put_pair(w, S("type"), parameters[i].type);
+		json_out_close(w);
+		json_out_close(w);
+	}
+	json_out_close(w);
+}
+
+/* {"kind": name, "lang": ..., "day": ..., "size": ..., "data": the model} */
+static void put_answer(struct json_out *w, struct str what, const struct model_info *info)
+{
+	json_out_open(w, '{');
+	put_pair(w, S("description"), what);
+	open_key(w, S("content"), '{');
+	open_key(w, S("application/json"), '{');
+	open_key(w, S("schema"), '{');
+	put_pair(w, S("type"), S("object"));
+	open_key(w, S("properties"), '{');
+	json_out_key(w, S("kind"));
+	json_out_raw(w, S("{\"type\":\"string\"}"));
+	json_out_key(w, S("lang"));
+	json_out_raw(w, S("{\"type\":\"string\"}"));
+	json_out_key(w, S("day"));
+	json_out_raw(w, S("{\"type\":\"string\",\"format\":\"date\"}"));
+	json_out_key(w, S("size"));
+	json_out_raw(w, S("{\"type\":\"integer\"}"));
+	json_out_key(w, S("data"));
+	put_reference(w, info);
+	json_out_close(w);
+	for (int i = 0; i < 4; i++)
+		json_out_close(w);
+}
+
+static void put_paths(struct json_out *w)
+{
+	for (size_t i = 0; i < CM_COUNT(paths); i++) {
+		open_key(w, paths[i].path, '{');
+		open_key(w, S("get"), '{');
+		put_pair(w, S("summary"), paths[i].what);
+		put_pair(w, S("operationId"), str_c(paths[i].model->name));
+		put_parameters(w, paths[i].parameters);
+		open_key(w, S("responses"), '{');
+		json_out_key(w, S("200"));
+		put_answer(w, paths[i].what, paths[i].model);
+		if ((paths[i].parameters & (P(CODE) | P(INDEX))) != 0) {
+			json_out_key(w, S("404"));
+			put_answer(w, S("Nothing stands at this address"), &problem_model);
+		}
+		json_out_close(w);
+		json_out_close(w);
+		json_out_close(w);
+	}
+}
+
+/* What is not made of models: acts in, the log and the keys out. */
+static const struct {
+	struct str path, operation;
+} fixed[] = {
+	{ S("/acts"), S(
+	    "{\"post\":{\"summary\":\"Lodge a signed act, or a batch\",\"operationId\":\"acts\","
+	    "\"requestBody\":{\"required\":true,\"content\":{"
+	    "\"text/plain\":{\"schema\":{\"type\":\"string\"}},"
+	    "\"application/octet-stream\":{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}}},"
+	    "\"responses\":{\"200\":{\"description\":\"One line of JSON an act: id, index, received, "
+	    "receipt\"},\"400\":{\"description\":\"Form: error, line, offset\"},"
+	    "\"403\":{\"description\":\"Signature or authority\"},"
+	    "\"409\":{\"description\":\"The base is not of this record\"},"
+	    "\"413\":{\"description\":\"Too large\"},"
+	    "\"422\":{\"description\":\"Refused by the rules: findings\"},"
+	    "\"503\":{\"description\":\"Busy; see Retry-After\"}}}}") },
+	{ S("/log/checkpoint"), S(
+	    "{\"get\":{\"summary\":\"The newest checkpoint, a signed note\",\"operationId\":"
+	    "\"checkpoint\",\"responses\":{\"200\":{\"description\":\"c2sp.org/tlog-checkpoint\","
+	    "\"content\":{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}}}}}") },
+	{ S("/log/tile/{tile}"), S(
+	    "{\"get\":{\"summary\":\"A tile of hashes, or a bundle of entries\",\"operationId\":"
+	    "\"tile\",\"parameters\":[{\"name\":\"tile\",\"in\":\"path\",\"required\":true,"
+	    "\"description\":\"0/000, entries/000.p/5 ... as c2sp.org/tlog-tiles has it\","
+	    "\"schema\":{\"type\":\"string\"}}],\"responses\":{\"200\":{\"description\":\"The tile\","
+	    "\"content\":{\"application/octet-stream\":{\"schema\":{\"type\":\"string\",\"format\":"
+	    "\"binary\"}}}},\"404\":{\"description\":\"No such tile\"}}}}") },
+	{ S("/allowed_signers"), S(
+	    "{\"get\":{\"summary\":\"Every key ever accredited, for ssh-keygen -Y verify\","
+	    "\"operationId\":\"allowed_signers\",\"responses\":{\"200\":{\"description\":"
+	    "\"One line a key\",\"content\":{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}}}}}") },
+};
+
+static void put_schemas(struct json_out *w)
+{
+	json_out_key(w, S("words"));
+	json_out_raw(w, S("{\"type\":\"object\",\"description\":\"text in the page's language, or the "
+	                  "one it is known in\",\"properties\":{\"lang\":{\"type\":\"string\"},"
+	                  "\"text\":{\"type\":\"string\"}}}"));
+	json_out_key(w, S("names"));
+	json_out_raw(w, S("{\"type\":\"object\",\"description\":\"text by language tag\","
+	                  "\"additionalProperties\":{\"type\":\"string\"}}"));
+	for (size_t i = 0; i < CM_COUNT(models); i++) {
+		json_out_key(w, str_c(models[i]->name));
+		model_put_schema(w, models[i]);
+	}
+}
+
+void openapi_document(struct buf *out, const struct site *s)
+{
+	struct json_out w;
+	const struct charter *c = forum_charter(s->forum);
+	json_out_begin(&w, out);
+	json_out_open(&w, '{');
+	put_pair(&w, S("openapi"), S("3.1.0"));
+	open_key(&w, S("info"), '{');
+	put_pair(&w, S("title"), c != NULL ? words_of(s, &c->title).text : S("Comity"));
+	put_pair(&w, S("version"), S(COMITY_VERSION));
+	put_pair(&w, S("description"), S("Every page's model as JSON, the signed record, and the way "
+	                                 "acts come in."));
+	json_out_close(&w);
+	open_key(&w, S("paths"), '{');
+	put_paths(&w);
+	for (size_t i = 0; i < CM_COUNT(fixed); i++) {
+		json_out_key(&w, fixed[i].path);
+		json_out_raw(&w, fixed[i].operation);
+	}
+	json_out_close(&w);
+	open_key(&w, S("components"), '{');
+	open_key(&w, S("schemas"), '{');
+	put_schemas(&w);
+	json_out_close(&w);
+	json_out_close(&w);
+	json_out_close(&w);
+	json_out_end(&w);
+}
