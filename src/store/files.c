@@ -143,7 +143,7 @@ static enum rc record_create(struct files *f, struct err *err)
 	} else {
 		slot_create(f->sys, f->dir);
 	}
-	files_replace(f->sys, f->dir, "commit.log", NULL, 0);
+	files_replace(f->sys, f->dir, "commit.log", STR_NONE);
 	/* The directory itself may be new. */
 	int parent = f->sys->openat(f->dir, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
 	if (parent < 0)

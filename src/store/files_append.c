@@ -13,7 +13,7 @@
 
 #include "base/endian.h"
 #include "base/fmt.h"
-#include "store/crc32c.h"
+#include "record/crc.h"
 
 #define STEP_BYTES_MIN (1024 * 1024)
 #define STEP_BYTES_MAX (16 * 1024 * 1024) /* about 10 ms of writing zeros */
@@ -174,6 +174,7 @@ void append_run(void *ctx, struct str bytes, const uint32_t *ends, uint32_t coun
 	cm_assert(!f->is_reader && count > 0 && ends[count - 1] == bytes.n);
 	cm_assert(commit->size == f->last.size + count);
 	cm_assert(commit->bytes == f->last.bytes + bytes.n);
+	cm_assert(commit->crc == crc_add(0, bytes.p, bytes.n));
 	uint64_t first = f->end.size >> SEGMENT_ENTRIES_LOG;
 	uint32_t done = 0;
 	while (done < count) {
@@ -182,13 +183,11 @@ void append_run(void *ctx, struct str bytes, const uint32_t *ends, uint32_t coun
 		part_write(f, bytes, ends, done, to);
 		done = to;
 	}
-	struct commit last = *commit;
-	last.crc = crc32c(0, bytes);
-	commit_write(f, &last);
+	commit_write(f, commit);
 	syncer_set(&f->syncer, SYNC_ASKED);
 	entries_sync(f, first);
 	syncer_wait(&f->syncer);
-	f->last = last;
+	f->last = *commit;
 	atomic_store_explicit(&f->size, f->end.size, memory_order_release);
 	index_save(f);
 	for (uint64_t at = first; at < f->end.size >> SEGMENT_ENTRIES_LOG; at++)

@@ -10,6 +10,7 @@
 
 #define WALK_BYTES (256 * 1024)
 #define MARK_BYTES 8
+#define LENS_WINDOW_BYTES 16384
 
 /* A window on a segment, for walking it. */
 struct window {
@@ -116,7 +117,27 @@ bool index_walk(struct files *f, uint64_t size)
 	return f->end.size == size;
 }
 
-/* Reads the lengths of a full bundle. Two threads may do it at once; the first one's stays. */
+/* The lengths of a full bundle at `pos`, read through a small window. */
+static bool lens_read(struct files *f, int fd, uint64_t pos, uint16_t *lens)
+{
+	uint8_t window[LENS_WINDOW_BYTES];
+	uint64_t at = pos;
+	size_t n = 0;
+	for (unsigned i = 0; i < BUNDLE_ENTRIES; i++) {
+		if (pos < at || pos + 2 > at + n) {
+			ssize_t got = f->sys->pread(fd, window, sizeof window, (off_t)pos);
+			at = pos;
+			n = got > 0 ? (size_t)got : 0;
+		}
+		lens[i] = n < 2 ? 0 : get_u16be(window + (pos - at));
+		if (lens[i] == 0 || lens[i] > ENTRY_BYTES_MAX)
+			return false;
+		pos += 2 + (uint64_t)lens[i];
+	}
+	return true;
+}
+
+/* Two threads may read the same at once; what the first one stores stays. */
 static uint16_t *bundle_lens(struct files *f, uint64_t entry)
 {
 	struct bundle *b = bundle_of(f, entry);
@@ -124,16 +145,9 @@ static uint16_t *bundle_lens(struct files *f, uint64_t entry)
 	if (lens != NULL)
 		return lens;
 	lens = memory_or_die(BUNDLE_ENTRIES, sizeof *lens);
-	int fd = f->segments[entry >> SEGMENT_ENTRIES_LOG].fd;
-	uint64_t pos = b->pos;
-	for (unsigned i = 0; i < BUNDLE_ENTRIES; i++) {
-		uint8_t field[2];
-		if (!files_read(f->sys, fd, field, sizeof field, pos) || get_u16be(field) == 0) {
-			free(lens);
-			return NULL;
-		}
-		lens[i] = get_u16be(field);
-		pos += 2 + (uint64_t)lens[i];
+	if (!lens_read(f, f->segments[entry >> SEGMENT_ENTRIES_LOG].fd, b->pos, lens)) {
+		free(lens);
+		return NULL;
 	}
 	uint16_t *first = NULL;
 	if (atomic_compare_exchange_strong(&b->lens, &first, lens))

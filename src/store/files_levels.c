@@ -25,9 +25,9 @@ static enum rc level_open(struct files *f, unsigned at, bool *is_short, struct e
 	struct level *l = &f->levels[at];
 	char name[NAME_BYTES];
 	level_name(name, at);
-	int fd = files_openat(f->sys, f->dir, name, f->is_reader ? O_RDONLY : O_RDWR | O_CREAT);
+	int fd = files_openat(f->sys, f->dir, name, f->is_reader ? O_RDONLY : O_RDWR);
 	struct stat info = { 0 };
-	if (fd < 0 && !(f->is_reader && errno == ENOENT))
+	if (fd < 0 && errno != ENOENT)
 		return cm_fail(err, RC_IO, "%s: %s", name, strerrordesc_np(errno));
 	if (fd >= 0 && f->sys->fstat(fd, &info) != 0) {
 		(void)f->sys->close(fd);
@@ -71,6 +71,8 @@ enum rc levels_open(struct files *f, struct err *err)
 		uint64_t count = f->trusted >> (LEVEL_BITS * at);
 		char name[NAME_BYTES];
 		level_name(name, at);
+		if (l->fd < 0)
+			continue;
 		atomic_store_explicit(&l->count, count, memory_order_release);
 		files_cut(f->sys, l->fd, name, count * HASH_BYTES);
 	}
@@ -92,6 +94,8 @@ void levels_sync(struct files *f)
 	for (unsigned at = 0; at < LEVELS_MAX; at++) {
 		char name[NAME_BYTES];
 		level_name(name, at);
+		if (f->levels[at].fd < 0)
+			continue;
 		files_sync(f->sys, f->levels[at].fd, name);
 	}
 	files_sync(f->sys, f->offsets_fd, "offsets.dat");
@@ -114,6 +118,10 @@ void levels_put(void *ctx, unsigned level, uint64_t index, uint32_t count, const
 		return;
 	char name[NAME_BYTES];
 	level_name(name, level);
+	if (l->fd < 0)
+		l->fd = files_openat(f->sys, f->dir, name, O_RDWR | O_CREAT | O_TRUNC);
+	if (l->fd < 0)
+		files_die("creation", name, errno);
 	struct str bytes = { (const char *)hashes, (size_t)count * HASH_BYTES };
 	files_write(f->sys, l->fd, name, bytes, index * HASH_BYTES);
 	if (index + count > have)

@@ -8,7 +8,7 @@
 
 #include "base/endian.h"
 #include "base/fmt.h"
-#include "store/crc32c.h"
+#include "record/crc.h"
 
 #define READ_BYTES (256 * 1024)
 
@@ -27,12 +27,12 @@ void commit_encode(uint8_t out[COMMIT_BYTES], const struct commit *commit)
 	memcpy(out + 16, commit->root.bytes, HASH_BYTES);
 	put_u32be(out + 48, commit->crc);
 	put_u64be(out + 52, (uint64_t)commit->received.ms);
-	put_u32be(out + 60, crc32c(0, (struct str){ (const char *)out, 60 }));
+	put_u32be(out + 60, crc_add(0, out, COMMIT_BYTES - 4));
 }
 
 bool commit_decode(struct commit *out, const uint8_t bytes[COMMIT_BYTES])
 {
-	if (get_u32be(bytes + 60) != crc32c(0, (struct str){ (const char *)bytes, 60 }))
+	if (get_u32be(bytes + 60) != crc_add(0, bytes, COMMIT_BYTES - 4))
 		return false;
 	out->size = get_u64be(bytes);
 	out->bytes = get_u64be(bytes + 8);
@@ -106,7 +106,7 @@ static bool crc_read(struct files *f, struct cursor from, uint32_t *crc, uint8_t
 			size_t n = end - from.pos < READ_BYTES ? (size_t)(end - from.pos) : READ_BYTES;
 			if (!files_read(f->sys, f->segments[segment].fd, p, n, from.pos))
 				return false;
-			*crc = crc32c(*crc, (struct str){ (const char *)p, n });
+			*crc = crc_add(*crc, p, n);
 			from.pos += n;
 		}
 		from.size = is_last ? f->end.size : (segment + 1) << SEGMENT_ENTRIES_LOG;

@@ -100,7 +100,7 @@ void slot_create(const struct files_sys *sys, int dir)
 	uint8_t file[2 * SLOT_BYTES] = { 0 };
 	half_encode(file, 0, STR_NONE);
 	struct str bytes = { (const char *)file, sizeof file };
-	files_replace(sys, dir, "signed.slot", &bytes, 1);
+	files_replace(sys, dir, "signed.slot", bytes);
 }
 
 enum rc slot_get(void *ctx, struct buf *out, struct err *err)
@@ -134,7 +134,7 @@ void slot_publish(void *ctx, struct str note)
 {
 	struct files *f = ctx;
 	cm_assert(!f->is_reader);
-	files_replace(f->sys, f->dir, "checkpoint", &note, 1);
+	files_replace(f->sys, f->dir, "checkpoint", note);
 }
 
 /* A plain name, which cannot lead out of the folder or be taken for a temporary file. */
@@ -160,6 +160,6 @@ void slot_evidence(void *ctx, struct str name, struct str bytes)
 	if (fd >= 0)
 		(void)f->sys->close(fd);
 	else
-		files_replace(f->sys, dir, file, &bytes, 1);
+		files_replace(f->sys, dir, file, bytes);
 	(void)f->sys->close(dir);
 }

@@ -1,6 +1,6 @@
 /*
- * snapshot.SIZE: u64be size, the log's bytes (roots and state), u32be CRC-32C of all before. The
- * newest two are kept: if the newest is damaged, the one before still spares most of the fold.
+ * snapshot.SIZE: what the log made, which ends in its own CRC. The newest two are kept: if the newest
+ * is damaged, the one before still spares most of the fold.
  */
 #define _GNU_SOURCE
 #include "store/files_priv.h"
@@ -10,12 +10,9 @@
 #include <fcntl.h>
 
 #include "base/encode.h"
-#include "base/endian.h"
 #include "base/fmt.h"
-#include "store/crc32c.h"
 
 #define NAME_BYTES 32
-#define FRAME_BYTES 12
 
 static void snapshot_name(char out[NAME_BYTES], uint64_t size)
 {
@@ -82,29 +79,19 @@ void snapshot_prune(struct files *f, unsigned keep)
 	files_sync_all(f->sys, f->dir, "the directory");
 }
 
-/* The log's bytes of snapshot.SIZE, if they are whole. */
-static enum rc snapshot_read(struct files *f, uint64_t size, int fd, struct buf *out, struct err *err)
+static enum rc snapshot_read(struct files *f, int fd, struct buf *out, struct err *err)
 {
 	struct stat info;
 	if (f->sys->fstat(fd, &info) != 0)
 		return cm_fail(err, RC_IO, "snapshot: %s", strerrordesc_np(errno));
-	uint8_t head[8], sum[4];
-	if (info.st_size < FRAME_BYTES || !files_read(f->sys, fd, head, sizeof head, 0))
-		return cm_fail(err, RC_CORRUPT, "snapshot: too short");
-	size_t n = (size_t)info.st_size - FRAME_BYTES;
-	size_t before = out->n;
+	size_t n = (size_t)info.st_size;
 	char *room = buf_room(out, n);
 	if (room == NULL)
 		return cm_fail(err, RC_LIMIT, "snapshot: longer than is allowed");
-	if (!files_read(f->sys, fd, room, n, sizeof head) ||
-	    !files_read(f->sys, fd, sum, sizeof sum, sizeof head + n))
-		return cm_fail(err, RC_IO, "snapshot: cannot be read");
-	uint32_t crc = crc32c(0, (struct str){ (const char *)head, sizeof head });
-	crc = crc32c(crc, (struct str){ room, n });
-	if (get_u64be(head) != size || get_u32be(sum) != crc)
-		return cm_fail(err, RC_CORRUPT, "snapshot: damaged");
+	errno = 0;
+	if (!files_read(f->sys, fd, room, n, 0))
+		return cm_fail(err, RC_IO, "snapshot: %s", strerrordesc_np(errno));
 	buf_commit(out, n);
-	cm_assert(out->n == before + n);
 	return RC_OK;
 }
 
@@ -121,7 +108,7 @@ enum rc snapshot_get(void *ctx, uint64_t size, struct buf *out, uint64_t *found,
 		int fd = files_openat(f->sys, f->dir, name, O_RDONLY);
 		if (fd < 0)
 			continue;
-		enum rc rc = snapshot_read(f, at, fd, out, err);
+		enum rc rc = snapshot_read(f, fd, out, err);
 		(void)f->sys->close(fd);
 		if (rc == RC_OK)
 			*found = at;
@@ -143,17 +130,8 @@ enum rc snapshot_put(void *ctx, uint64_t size, struct str bytes, struct err *err
 		return cm_fail(err, RC_LIMIT, "no room on the disk for a snapshot");
 	char name[NAME_BYTES];
 	snapshot_name(name, size);
-	uint8_t head[8], sum[4];
-	put_u64be(head, size);
-	uint32_t crc = crc32c(0, (struct str){ (const char *)head, sizeof head });
-	put_u32be(sum, crc32c(crc, bytes));
-	const struct str parts[] = {
-		{ (const char *)head, sizeof head },
-		bytes,
-		{ (const char *)sum, sizeof sum },
-	};
 	levels_sync(f);
-	files_replace(f->sys, f->dir, name, parts, CM_COUNT(parts));
+	files_replace(f->sys, f->dir, name, bytes);
 	snapshot_prune(f, SNAPSHOTS_KEPT);
 	return RC_OK;
 }

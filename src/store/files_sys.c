@@ -116,8 +116,7 @@ int files_openat(const struct files_sys *sys, int dir, const char *name, int fla
 	return fd;
 }
 
-void files_replace(const struct files_sys *sys, int dir, const char *name, const struct str *parts,
-    size_t count)
+void files_replace(const struct files_sys *sys, int dir, const char *name, struct str bytes)
 {
 	char temporary[NAME_BYTES];
 	size_t n = fmt_into(temporary, sizeof temporary, "%s.new", name);
@@ -125,11 +124,8 @@ void files_replace(const struct files_sys *sys, int dir, const char *name, const
 	int fd = files_openat(sys, dir, temporary, O_WRONLY | O_CREAT | O_TRUNC);
 	if (fd < 0)
 		files_die("creation", temporary, errno);
-	uint64_t at = 0;
-	for (size_t i = 0; i < count; i++) {
-		files_write(sys, fd, temporary, parts[i], at);
-		at += parts[i].n;
-	}
+	if (bytes.n > 0)
+		files_write(sys, fd, temporary, bytes, 0);
 	files_sync_all(sys, fd, temporary);
 	if (sys->close(fd) != 0)
 		files_die("close", temporary, errno);

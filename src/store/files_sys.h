@@ -45,8 +45,7 @@ void files_sync_all(const struct files_sys *sys, int fd, const char *name);
 CM_MUST_USE bool files_read(const struct files_sys *sys, int fd, void *out, size_t n, uint64_t at);
 /* Opens a file of the record, never through a symbolic link; -1 and errno. */
 CM_MUST_USE int files_openat(const struct files_sys *sys, int dir, const char *name, int flags);
-/* The parts in a row: temporary file "NAME.new", write, fsync, rename, fsync of the directory. */
-void files_replace(const struct files_sys *sys, int dir, const char *name, const struct str *parts,
-    size_t count);
+/* Temporary file "NAME.new", write, fsync, rename, fsync of the directory. */
+void files_replace(const struct files_sys *sys, int dir, const char *name, struct str bytes);
 
 #endif
