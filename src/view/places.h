@@ -15,7 +15,7 @@ struct place {
 const struct place *place_find(struct str code);
 
 /* The map's frame: equirectangular, true to scale at 35 degrees north, 10 units a degree of latitude,
- * from 100 W to 180 E and from 76 N to 44 S (tools/land-svg.mjs draws the land in it). */
+ * from 100 W to 180 E and from 76 N to 44 S (tools/land2svg.py draws the land in it). */
 #define MAP_WIDTH 2296
 #define MAP_HEIGHT 1200
 struct map_point {

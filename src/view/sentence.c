@@ -60,13 +60,6 @@ static struct part short_hash(const struct site *s, const struct hash *id)
 	return part_code(buf_str(&b));
 }
 
-static struct lang_text category_words(const struct site *s, struct str id)
-{
-	const struct charter *c = forum_charter(s->forum);
-	const struct charter_category *category = c != NULL ? charter_category(c, id) : NULL;
-	return category != NULL ? words_of(s, &category->name) : words_of_code(s, id);
-}
-
 static void say(struct sentence *out, enum message id, struct part second, struct part third)
 {
 	out->id = id;
@@ -82,11 +75,11 @@ static bool say_party(struct sentence *out, const struct site *s, enum kind kind
 	switch ((unsigned)kind) {
 	case KIND_PARTY_ADMIT:
 		say(out, MESSAGE_ACT_PARTY_ADMIT, link_to(s, S("parties"), c->party_admit.code,
-		    &c->party_admit.names), part_words(category_words(s, c->party_admit.category)));
+		    &c->party_admit.names), part_words(words_of_category(s, c->party_admit.category)));
 		return true;
 	case KIND_PARTY_CHANGE:
 		say(out, MESSAGE_ACT_PARTY_CHANGE, link_party(s, c->party_change.party),
-		    part_words(category_words(s, c->party_change.category)));
+		    part_words(words_of_category(s, c->party_change.category)));
 		return true;
 	case KIND_PARTY_RENAME:
 		say(out, MESSAGE_ACT_PARTY_RENAME, link_party(s, c->party_rename.party),

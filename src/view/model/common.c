@@ -43,6 +43,14 @@ struct lang_text words_of_code(const struct site *s, struct str code)
 	return (struct lang_text){ STR_NONE, code };
 }
 
+struct lang_text words_of_category(const struct site *s, struct str id)
+{
+	const struct charter *c = forum_charter(s->forum);
+	const struct charter_category *category = c != NULL ? charter_category(c, id) : NULL;
+	struct lang_text words = words_of_code(s, id);
+	return words.lang.n == 0 && category != NULL ? words_of(s, &category->name) : words;
+}
+
 struct lang_text words_of_party(const struct site *s, struct str code, int32_t day)
 {
 	const struct party *p = code.n > 0 ? party_find(s->forum, code) : NULL;

@@ -74,6 +74,8 @@ struct str site_lang(const struct site *s);
 struct lang_text words_of(const struct site *s, const struct names *names);
 /* A code of the charter's vocabulary in words; the catalogue's "word.<code>"; else the code. */
 struct lang_text words_of_code(const struct site *s, struct str code);
+/* A category in words, of one party: "member"; the charter's name where the catalogue has none. */
+struct lang_text words_of_category(const struct site *s, struct str id);
 /* A party's official name on a day; the code when there is no such party. */
 struct lang_text words_of_party(const struct site *s, struct str code, int32_t day);
 struct lang_text words_of_body(const struct site *s, struct str code, int32_t day);

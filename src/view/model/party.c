@@ -7,13 +7,6 @@ MODEL_DEFINE(status_item)
 MODEL_DEFINE(name_item)
 MODEL_DEFINE(party_full)
 
-static struct lang_text category_words(const struct site *s, struct str id)
-{
-	const struct charter *c = forum_charter(s->forum);
-	const struct charter_category *category = c != NULL ? charter_category(c, id) : NULL;
-	return category != NULL ? words_of(s, &category->name) : words_of_code(s, id);
-}
-
 static void statuses_fill(struct party_full *m, const struct site *s, const struct party *p)
 {
 	struct status_item *items = arena_array(s->scratch, struct status_item, p->statuses_count);
@@ -24,7 +17,7 @@ static void statuses_fill(struct party_full *m, const struct site *s, const stru
 			.seen_by = from->span.seen_by, .until = from->span.until,
 			.gone_by = from->span.gone_by, .evidence = evidence_of(s, &from->evidence) };
 		if (!from->is_suspension)
-			items[i].name = category_words(s, from->category);
+			items[i].name = words_of_category(s, from->category);
 	}
 	m->statuses = (struct status_item_list){ p->statuses_count, items };
 }
@@ -91,7 +84,7 @@ bool party_fill(struct party_full *m, const struct site *s, struct str code)
 	*m = (struct party_full){ .party = item, .is_contested = p->is_contested,
 		.admitted_entry = (int64_t)p->admitted_entry };
 	if (item->category.n > 0)
-		m->category_name = category_words(s, item->category);
+		m->category_name = words_of_category(s, item->category);
 	statuses_fill(m, s, p);
 	names_fill(m, s, p);
 	terms_fill(m, s, p->code);
