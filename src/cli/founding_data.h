@@ -19,10 +19,11 @@ struct founding_ref {
 };
 struct founding_item {
 	struct founding_act act;
+	struct date place; /* in the order of the record */
 	struct founding_ref gives;
 	uint32_t needs_count;
 	struct founding_ref needs[FOUNDING_NEEDS_MAX];
-	bool is_emitted, is_waiting;
+	bool is_emitted;
 };
 
 struct founding_data {
