@@ -146,7 +146,9 @@ bool merkle_prove(const struct merkle_source *s, uint64_t start, uint64_t end, u
 	}
 	if (!is_whole)
 		steps[count++] = (struct sibling){ offset, n };
-	cm_assert(count <= PROOF_HASHES_MAX);
+	/* Possible above 2^62 leaves only, where no proof of this length may be written. */
+	if (count > PROOF_HASHES_MAX)
+		return false;
 	while (count > 0) {
 		count--;
 		if (!merkle_root(s, steps[count].start, steps[count].n, &out->at[out->count++]))
