@@ -265,7 +265,7 @@ static struct fault envelope_parse(struct act *out, uint32_t line)
 			break;
 		}
 		if (!is_good)
-			return fault_at(FAULT_ACT_MEMBER, line, j->nodes[at].at);
+			return fault_at(FAULT_ACT_MEMBER, line, (size_t)(json_raw(j, at).p - j->line.p));
 	}
 	return next < 3 ? fault_at(FAULT_ACT_MEMBER, line, j->line.n - 1) : FAULT_OK;
 }

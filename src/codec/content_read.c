@@ -19,6 +19,11 @@ static struct fault reader_fault(size_t at)
 	return fault_at(FAULT_ACT_MEMBER, 0, at);
 }
 
+static struct fault value_fault(const struct reader *r, uint32_t node)
+{
+	return reader_fault((size_t)(json_raw(r->j, node).p - r->j->line.p));
+}
+
 static bool text_read(const struct reader *r, struct str *out, uint32_t node, size_t bytes_max)
 {
 	const struct json_node *v = reader_node(r, node);
@@ -67,8 +72,9 @@ static bool blob_read(const struct reader *r, struct str *out, uint32_t node, si
 	size_t n = 0;
 	if (!word_read(r, &text, node) || text.n == 0 || text.n > b64_encoded_bytes(bytes_max))
 		return false;
-	uint8_t *blob = arena_alloc(r->a, bytes_max, 1);
-	if (!b64_decode(blob, bytes_max, &n, text))
+	size_t room = text.n / 4 * 3 < bytes_max ? text.n / 4 * 3 : bytes_max;
+	uint8_t *blob = arena_alloc(r->a, room, 1);
+	if (!b64_decode(blob, room, &n, text))
 		return false;
 	*out = (struct str){ (const char *)blob, n };
 	return true;
@@ -192,7 +198,7 @@ static struct fault list_read(const struct reader *r, const struct content_membe
 	const struct content_shape *shape = m->shape();
 	const struct json_node *v = reader_node(r, node);
 	if (v->type != JSON_ARRAY || v->count == 0 || v->count > m->limit)
-		return reader_fault(v->at);
+		return value_fault(r, node);
 	char *at = arena_zero(r->a, v->count, shape->bytes);
 	uint32_t count = 0;
 	for (uint32_t i = json_first(node); i < v->next; i = reader_node(r, i)->next) {
@@ -212,7 +218,7 @@ static struct fault member_read(const struct reader *r, const struct content_mem
 	if (m->type == MEMBER_LIST)
 		return list_read(r, m, node, field);
 	if (!plain_read(r, m, node, field))
-		return reader_fault(reader_node(r, node)->at);
+		return value_fault(r, node);
 	return FAULT_OK;
 }
 
@@ -249,7 +255,7 @@ static struct fault shape_read(const struct reader *r, const struct content_shap
 	const struct json_node *v = reader_node(r, node);
 	uint32_t at = 0;
 	if (v->type != JSON_OBJECT)
-		return reader_fault(v->at);
+		return value_fault(r, node);
 	for (uint32_t i = json_first(node); i < v->next; i = reader_node(r, i)->next) {
 		struct str key = json_key(r->j, i);
 		if (!absent_pass(shape, &at, key, out))

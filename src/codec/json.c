@@ -137,12 +137,15 @@ static struct fault string_parse(struct parser *r, struct json_node *node)
 
 static struct fault integer_parse(struct parser *r, struct json_node *node)
 {
-	bool is_negative = parser_peek(r) == '-';
+	int c = parser_peek(r);
+	bool is_negative = c == '-';
 	int64_t number = 0;
+	if (!is_negative && c != '+' && c != '.' && (c < '0' || c > '9'))
+		return parser_fault(FAULT_JSON_SYNTAX, r->at); /* not the beginning of any value */
 	node->at = r->at;
 	r->at += is_negative;
 	uint32_t first = r->at;
-	int c = parser_peek(r);
+	c = parser_peek(r);
 	while (c >= '0' && c <= '9') {
 		number = number * 10 + (c - '0');
 		if (number > JSON_INTEGER_MAX || (number == 0 && is_negative))
@@ -237,13 +240,9 @@ static struct fault value_parse(struct parser *r)
 	case 'f':
 		node->type = JSON_FALSE;
 		return word_parse(r, node, S("false"));
-	case '-': case '+': case '.':
-	case '0': case '1': case '2': case '3': case '4':
-	case '5': case '6': case '7': case '8': case '9':
+	default:
 		node->type = JSON_INTEGER;
 		return integer_parse(r, node);
-	default:
-		return parser_fault(FAULT_JSON_SYNTAX, r->at);
 	}
 }
 

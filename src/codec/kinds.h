@@ -274,9 +274,13 @@
 	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
 	F(MOMENT, since, "since", MAY, 0, none)
 
+/* `id` of the act that waits; of the others also its place, so that no index by id is needed. */
 #define SHAPE_act_assent(F) F(HASH, id, "id", MUST, 0, none)
-#define SHAPE_act_confirm(F) F(HASH, id, "id", MUST, 0, none)
+#define SHAPE_act_confirm(F)                                                                       \
+	F(INTEGER, entry, "entry", MUST, JSON_INTEGER_MAX, none)                                   \
+	F(HASH, id, "id", MUST, 0, none)
 #define SHAPE_act_disavow(F)                                                                       \
+	F(INTEGER, entry, "entry", MUST, JSON_INTEGER_MAX, none)                                   \
 	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
 	F(HASH, id, "id", MUST, 0, none)
 
