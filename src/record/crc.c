@@ -34,25 +34,6 @@ static bool has_words(void)
 {
 	return __builtin_cpu_supports("sse4.2") != 0;
 }
-#elif defined(__ARM_FEATURE_CRC32)
-#include <arm_acle.h>
-
-static uint32_t crc_by_words(uint32_t crc, const uint8_t *p, size_t n)
-{
-	for (; n >= 8; n -= 8, p += 8) {
-		uint64_t word;
-		memcpy(&word, p, sizeof word);
-		crc = __crc32cd(crc, word);
-	}
-	for (; n > 0; n--, p++)
-		crc = __crc32cb(crc, *p);
-	return crc;
-}
-
-static bool has_words(void)
-{
-	return true;
-}
 #else
 static uint32_t crc_by_words(uint32_t crc, const uint8_t *p, size_t n)
 {
