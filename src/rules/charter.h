@@ -27,6 +27,8 @@ enum right {
 	RIGHT_RECEIVE_RESTRICTED,
 	RIGHT__COUNT
 };
+/* RIGHT__COUNT when no right has this name. */
+unsigned right_of(struct str name);
 struct charter_body {
 	struct str id, level, parent; /* parent empty: none */
 	int64_t rank;

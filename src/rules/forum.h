@@ -32,6 +32,8 @@ struct forum *forum_new(struct arena *a, struct str origin, uint64_t hash_key);
  * introduces count where its kind says so. */
 CM_MUST_USE enum fault_id forum_authorise(const struct forum *f, const struct judged *act,
     uint32_t *line);
+/* Why the line at fault was refused, for people: one of the findings of rule 13.1. */
+enum finding_id forum_why_not(const struct forum *f, const struct judged *act, uint32_t line);
 /* E_ACT_MEMBER when the members do not fit the kind (offset in the JSON line); then the findings.
  * `content` is filled in the scratch arena and goes to forum_apply. */
 CM_MUST_USE struct fault forum_check(const struct forum *f, const struct judged *act,

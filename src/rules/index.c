@@ -1,0 +1,178 @@
+#include "rules/judge.h"
+
+static const struct release *release_row(const struct forum *f, uint32_t at)
+{
+	return table_at(&f->releases, at);
+}
+
+static int compare_party(const void *ctx, uint32_t a, uint32_t b)
+{
+	const struct forum *f = ctx;
+	const struct party *x = table_at(&f->parties, a), *y = table_at(&f->parties, b);
+	return str_cmp(x->code, y->code);
+}
+
+static int compare_rows(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_term(const void *ctx, uint32_t a, uint32_t b)
+{
+	const struct forum *f = ctx;
+	const struct term *x = table_at(&f->terms, a), *y = table_at(&f->terms, b);
+	int order = str_cmp(x->office, y->office);
+	if (order == 0)
+		order = date_cmp(x->from, y->from);
+	return order != 0 ? order : compare_rows(a, b);
+}
+
+static int compare_meeting(const void *ctx, uint32_t a, uint32_t b)
+{
+	const struct forum *f = ctx;
+	const struct meeting *x = table_at(&f->meetings, a), *y = table_at(&f->meetings, b);
+	if (date_known(x->from) != date_known(y->from))
+		return date_known(x->from) ? -1 : 1;
+	int order = date_known(x->from) ? date_cmp(x->from, y->from) : 0;
+	if (order == 0)
+		order = str_cmp(x->code, y->code);
+	return order != 0 ? order : compare_rows(a, b);
+}
+
+/* Oldest first, ties by falling code, so that read from the end they stand newest first by code. */
+static int compare_release(const void *ctx, uint32_t a, uint32_t b)
+{
+	const struct release *x = release_row(ctx, a), *y = release_row(ctx, b);
+	int order = date_cmp(x->issued, y->issued);
+	return order != 0 ? order : str_cmp(y->code, x->code);
+}
+
+static void postings_init(struct postings *p, struct forum *f, order_compare *compare)
+{
+	*p = (struct postings){ .arena = f->arena, .compare = compare, .ctx = f };
+	map_init(&p->map, f->arena, f->hash_key);
+	table_init(&p->lists, f->arena, sizeof(struct posting));
+}
+
+void index_init(struct forum *f)
+{
+	struct map *maps[] = { &f->party_by_code, &f->actor_by_handle, &f->actor_by_key,
+		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code };
+	for (size_t i = 0; i < CM_COUNT(maps); i++)
+		map_init(maps[i], f->arena, f->hash_key);
+	order_init(&f->party_order, f->arena, compare_party, f);
+	order_init(&f->term_order, f->arena, compare_term, f);
+	order_init(&f->meeting_order, f->arena, compare_meeting, f);
+	order_init(&f->release_order, f->arena, compare_release, f);
+	postings_init(&f->meeting_bodies, f, compare_meeting);
+	postings_init(&f->release_facets, f, compare_release);
+}
+
+/* The key of a posting, in `room`, which must outlive its use. */
+static struct str posting_key(char room[CODE_BYTES_MAX + 64], char letter, struct str value)
+{
+	size_t n = value.n < CODE_BYTES_MAX + 63 ? value.n : CODE_BYTES_MAX + 63;
+	room[0] = letter;
+	if (n > 0)
+		memcpy(room + 1, value.p, n);
+	return (struct str){ room, n + 1 };
+}
+
+const struct posting *posting_find(const struct postings *p, char letter, struct str value)
+{
+	char room[CODE_BYTES_MAX + 64];
+	uint32_t at = map_get(&p->map, posting_key(room, letter, value));
+	return at == MAP_NONE ? NULL : table_at(&p->lists, at);
+}
+
+struct posting *posting_touch(struct postings *p, char letter, struct str value)
+{
+	char room[CODE_BYTES_MAX + 64];
+	struct str key = posting_key(room, letter, value);
+	uint32_t at = map_get(&p->map, key);
+	if (at != MAP_NONE)
+		return table_at(&p->lists, at);
+	struct posting *list = table_add(&p->lists);
+	list->key = str_copy(p->arena, key);
+	order_init(&list->order, p->arena, p->compare, p->ctx);
+	map_put(&p->map, list->key, p->lists.count - 1);
+	return list;
+}
+
+static void posting_add(struct postings *p, char letter, struct str value, uint32_t row)
+{
+	if (value.n > 0)
+		order_insert(&posting_touch(p, letter, value)->order, row);
+}
+
+void index_party(struct forum *f, uint32_t at)
+{
+	const struct party *p = table_at(&f->parties, at);
+	map_put(&f->party_by_code, p->code, at);
+	order_insert(&f->party_order, at);
+}
+
+void index_keys(struct forum *f, uint32_t at)
+{
+	const struct actor *a = table_at(&f->actors, at);
+	for (uint32_t i = 0; i < a->keys_count; i++)
+		map_put(&f->actor_by_key, a->keys[i].blob, at);
+}
+
+void index_actor(struct forum *f, uint32_t at)
+{
+	const struct actor *a = table_at(&f->actors, at);
+	map_put(&f->actor_by_handle, a->handle, at);
+	index_keys(f, at);
+}
+
+void index_recovery(struct forum *f, uint32_t at)
+{
+	const struct recovery_row *row = table_at(&f->recoveries, at);
+	const struct actor *owner = coordinator_of(f, row->recovery.party);
+	for (uint32_t i = 0; owner != NULL && i < row->keys_count; i++)
+		map_put(&f->actor_by_key, row->keys[i].blob, actor_row(f, owner));
+}
+
+void index_term(struct forum *f, uint32_t at)
+{
+	order_insert(&f->term_order, at);
+}
+
+void index_meeting(struct forum *f, uint32_t at)
+{
+	const struct meeting *m = table_at(&f->meetings, at);
+	map_put(&f->meeting_by_code, m->code, at);
+	order_insert(&f->meeting_order, at);
+	posting_add(&f->meeting_bodies, 'b', m->body, at);
+}
+
+void index_institution(struct forum *f, uint32_t at)
+{
+	const struct institution *i = table_at(&f->institutions, at);
+	map_put(&f->institution_by_code, i->code, at);
+}
+
+static void index_facets(struct forum *f, char letter, const struct release_facet *facets,
+    uint32_t count, uint32_t row)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct posting *list = posting_touch(&f->release_facets, letter, facets[i].code);
+		list->facet = &facets[i];
+		order_insert(&list->order, row);
+	}
+}
+
+void index_release(struct forum *f, uint32_t at)
+{
+	const struct release *r = release_row(f, at);
+	map_put(&f->release_by_code, r->code, at);
+	order_insert(&f->release_order, at);
+	posting_add(&f->release_facets, 'k', r->kind, at);
+	posting_add(&f->release_facets, 'p', r->party, at);
+	posting_add(&f->release_facets, 'm', r->meeting, at);
+	index_facets(f, 't', r->topics, r->topics_count, at);
+	index_facets(f, 'o', r->organisations, r->organisations_count, at);
+	for (uint32_t i = 0; i < r->versions_count; i++)
+		posting_add(&f->release_facets, 'l', r->versions[i].lang, at);
+}

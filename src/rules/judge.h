@@ -1,0 +1,126 @@
+/*
+ * Inside of rules/ only: an act while it is judged, who stands behind it, and one check and one apply
+ * for each kind. A check adds findings and changes nothing; an apply copies what it keeps.
+ */
+#ifndef RULES_JUDGE_H
+#define RULES_JUDGE_H
+
+#include "rules/state.h"
+
+/* One signature: a key that is registered and valid for its handle, or one that the act introduces. */
+struct signer {
+	struct str handle, blob;
+	const struct actor *actor; /* NULL: nobody holds the handle yet */
+	bool is_introduced;        /* the key is not registered before this act */
+	bool has_part;             /* some rule of the kind asked for it */
+};
+struct cast {
+	uint32_t count;
+	struct signer *at;
+};
+
+struct judge {
+	const struct forum *f;
+	const struct judged *act;
+	struct findings *found;
+	struct arena *scratch;
+	struct cast cast;
+	moment now;
+};
+
+/* Who must agree. */
+enum authority {
+	AUTHORITY_OWN,          /* the kind's check looks itself */
+	AUTHORITY_CONSTITUTION, /* the officers' and the parties' thresholds */
+	AUTHORITY_OFFICERS,     /* the officers' threshold */
+	AUTHORITY_OFFICER,      /* one officer */
+	AUTHORITY_RECOVER,      /* max(q_recover_min, a third) of the other coordinators */
+	AUTHORITY_SETTLE        /* two thirds of the other coordinators */
+};
+struct quorum {
+	uint32_t have, need;
+};
+/* `party`: the one that is not counted. Marks the signers that it counts. */
+struct quorum quorum_of(struct judge *j, enum authority authority, struct str party);
+enum authority kind_authority(enum kind k);
+/* May the act wait for assents when too few signed? */
+bool kind_may_wait(enum kind k, struct quorum q);
+/* The party that an act of AUTHORITY_RECOVER or _SETTLE speaks of. */
+struct str content_party(enum kind k, const union content *c);
+
+/* cast.c */
+struct cast cast_of(const struct forum *f, const struct judged *act, struct arena *a);
+/* The cast of a waiting act and those who assent now. */
+struct cast cast_waiting(const struct forum *f, const struct waiting_row *w,
+    const struct judged *assent, struct arena *a);
+/* Keys of this handle that signed; new ones (introduced) or those registered before. */
+uint32_t cast_keys(struct judge *j, struct str handle, bool is_introduced);
+/* Does the party's coordinator stand behind the act, with `threshold` keys (0: its own)? */
+bool cast_coordinator(struct judge *j, struct str party, uint32_t threshold);
+/* Did an officer sign? */
+bool cast_officer(struct judge *j);
+
+/* actor.c: what is valid for a handle at a time, a recovery that has ripened counted. */
+const struct actor_key *key_valid(const struct forum *f, struct str handle, struct str blob,
+    moment at);
+bool actor_acts(const struct forum *f, const struct actor *a, moment at);
+const struct actor *coordinator_of(const struct forum *f, struct str party);
+uint32_t coordinator_threshold(const struct forum *f, const struct actor *a, moment at);
+/* The open recovery of a party that has not ripened at this time, or has: NULL when there is none. */
+const struct recovery_row *recovery_open(const struct forum *f, struct str party, moment at);
+const struct recovery_row *recovery_ripe(const struct forum *f, struct str party, moment at);
+/* Applies what has ripened; the first thing that an entry does. */
+void recoveries_ripen(struct forum *f, const struct judged *act);
+void recovery_close(struct forum *f, struct str party);
+void coordinator_set(struct forum *f, struct str party, const struct recovery_row *from,
+    uint64_t entry);
+uint32_t actor_row(const struct forum *f, const struct actor *a);
+uint32_t party_row(const struct forum *f, const struct party *p);
+
+/* keys.c: guards that several kinds share. */
+void guard_keys(struct judge *j, const struct party_key_list *keys, struct str place);
+void guard_keyset(struct judge *j, const struct keyset *set);
+void guard_proofs(struct judge *j, struct str handle, const struct party_key_list *keys);
+void guard_dates(struct judge *j, struct date from, struct date until);
+/* The party, or NULL with its finding. */
+const struct party *guard_party(struct judge *j, struct str code);
+
+#define JUDGED_SHAPES(X)                                                                           \
+	X(forum_found)                                                                             \
+	X(charter_adopt)                                                                           \
+	X(officer_name)                                                                            \
+	X(officer_end)                                                                             \
+	X(party_admit)                                                                             \
+	X(party_change)                                                                            \
+	X(party_rename)                                                                            \
+	X(party_suspend)                                                                           \
+	X(party_restore)                                                                           \
+	X(party_rotate)                                                                            \
+	X(party_recover)                                                                           \
+	X(party_contest)                                                                           \
+	X(party_settle)                                                                            \
+	X(delegate_accredit)                                                                       \
+	X(delegate_limit)                                                                          \
+	X(delegate_extend)                                                                         \
+	X(delegate_key)                                                                            \
+	X(delegate_dismiss)                                                                        \
+	X(act_assent)                                                                              \
+	X(act_confirm)                                                                             \
+	X(act_disavow)                                                                             \
+	X(body_rename)                                                                             \
+	X(office_term)                                                                             \
+	X(meeting_record)                                                                          \
+	X(institution_record)                                                                      \
+	X(release_publish)                                                                         \
+	X(release_version)
+#define X(shape)                                                                                   \
+	void shape##_check(struct judge *j, const struct shape *c);                                \
+	void shape##_apply(struct forum *f, const struct judged *act, const struct shape *c);
+JUDGED_SHAPES(X)
+#undef X
+
+/* The kind's own check and apply, without authority. */
+void kind_check(struct judge *j, enum kind k, const union content *c);
+void kind_apply(struct forum *f, const struct judged *act, enum kind k, const union content *c);
+
+#endif

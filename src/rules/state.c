@@ -1,0 +1,217 @@
+#include "proof/sha.h"
+#include "rules/state.h"
+
+#define STATE_LINE "comity/state/v1\n"
+#define SCRATCH_BYTES_MAX ((size_t)64 * 1024 * 1024)
+
+/* Writes rows [from, to) of a table; each noun's function serves both directions, on a copy. */
+#define X(rows, type, noun)                                                                       \
+	static void rows##_write(struct dump *d, const struct table *t, uint32_t from, uint32_t to)  \
+	{                                                                                          \
+		for (uint32_t i = from; i < to; i++) {                                             \
+			type row = *(const type *)table_at(t, i);                                  \
+			dump_##noun(d, &row);                                                      \
+		}                                                                                  \
+	}                                                                                          \
+	static void rows##_read(struct dump *d, struct table *t, uint32_t count)                  \
+	{                                                                                          \
+		for (uint32_t i = 0; i < count && !d->failed; i++)                                 \
+			dump_##noun(d, table_add(t));                                              \
+	}
+TABLES(X)
+#undef X
+
+struct table_ops {
+	void (*write)(struct dump *d, const struct table *t, uint32_t from, uint32_t to);
+	void (*read)(struct dump *d, struct table *t, uint32_t count);
+	size_t offset, row_bytes;
+};
+static const struct table_ops TABLE_OPS[] = {
+#define X(rows, type, noun) { rows##_write, rows##_read, offsetof(struct forum, rows), sizeof(type) },
+	TABLES(X)
+#undef X
+};
+
+static struct table *table_of(struct forum *f, size_t i)
+{
+	return (struct table *)((char *)f + TABLE_OPS[i].offset);
+}
+
+struct forum *forum_new(struct arena *a, struct str origin, uint64_t hash_key)
+{
+	struct forum *f = arena_new(a, struct forum);
+	f->arena = a;
+	f->hash_key = hash_key;
+	f->origin = str_copy(a, origin);
+	buf_init(&f->scratch, a, SCRATCH_BYTES_MAX);
+	for (size_t i = 0; i < CM_COUNT(TABLE_OPS); i++)
+		table_init(table_of(f, i), a, TABLE_OPS[i].row_bytes);
+	index_init(f);
+	return f;
+}
+
+static void dump_head(struct dump *d, struct forum *f)
+{
+	dump_str(d, &f->origin);
+	dump_u64(d, &f->size);
+	dump_moment(d, &f->now);
+	dump_hash(d, &f->id);
+	dump_str(d, &f->charter.json);
+	dump_u32(d, &f->officers_threshold);
+	dump_u32(d, &f->parties_threshold);
+	dump_u32(d, &f->key_types);
+	dump_str(d, &f->log_key);
+	dump_strs(d, &f->domains);
+	dump_strs(d, &f->witnesses);
+}
+
+static void chunk_hash(struct forum *f, size_t which, struct table *t, uint32_t chunk)
+{
+	uint32_t from = chunk * TABLE_CHUNK_ROWS, to = from + TABLE_CHUNK_ROWS;
+	buf_clear(&f->scratch);
+	struct dump d = { .out = &f->scratch };
+	TABLE_OPS[which].write(&d, t, from, to < t->count ? to : t->count);
+	cm_assert(!f->scratch.failed);
+	sha256(&t->roots[chunk], f->scratch.p, f->scratch.n);
+	t->dirty[chunk] = 0;
+}
+
+void forum_root(struct forum *f, struct hash *out)
+{
+	struct hash parts[1 + CM_COUNT(TABLE_OPS)];
+	for (size_t i = 0; i < CM_COUNT(TABLE_OPS); i++) {
+		struct table *t = table_of(f, i);
+		for (uint32_t c = 0; c < t->chunks; c++) {
+			if (t->dirty[c] != 0)
+				chunk_hash(f, i, t, c);
+		}
+		uint8_t count[8];
+		for (unsigned b = 0; b < 8; b++)
+			count[b] = (uint8_t)((uint64_t)t->count >> (56 - 8 * b));
+		sha256_two(&parts[1 + i], count, sizeof count, t->roots, t->chunks * sizeof *t->roots);
+	}
+	buf_clear(&f->scratch);
+	struct dump d = { .out = &f->scratch };
+	dump_head(&d, f);
+	cm_assert(!f->scratch.failed);
+	sha256(&parts[0], f->scratch.p, f->scratch.n);
+	sha256_two(out, STATE_LINE, sizeof STATE_LINE - 1, parts, sizeof parts);
+}
+
+bool forum_save(const struct forum *f, struct buf *out)
+{
+	struct forum copy = *f; /* writing changes nothing; the functions serve both directions */
+	struct dump d = { .out = out };
+	buf_put(out, S(STATE_LINE));
+	dump_head(&d, &copy);
+	for (size_t i = 0; i < CM_COUNT(TABLE_OPS); i++) {
+		const struct table *t = table_of(&copy, i);
+		uint64_t count = t->count;
+		dump_u64(&d, &count);
+		TABLE_OPS[i].write(&d, t, 0, t->count);
+	}
+	return !out->failed;
+}
+
+/* References between rows, which the readers of rows rely on. */
+static bool references_hold(const struct forum *f)
+{
+	for (uint32_t i = 0; i < f->acts.count; i++) {
+		const struct delegate_act *act = table_at(&f->acts, i);
+		if (act->actor >= f->actors.count)
+			return false;
+	}
+	for (uint32_t i = 0; i < f->parties.count; i++) {
+		const struct party *p = table_at(&f->parties, i);
+		if (p->names_count == 0)
+			return false;
+	}
+	return true;
+}
+
+static void index_all(struct forum *f)
+{
+	for (uint32_t i = 0; i < f->parties.count; i++)
+		index_party(f, i);
+	for (uint32_t i = 0; i < f->actors.count; i++)
+		index_actor(f, i);
+	for (uint32_t i = 0; i < f->terms.count; i++)
+		index_term(f, i);
+	for (uint32_t i = 0; i < f->meetings.count; i++)
+		index_meeting(f, i);
+	for (uint32_t i = 0; i < f->institutions.count; i++)
+		index_institution(f, i);
+	for (uint32_t i = 0; i < f->releases.count; i++)
+		index_release(f, i);
+	for (uint32_t i = 0; i < f->recoveries.count; i++) {
+		const struct recovery_row *r = table_at(&f->recoveries, i);
+		f->recoveries_open += r->is_open;
+		index_recovery(f, i);
+	}
+}
+
+enum rc forum_load(struct forum **out, struct arena *a, struct str dump, uint64_t hash_key,
+    struct err *err)
+{
+	if (!str_starts(dump, S(STATE_LINE)))
+		return cm_fail(err, RC_CORRUPT, "the state does not begin with its version line");
+	struct forum *f = forum_new(a, STR_NONE, hash_key);
+	struct dump d = { .in = str_copy(a, dump), .at = sizeof STATE_LINE - 1, .arena = a };
+	dump_head(&d, f);
+	for (size_t i = 0; i < CM_COUNT(TABLE_OPS) && !d.failed; i++) {
+		uint32_t count = 0;
+		dump_u32(&d, &count);
+		TABLE_OPS[i].read(&d, table_of(f, i), count);
+	}
+	if (d.failed || d.at != d.in.n)
+		return cm_fail(err, RC_CORRUPT, "the state breaks off or is damaged near byte %zu", d.at);
+	struct findings found = { .count = 0 };
+	if (f->charter.json.n > 0 && !charter_read(&f->charter, a, f->charter.json, &found))
+		return cm_fail(err, RC_CORRUPT, "the state's charter cannot be read");
+	if (!references_hold(f))
+		return cm_fail(err, RC_CORRUPT, "a row of the state refers to one that is not there");
+	index_all(f);
+	*out = f;
+	return RC_OK;
+}
+
+uint64_t forum_size(const struct forum *f)
+{
+	return f->size;
+}
+
+moment forum_now(const struct forum *f)
+{
+	return f->now;
+}
+
+struct str forum_origin(const struct forum *f)
+{
+	return f->origin;
+}
+
+bool forum_is_founded(const struct forum *f)
+{
+	return f->size > 0;
+}
+
+const struct hash *forum_id(const struct forum *f)
+{
+	return &f->id;
+}
+
+uint64_t forum_version(const struct forum *f, enum forum_noun noun)
+{
+	cm_assert(noun < NOUN__COUNT);
+	return f->versions[noun];
+}
+
+const struct charter *forum_charter(const struct forum *f)
+{
+	return f->size == 0 ? NULL : &f->charter;
+}
+
+uint32_t forum_officers_threshold(const struct forum *f)
+{
+	return f->officers_threshold;
+}

@@ -1,0 +1,126 @@
+/*
+ * Inside of rules/ only: the rows of the state and what is derived from them. Everything in a table
+ * is part of the state root; maps and orders are rebuilt from the tables.
+ */
+#ifndef RULES_STATE_H
+#define RULES_STATE_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/order.h"
+#include "base/table.h"
+#include "rules/actor.h"
+#include "rules/dump.h"
+#include "rules/forum.h"
+#include "rules/register.h"
+
+/* A party's keys on their way back, and what became of it. */
+struct recovery_row {
+	struct recovery recovery;
+	uint32_t threshold, keys_count;
+	struct actor_key *keys;
+	struct hashes next;
+	bool is_open; /* neither ripened, ended by a rotation, nor settled */
+};
+/* An act that waits for assents: its line, to be judged again when it is complete. */
+struct waiting_row {
+	struct pending_act pending;
+	struct str line;
+	uint32_t signers_count;
+	struct waiting_signer {
+		struct str handle, blob;
+	} *signers;
+};
+/* An act of a delegate: what confirmation and disavowal refer to. In order of entries. */
+struct delegate_act {
+	uint64_t entry;
+	moment received;
+	struct hash id;
+	uint32_t actor;
+};
+
+/* Rows by the value of a member, each list in one order. Keys are "<letter><value>". */
+struct postings {
+	struct arena *arena;
+	struct map map;
+	struct table lists; /* struct posting */
+	order_compare *compare;
+	const void *ctx;
+};
+struct posting {
+	struct str key;
+	struct order order;
+	const struct release_facet *facet; /* newest release's, whose strings others share */
+};
+
+struct forum {
+	struct arena *arena;
+	uint64_t hash_key;
+	struct buf scratch; /* of the state root */
+
+	/* The head of the dump. */
+	struct str origin;
+	uint64_t size;
+	moment now;
+	struct hash id;
+	struct charter charter;
+	uint32_t officers_threshold, parties_threshold;
+	uint32_t key_types; /* bits of enum key_type that keys may have */
+	struct str log_key;
+	struct strs domains, witnesses;
+
+	struct table parties, actors, recoveries, waiting, acts, marks;
+	struct table body_names, terms, meetings, institutions, releases;
+
+	/* Derived. */
+	uint64_t versions[NOUN__COUNT];
+	uint32_t recoveries_open;
+	struct map party_by_code, actor_by_handle, actor_by_key;
+	struct map meeting_by_code, institution_by_code, release_by_code;
+	struct order party_order, term_order, meeting_order, release_order;
+	struct postings meeting_bodies, release_facets;
+};
+
+#define TABLES(X)                                                                                  \
+	X(parties, struct party, party)                                                            \
+	X(actors, struct actor, actor)                                                             \
+	X(recoveries, struct recovery_row, recovery)                                               \
+	X(waiting, struct waiting_row, waiting)                                                    \
+	X(acts, struct delegate_act, delegate_act)                                                 \
+	X(marks, struct act_mark, mark)                                                            \
+	X(body_names, struct body_name, body_name)                                                 \
+	X(terms, struct term, term)                                                                \
+	X(meetings, struct meeting, meeting)                                                       \
+	X(institutions, struct institution, institution)                                           \
+	X(releases, struct release, release)
+
+/* rows.c */
+#define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);
+TABLES(X)
+#undef X
+
+/* index.c: what is derived from a row, when it is new. `at` is its number. */
+void index_init(struct forum *f);
+void index_party(struct forum *f, uint32_t at);
+void index_actor(struct forum *f, uint32_t at);
+void index_keys(struct forum *f, uint32_t at);
+/* The keys of a recovery belong to the party's coordinator from its entry on. */
+void index_recovery(struct forum *f, uint32_t at);
+void index_term(struct forum *f, uint32_t at);
+void index_meeting(struct forum *f, uint32_t at);
+void index_institution(struct forum *f, uint32_t at);
+void index_release(struct forum *f, uint32_t at);
+const struct posting *posting_find(const struct postings *p, char letter, struct str value);
+/* The row of a list's newest entry: for sharing its strings. */
+struct posting *posting_touch(struct postings *p, char letter, struct str value);
+
+/* copy.c: what an act says, copied into the forum's memory. */
+struct str keep_str(struct forum *f, struct str s);
+struct names keep_names(struct forum *f, const struct names *n);
+struct strs keep_strs(struct forum *f, const struct strs *s);
+struct hashes keep_hashes(struct forum *f, const struct hashes *h);
+struct actor_key *keep_keys(struct forum *f, const struct party_key_list *keys, uint64_t since);
+struct evidence keep_evidence(struct forum *f, uint64_t entry, struct str basis,
+    const struct strs *sources);
+
+#endif
