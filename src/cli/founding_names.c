@@ -35,8 +35,8 @@ static bool is_dated(const struct row *r, struct str lang)
 	return false;
 }
 
-/* The names of the act; an official one is completed from the subject's own row in languages in
- * which its name never changed. */
+/* The names of the act, with translations of its own text; an official one is completed from the
+ * subject's own row in languages in which its name never changed. */
 static struct names names_of(struct row *r, const struct names *own)
 {
 	uint32_t count = 0;
@@ -56,6 +56,11 @@ static struct names names_of(struct row *r, const struct names *own)
 			(void)row_refuse(&part, "name", "may not be empty");
 		if (r->rc == RC_OK)
 			r->rc = part.rc;
+		struct names translated = data_names(r->data, name);
+		if (!str_eq(lang, r->data->lang))
+			translated.count = 0;
+		for (uint32_t k = 0; k < translated.count; k++)
+			names_put(at, &count, translated.at[k].lang, translated.at[k].text);
 		names_put(at, &count, lang, name);
 	}
 	return (struct names){ count, at };
