@@ -93,6 +93,7 @@ static const struct {
 } verdicts[] = {
 	{ "data-ok", MESSAGE_VERIFY_JS_OK },
 	{ "data-bad", MESSAGE_VERIFY_JS_BAD },
+	{ "data-partly", MESSAGE_VERIFY_JS_PARTLY },
 	{ "data-unsupported", MESSAGE_VERIFY_JS_UNSUPPORTED },
 	{ "data-id", MESSAGE_VERIFY_JS_ID },
 	{ "data-leaf", MESSAGE_VERIFY_JS_LEAF },
