@@ -50,7 +50,15 @@
 #define HTTP_LINE_BYTES_MAX 4096
 #define HTTP_FIELDS_MAX 64
 #define HTTP_FIELDS_BYTES_MAX 16384
+#define HTTP_HEAD_MS 10000          /* from its first byte to its empty line */
+#define HTTP_BODY_MS 30000          /* from there to its last byte */
+#define HTTP_IDLE_MS 15000          /* between two requests of one connection */
+#define HTTP_WRITE_MS 30000         /* without the peer taking a byte */
+#define HTTP_LINGER_MS 2000         /* for what still comes after a refusal */
+#define HTTP_DRAIN_MS 5000          /* for what is under way when the server is told to stop */
+#define HTTP_CONNECTIONS_MAX 8192   /* idle ones cost about a kilobyte each */
 #define PAGE_BYTES_MAX (4 * 1024 * 1024)
+#define PAGE_CACHE_BYTES_MAX (64 * 1024 * 1024)
 #define LIST_ROWS_MAX 100           /* rows on one page of a list */
 
 #endif

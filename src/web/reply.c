@@ -1,0 +1,156 @@
+/* How an answer becomes bytes. */
+#include "web/server_priv.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+/* A body up to this size is copied behind its head: one write, and nothing to hold. */
+#define COPY_BYTES_MAX 2048
+#define HEAD_BYTES_MAX 8192
+
+static struct str status_line(int status)
+{
+	switch (status) {
+#define LINE(code, words)                                                                          \
+	case code:                                                                                 \
+		return S("HTTP/1.1 " #code " " words "\r\n")
+		LINE(200, "OK");
+		LINE(202, "Accepted");
+		LINE(301, "Moved Permanently");
+		LINE(302, "Found");
+		LINE(303, "See Other");
+		LINE(304, "Not Modified");
+		LINE(400, "Bad Request");
+		LINE(403, "Forbidden");
+		LINE(404, "Not Found");
+		LINE(405, "Method Not Allowed");
+		LINE(408, "Request Timeout");
+		LINE(409, "Conflict");
+		LINE(410, "Gone");
+		LINE(411, "Length Required");
+		LINE(413, "Content Too Large");
+		LINE(414, "URI Too Long");
+		LINE(415, "Unsupported Media Type");
+		LINE(417, "Expectation Failed");
+		LINE(422, "Unprocessable Content");
+		LINE(429, "Too Many Requests");
+		LINE(431, "Request Header Fields Too Large");
+		LINE(500, "Internal Server Error");
+		LINE(501, "Not Implemented");
+		LINE(503, "Service Unavailable");
+		LINE(505, "HTTP Version Not Supported");
+#undef LINE
+	default:
+		cm_panic(__FILE__, __LINE__, "an answer with a status that has no name here");
+	}
+}
+
+/* A body of our own making, for those too long to copy into the buffer of heads. */
+struct copied {
+	struct shared shared; /* first */
+	char bytes[];
+};
+
+static void copied_release(struct shared *s)
+{
+	free(s);
+}
+
+void shared_release(struct shared *s)
+{
+	if (s == NULL)
+		return;
+	cm_assert(s->refs > 0);
+	if (--s->refs == 0)
+		s->release(s);
+}
+
+static void put(struct conn *c, struct str s)
+{
+	if (s.n == 0)
+		return;
+	bool has_room = pool_grow(&c->loop->pool, &c->out, c->out.n + s.n);
+	cm_assert(has_room);
+	memcpy(c->out.p + c->out.n, s.p, s.n);
+	c->out.n += (uint32_t)s.n;
+}
+
+static void put_number(struct conn *c, size_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	put(c, (struct str){ digits + at, sizeof digits - at });
+}
+
+static void body_put(struct conn *c, const struct reply *r)
+{
+	cm_assert(c->tail.n == 0 && c->tail_owner == NULL);
+	if (r->shared != NULL) {
+		r->shared->refs++;
+		c->tail = r->body;
+		c->tail_owner = r->shared;
+		return;
+	}
+	if (r->body.n <= COPY_BYTES_MAX) {
+		put(c, r->body);
+		return;
+	}
+	struct copied *copy = malloc(sizeof *copy + r->body.n);
+	cm_assert(copy != NULL);
+	copy->shared = (struct shared){ .refs = 1, .release = copied_release };
+	memcpy(copy->bytes, r->body.p, r->body.n);
+	c->tail = (struct str){ copy->bytes, r->body.n };
+	c->tail_owner = &copy->shared;
+}
+
+void reply_write(struct conn *c, const struct reply *r)
+{
+	cm_assert(r->head.n <= HEAD_BYTES_MAX);
+	bool is_head = c->has_head && c->head.method == HTTP_HEAD;
+	c->is_closing = c->is_closing || r->is_closing || !c->has_head || !c->head.is_kept ||
+	    c->loop->is_draining;
+	put(c, status_line(r->status));
+	put(c, loop_date_line(c->loop));
+	put(c, c->loop->options->fixed_head);
+	put(c, r->head);
+	if (c->is_closing)
+		put(c, S("Connection: close\r\n"));
+	else if (c->head.minor == 0)
+		put(c, S("Connection: keep-alive\r\n"));
+	if (r->status != 304) {
+		put(c, S("Content-Length: "));
+		put_number(c, r->body.n);
+		put(c, S("\r\n"));
+	}
+	put(c, S("\r\n"));
+	if (!is_head && r->status != 304 && r->body.n > 0)
+		body_put(c, r);
+}
+
+void reply_refuse(struct conn *c, int status, const char *reason)
+{
+	char text[160];
+	size_t n = strlen(reason);
+	cm_assert(n + 2 <= sizeof text);
+	memcpy(text, reason, n);
+	text[n++] = '.';
+	text[n++] = '\n';
+	struct reply r = {
+		.status = status,
+		.head = S("Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"),
+		.body = { text, n },
+		.is_closing = true,
+	};
+	atomic_fetch_add_explicit(&c->loop->refused, 1, memory_order_relaxed);
+	reply_write(c, &r);
+}
+
+void reply_continue(struct conn *c)
+{
+	put(c, S("HTTP/1.1 100 Continue\r\n\r\n"));
+}
