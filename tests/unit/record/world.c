@@ -83,6 +83,8 @@ void world_init(struct world *w)
 	cm_assert(crypto_ready());
 	arena_init(&w->arena, SIZE_MAX / 2);
 	memstore_init(&w->store);
+	w->fold = toy_fold(&w->toy);
+	w->origin = WORLD_ORIGIN;
 	memset(w->log_seed, 7, sizeof w->log_seed);
 	uint8_t key[32];
 	ed25519_public(key, w->log_seed);
@@ -99,8 +101,8 @@ void world_release(struct world *w)
 struct log_options world_options(struct world *w)
 {
 	return (struct log_options){
-		.origin = WORLD_ORIGIN,
-		.fold = toy_fold(&w->toy),
+		.origin = w->origin,
+		.fold = w->fold,
 		.sign = world_sign,
 		.sign_ctx = w,
 		.log_key = w->log_key,

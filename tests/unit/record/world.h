@@ -22,6 +22,8 @@ struct world {
 	struct arena arena;
 	struct memstore store;
 	struct toy toy;
+	struct fold fold;  /* the toy's, unless a test puts another */
+	struct str origin; /* likewise, and the key */
 	struct log *log;
 	struct vkey log_key;
 	uint8_t log_seed[32];
