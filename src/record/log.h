@@ -59,6 +59,8 @@ void log_commit(struct log *l);
 void log_sign(struct log *l);
 /* Writes a snapshot of the writer's state at the durable size (call between groups, seldom). */
 CM_MUST_USE enum rc log_snapshot(struct log *l, struct err *err);
+/* Entries that the newest snapshot covers; 0 without one. */
+uint64_t log_snapshot_size(const struct log *l);
 
 /* Readers. */
 struct log_head {

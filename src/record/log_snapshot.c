@@ -67,7 +67,10 @@ enum rc log_snapshot(struct log *l, struct err *err)
 	enum rc rc = buf_done(&b, &bytes, err);
 	if (rc != RC_OK)
 		return rc;
-	return l->store.ops->snapshot_put(l->store.ctx, size, bytes, err);
+	rc = l->store.ops->snapshot_put(l->store.ctx, size, bytes, err);
+	if (rc == RC_OK)
+		l->snapshot_size = size;
+	return rc;
 }
 
 static uint64_t u64_take(const uint8_t **at)
@@ -149,6 +152,12 @@ static void snapshot_take(struct log *l, const struct snapshot *s)
 		ids_add(&l->ids, &id, received);
 	}
 	l->past.last = s->last;
+	l->snapshot_size = s->size;
+}
+
+uint64_t log_snapshot_size(const struct log *l)
+{
+	return l->snapshot_size;
 }
 
 enum rc log_snapshot_load(struct log *l, struct err *err)

@@ -9,7 +9,7 @@
 #define SERVICE_SERVICE_H
 
 #include "record/log.h"
-#include "rules/forum.h"
+#include "service/fold.h"
 
 struct service;
 
@@ -22,14 +22,16 @@ struct service_env {
 
 struct service_options {
 	struct str dir;            /* of the record */
-	struct str origin;         /* empty: taken from the record's own file */
-	uint8_t seed[32];          /* of the log key */
+	struct str origin;
+	uint8_t seed[32];          /* of the log key; of a writer */
+	uint8_t log_key[32];       /* the public one; of a reader */
 	bool is_reader;
 	struct service_env env;
 	/* Opens the store; given by main, because service/ does not know store/. */
 	enum rc (*open_store)(void *ctx, struct str dir, bool is_reader, struct log_store *out,
 	    struct err *err);
 	void *open_store_ctx;
+	void (*close_store)(void *ctx); /* gets the opened store's ctx */
 	void (*progress)(void *ctx, uint64_t done, uint64_t all);
 	void *progress_ctx;
 };
@@ -75,6 +77,9 @@ struct str service_origin(const struct service *s);
 struct str service_log_vkey(const struct service *s);
 moment service_now(const struct service *s);
 
+/* Of a reader: the state root after the whole record. */
+void service_state_root(struct service *s, struct hash *out);
+
 /* Counters for /metrics. */
 struct service_counters {
 	uint64_t admitted, refused, duplicates, groups, acts;
@@ -82,17 +87,5 @@ struct service_counters {
 	int64_t last_group_us;
 };
 void service_counters(const struct service *s, struct service_counters *out);
-
-/* The fold of the log over a forum: for service and verify. `forum` is replaced on load. */
-struct forum_fold {
-	struct arena *arena;
-	struct forum *forum;
-	struct str origin;
-	uint64_t hash_key;
-	struct arena scratch;
-	union content content; /* of the act checked last */
-};
-void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin, uint64_t hash_key);
-struct fold forum_fold(struct forum_fold *ff);
 
 #endif

@@ -1,0 +1,138 @@
+#include "service/fold.h"
+
+#include <pthread.h>
+
+#include "base/arena.h"
+
+#define SCRATCH_BYTES_MAX ((size_t)1024 * 1024 * 1024)
+#define SCRATCH_KEPT ((size_t)4 * 1024 * 1024) /* while opening, before it is used again */
+
+static struct judged judged_of(const struct admitted *a, uint64_t index, moment received)
+{
+	return (struct judged){ .entry = &a->entry, .signatures = a->signatures, .id = a->id,
+		.index = index, .received = received };
+}
+
+static enum fault_id fold_authorise(void *ctx, const struct fold_act *act, uint32_t *line)
+{
+	struct forum_fold *ff = ctx;
+	struct judged j = judged_of(act->admitted, act->index, act->received);
+	enum fault_id fault = forum_authorise(ff->forum, &j, line);
+	if (fault == FAULT_AUTH)
+		ff->why = forum_why_not(ff->forum, &j, *line);
+	return fault;
+}
+
+static struct fault fold_check(void *ctx, const struct fold_act *act, void *findings)
+{
+	struct forum_fold *ff = ctx;
+	struct findings own = { .count = 0 };
+	struct judged j = judged_of(act->admitted, act->index, act->received);
+	if (ff->is_opening && ff->scratch.held_bytes > SCRATCH_KEPT)
+		arena_reset(&ff->scratch);
+	ff->content = arena_new(&ff->scratch, union content);
+	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch,
+	    findings == NULL ? &own : findings);
+	if (fault.id == FAULT_ACT_MEMBER) /* it counts in the JSON line: the third of a submission */
+		fault.line = j.entry->received.ms != 0 ? 4 : 3;
+	return fault;
+}
+
+static void fold_apply(void *ctx, const struct fold_act *act)
+{
+	struct forum_fold *ff = ctx;
+	struct judged j = judged_of(act->admitted, act->index, act->received);
+	forum_apply(ff->forum, &j, ff->content);
+	if (ff->published == NULL)
+		return;
+	if (ff->is_opening) {
+		forum_apply(ff->published, &j, ff->content);
+		return;
+	}
+	cm_assert(ff->pending_count < GROUP_ACTS_MAX);
+	ff->pending[ff->pending_count++] = (struct fold_pending){ act->admitted, ff->content,
+		act->index, act->received };
+}
+
+static void fold_root(void *ctx, struct hash *out)
+{
+	struct forum_fold *ff = ctx;
+	forum_root(ff->forum, out);
+}
+
+static bool fold_save(void *ctx, struct buf *out)
+{
+	const struct forum_fold *ff = ctx;
+	return forum_save(ff->forum, out);
+}
+
+/* The published forum is loaded beside the writer's: a start waits for one of them, not for both. */
+struct load_job {
+	struct forum **out;
+	struct arena *arena;
+	struct str dump;
+	uint64_t hash_key;
+	struct err err;
+	enum rc rc;
+};
+
+static void *load_run(void *ctx)
+{
+	struct load_job *job = ctx;
+	job->rc = forum_load(job->out, job->arena, job->dump, job->hash_key, &job->err);
+	return NULL;
+}
+
+static enum rc fold_load(void *ctx, struct str dump, struct err *err)
+{
+	struct forum_fold *ff = ctx;
+	struct load_job job = { &ff->published, ff->published_arena, dump, ff->hash_key,
+		{ .rc = RC_OK }, RC_OK };
+	pthread_t thread;
+	bool is_beside = ff->published != NULL && pthread_create(&thread, NULL, load_run, &job) == 0;
+	enum rc rc = forum_load(&ff->forum, ff->arena, dump, ff->hash_key, err);
+	if (is_beside)
+		(void)pthread_join(thread, NULL);
+	else if (ff->published != NULL)
+		(void)load_run(&job);
+	if (rc == RC_OK && job.rc != RC_OK)
+		rc = cm_fail(err, job.rc, "%s", job.err.text);
+	if (rc == RC_OK && !str_eq(forum_origin(ff->forum), ff->origin))
+		rc = cm_fail(err, RC_CORRUPT, "the snapshot is of another record");
+	return rc;
+}
+
+static const struct fold_ops FOLD_OPS = { .authorise = fold_authorise, .check = fold_check,
+	.apply = fold_apply, .root = fold_root, .save = fold_save, .load = fold_load };
+
+void forum_fold_init(struct forum_fold *ff, struct arena *a, struct arena *published_arena,
+    struct str origin, uint64_t hash_key)
+{
+	*ff = (struct forum_fold){ .arena = a, .published_arena = published_arena,
+		.is_opening = true, .origin = origin, .hash_key = hash_key };
+	arena_init(&ff->scratch, SCRATCH_BYTES_MAX);
+	ff->forum = forum_new(a, origin, hash_key);
+	if (published_arena != NULL)
+		ff->published = forum_new(published_arena, origin, hash_key);
+}
+
+struct fold forum_fold(struct forum_fold *ff)
+{
+	return (struct fold){ &FOLD_OPS, ff };
+}
+
+void forum_fold_publish(struct forum_fold *ff)
+{
+	for (uint32_t i = 0; i < ff->pending_count; i++) {
+		const struct fold_pending *p = &ff->pending[i];
+		struct judged j = judged_of(p->admitted, p->index, p->received);
+		forum_apply(ff->published, &j, p->content);
+	}
+	ff->pending_count = 0;
+	arena_reset(&ff->scratch);
+}
+
+void forum_fold_release(struct forum_fold *ff)
+{
+	arena_release(&ff->scratch);
+}

@@ -1,0 +1,346 @@
+#include "service/service.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+#define STATE_BYTES_MAX ((size_t)64 * 1024 * 1024 * 1024)
+#define TAIL_WORTH_A_SNAPSHOT 20000 /* entries: a start folds about so many in 40 ms */
+
+struct service {
+	struct arena arena, published_arena;
+	struct service_env env;
+	struct log *log;
+	struct log_store store;
+	void (*close_store)(void *ctx);
+	void *close_store_ctx;
+	struct forum_fold fold;
+	struct vkey log_key;
+	uint8_t seed[32];
+	struct str origin, vkey;
+	bool is_reader;
+
+	pthread_t writer;
+	pthread_mutex_t lock; /* of the queue */
+	pthread_cond_t wake;
+	struct ticket *first, **last;
+	atomic_uint queued;
+	bool is_closing;
+
+	pthread_rwlock_t state; /* of the published forum */
+	atomic_ullong published;
+	atomic_bool is_full;
+	atomic_ullong admitted, refused, duplicates, groups, acts;
+	atomic_llong last_group_us;
+};
+
+static void sign_checkpoint(void *ctx, struct str text, struct buf *note)
+{
+	const struct service *s = ctx;
+	note_sign(note, text, &s->log_key, s->seed);
+}
+
+static void service_keys(struct service *s, const struct service_options *options)
+{
+	uint8_t key[32];
+	struct buf b;
+	s->origin = str_copy(&s->arena, options->origin);
+	memcpy(s->seed, options->seed, sizeof s->seed);
+	if (options->is_reader)
+		memcpy(key, options->log_key, sizeof key);
+	else
+		ed25519_public(key, s->seed);
+	vkey_init(&s->log_key, s->origin, NOTE_ED25519, key);
+	buf_init(&b, &s->arena, ORIGIN_BYTES_MAX + 100);
+	vkey_put(&b, &s->log_key);
+	s->vkey = buf_str(&b);
+}
+
+static enum rc service_log_open(struct service *s, const struct service_options *options,
+    struct err *err)
+{
+	uint64_t hash_key = 0;
+	s->env.random(s->env.ctx, &hash_key, sizeof hash_key);
+	enum rc rc = options->open_store(options->open_store_ctx, options->dir, options->is_reader,
+	    &s->store, err);
+	if (rc != RC_OK)
+		return rc;
+	forum_fold_init(&s->fold, &s->arena, &s->published_arena, s->origin, hash_key);
+	struct log_options log = { .origin = s->origin,
+		.fold = forum_fold(&s->fold),
+		.sign = sign_checkpoint,
+		.sign_ctx = s,
+		.log_key = s->log_key,
+		.hash_key = hash_key,
+		.is_reader = options->is_reader,
+		.progress = options->progress,
+		.progress_ctx = options->progress_ctx };
+	rc = log_open(&s->log, &s->arena, &s->store, &log, err);
+	if (rc == RC_OK && forum_size(s->fold.forum) != log_durable(s->log))
+		rc = cm_fail(err, RC_CORRUPT, "the state does not reach the end of the record");
+	s->fold.is_opening = false;
+	return rc;
+}
+
+/* A group is full at either limit; one act always fits. */
+static struct ticket *group_take(struct service *s, uint32_t *count)
+{
+	struct ticket *first = s->first, *t = first, *end = NULL;
+	size_t bytes = 0;
+	*count = 0;
+	while (t != NULL && *count < GROUP_ACTS_MAX) {
+		bytes += t->act.entry.bytes.n + 32;
+		if (*count > 0 && bytes > GROUP_BYTES_MAX)
+			break;
+		end = t;
+		t = t->next;
+		(*count)++;
+	}
+	if (end == NULL)
+		return NULL;
+	s->first = t;
+	if (t == NULL)
+		s->last = &s->first;
+	end->next = NULL;
+	s->queued -= *count;
+	return first;
+}
+
+static void ticket_sequence(struct service *s, struct ticket *t, moment now)
+{
+	struct sequenced done;
+	log_sequence(s->log, &t->act, now, &done, &t->findings);
+	t->index = done.index;
+	t->received = done.received;
+	t->is_duplicate = done.is_duplicate;
+	t->fault = done.fault;
+	if (done.is_duplicate) {
+		finding_add(&t->findings, FINDING_DUPLICATE);
+		t->findings.at[t->findings.count - 1].index = done.index;
+		atomic_fetch_add(&s->duplicates, 1);
+	} else if (done.fault.id == FAULT_NONE) {
+		atomic_fetch_add(&s->admitted, 1);
+	} else {
+		if (done.fault.id == FAULT_AUTH)
+			finding_add(&t->findings, s->fold.why);
+		atomic_fetch_add(&s->refused, 1);
+	}
+}
+
+/* Entries that are durable become what readers see. */
+static void group_publish(struct service *s)
+{
+	(void)pthread_rwlock_wrlock(&s->state);
+	forum_fold_publish(&s->fold);
+	(void)pthread_rwlock_unlock(&s->state);
+	atomic_store(&s->published, log_durable(s->log));
+}
+
+/* Answers those who wait no longer than this; the others stay in the list. */
+static struct ticket *group_answer(struct ticket *first, enum service_wait reached,
+    const struct log_head *head)
+{
+	struct ticket *stay = NULL, **end = &stay;
+	for (struct ticket *t = first, *next; t != NULL; t = next) {
+		next = t->next;
+		if (t->fault.id == FAULT_NONE && t->wait > reached) {
+			t->next = NULL;
+			*end = t;
+			end = &t->next;
+			continue;
+		}
+		if (head != NULL)
+			t->head = *head;
+		t->answered(t);
+	}
+	return stay;
+}
+
+static void group_run(struct service *s, struct ticket *group, uint32_t count)
+{
+	moment began = s->env.now(s->env.ctx);
+	atomic_store(&s->is_full, !log_has_room(s->log));
+	for (struct ticket *t = group; t != NULL; t = t->next)
+		ticket_sequence(s, t, began);
+	log_commit(s->log);
+	group_publish(s);
+	group = group_answer(group, WAIT_DURABLE, NULL);
+	log_sign(s->log);
+	struct log_head head;
+	log_head(s->log, &head);
+	(void)group_answer(group, WAIT_SIGNED, &head);
+	atomic_fetch_add(&s->groups, 1);
+	atomic_fetch_add(&s->acts, count);
+	atomic_store(&s->last_group_us, (s->env.now(s->env.ctx).ms - began.ms) * 1000);
+}
+
+static void *writer_run(void *ctx)
+{
+	struct service *s = ctx;
+	for (;;) {
+		(void)pthread_mutex_lock(&s->lock);
+		while (s->first == NULL && !s->is_closing)
+			(void)pthread_cond_wait(&s->wake, &s->lock);
+		uint32_t count;
+		struct ticket *group = group_take(s, &count);
+		(void)pthread_mutex_unlock(&s->lock);
+		if (group == NULL)
+			return NULL;
+		group_run(s, group, count);
+	}
+}
+
+static enum rc writer_start(struct service *s, struct err *err)
+{
+	pthread_rwlockattr_t attributes;
+	(void)pthread_rwlockattr_init(&attributes);
+	(void)pthread_rwlockattr_setkind_np(&attributes,
+	    PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+	(void)pthread_rwlock_init(&s->state, &attributes);
+	(void)pthread_rwlockattr_destroy(&attributes);
+	(void)pthread_mutex_init(&s->lock, NULL);
+	(void)pthread_cond_init(&s->wake, NULL);
+	s->last = &s->first;
+	if (s->is_reader)
+		return RC_OK;
+	if (pthread_create(&s->writer, NULL, writer_run, s) != 0)
+		return cm_fail(err, RC_LIMIT, "the writer's thread cannot be started");
+	return RC_OK;
+}
+
+static void service_free(struct service *s)
+{
+	if (s->log != NULL)
+		log_close(s->log);
+	if (s->close_store != NULL && s->store.ctx != NULL)
+		s->close_store(s->store.ctx);
+	forum_fold_release(&s->fold);
+	arena_release(&s->published_arena);
+	arena_release(&s->arena);
+	free(s);
+}
+
+enum rc service_open(struct service **out, const struct service_options *options,
+    struct err *err)
+{
+	struct service *s = calloc(1, sizeof *s);
+	if (s == NULL)
+		return cm_fail(err, RC_LIMIT, "out of memory");
+	arena_init(&s->arena, STATE_BYTES_MAX);
+	arena_init(&s->published_arena, STATE_BYTES_MAX);
+	s->env = options->env;
+	s->is_reader = options->is_reader;
+	s->close_store = options->close_store;
+	service_keys(s, options);
+	enum rc rc = service_log_open(s, options, err);
+	if (rc == RC_OK) {
+		atomic_store(&s->published, log_durable(s->log));
+		if (!s->is_reader)
+			log_sign(s->log);
+		rc = writer_start(s, err);
+	}
+	if (rc != RC_OK) {
+		service_free(s);
+		return rc;
+	}
+	*out = s;
+	return RC_OK;
+}
+
+void service_close(struct service *s)
+{
+	if (!s->is_reader) {
+		(void)pthread_mutex_lock(&s->lock);
+		s->is_closing = true;
+		(void)pthread_cond_signal(&s->wake);
+		(void)pthread_mutex_unlock(&s->lock);
+		(void)pthread_join(s->writer, NULL);
+		/* Without it only the next start is slower: its failure is no failure of the record. */
+		struct err err;
+		uint64_t tail = log_durable(s->log) - log_snapshot_size(s->log);
+		enum rc rc = tail < TAIL_WORTH_A_SNAPSHOT ? RC_OK : log_snapshot(s->log, &err);
+		(void)rc;
+	}
+	service_free(s);
+}
+
+bool service_submit_chain(struct service *s, struct ticket *first, uint32_t count)
+{
+	struct ticket *last = first;
+	for (struct ticket *t = first; t != NULL; t = t->next) {
+		t->findings.count = t->findings.refused = 0;
+		last = t;
+	}
+	(void)pthread_mutex_lock(&s->lock);
+	bool is_taken = !s->is_closing && !s->is_reader && !atomic_load(&s->is_full) &&
+	    s->queued + count <= QUEUE_ACTS_MAX;
+	if (is_taken) {
+		*s->last = first;
+		s->last = &last->next;
+		s->queued += count;
+		(void)pthread_cond_signal(&s->wake);
+	}
+	(void)pthread_mutex_unlock(&s->lock);
+	return is_taken;
+}
+
+bool service_submit(struct service *s, struct ticket *t)
+{
+	t->next = NULL;
+	return service_submit_chain(s, t, 1);
+}
+
+const struct forum *service_read_begin(struct service *s)
+{
+	(void)pthread_rwlock_rdlock(&s->state);
+	return s->fold.published;
+}
+
+void service_read_end(struct service *s)
+{
+	(void)pthread_rwlock_unlock(&s->state);
+}
+
+uint64_t service_published(const struct service *s)
+{
+	return atomic_load(&s->published);
+}
+
+const struct log *service_log(const struct service *s)
+{
+	return s->log;
+}
+
+struct str service_origin(const struct service *s)
+{
+	return s->origin;
+}
+
+struct str service_log_vkey(const struct service *s)
+{
+	return s->vkey;
+}
+
+moment service_now(const struct service *s)
+{
+	return s->env.now(s->env.ctx);
+}
+
+void service_state_root(struct service *s, struct hash *out)
+{
+	cm_assert(s->is_reader);
+	forum_root(s->fold.forum, out);
+}
+
+void service_counters(const struct service *s, struct service_counters *out)
+{
+	*out = (struct service_counters){ .admitted = atomic_load(&s->admitted),
+		.refused = atomic_load(&s->refused),
+		.duplicates = atomic_load(&s->duplicates),
+		.groups = atomic_load(&s->groups),
+		.acts = atomic_load(&s->acts),
+		.last_group_us = atomic_load(&s->last_group_us) };
+	out->queue = atomic_load(&s->queued);
+}
