@@ -44,7 +44,7 @@ bool handle_is_valid(struct str handle)
 {
 	size_t slash = str_find(handle, '/', 0);
 	return handle_part_is_valid(str_sub(handle, 0, slash)) && slash < handle.n &&
-	    handle_part_is_valid(str_sub(handle, slash + 1, handle.n));
+	       handle_part_is_valid(str_sub(handle, slash + 1, handle.n));
 }
 
 struct str handle_party(struct str handle)
@@ -234,11 +234,13 @@ static bool with_parse(struct act *out, const struct json *j, uint32_t node)
  * greater key, or the end of the object, stands. */
 static struct fault envelope_parse(struct act *out, uint32_t line)
 {
-	static const struct str names[] = { { "act", 3 }, { "base", 4 }, { "by", 2 }, { "with", 4 } };
+	static const struct str names[] = { { "act", 3 }, { "base", 4 }, { "by", 2 },
+		{ "with", 4 } };
 	const struct json *j = &out->json;
 	uint32_t end = j->nodes[0].next;
 	size_t next = 0;
-	for (uint32_t at = json_first(0); at < end && next < CM_COUNT(names); at = j->nodes[at].next) {
+	for (uint32_t at = json_first(0); at < end && next < CM_COUNT(names);
+	     at = j->nodes[at].next) {
 		int order = str_cmp(json_key(j, at), names[next]);
 		bool is_good = true;
 		if (order < 0)
@@ -265,7 +267,8 @@ static struct fault envelope_parse(struct act *out, uint32_t line)
 			break;
 		}
 		if (!is_good)
-			return fault_at(FAULT_ACT_MEMBER, line, (size_t)(json_raw(j, at).p - j->line.p));
+			return fault_at(
+			    FAULT_ACT_MEMBER, line, (size_t)(json_raw(j, at).p - j->line.p));
 	}
 	return next < 3 ? fault_at(FAULT_ACT_MEMBER, line, j->line.n - 1) : FAULT_OK;
 }
@@ -280,13 +283,14 @@ static struct fault act_compare(const struct act *act, uint32_t line, struct are
 	json_begin(&w, &again);
 	json_put_again(&w, &act->json, 0, a);
 	if (again.failed || !str_eq(buf_str(&again), act->json.line))
-		return fault_at(FAULT_INTERNAL, line, first_difference(buf_str(&again), act->json.line));
+		return fault_at(
+		    FAULT_INTERNAL, line, first_difference(buf_str(&again), act->json.line));
 	return FAULT_OK;
 }
 
 /* `m` is the number of M's first line. */
-static struct fault act_parse(struct act *out, struct arena *a, const struct lines *l, uint32_t m,
-    struct str origin)
+static struct fault act_parse(
+    struct act *out, struct arena *a, const struct lines *l, uint32_t m, struct str origin)
 {
 	struct str version = l->at[m - 1], log = l->at[m], json = l->at[m + 1];
 	struct str want = str_sub(S(ACT_VERSION_LINE), 0, sizeof ACT_VERSION_LINE - 2);
@@ -301,8 +305,8 @@ static struct fault act_parse(struct act *out, struct arena *a, const struct lin
 	return envelope_parse(out, m + 2);
 }
 
-static struct fault signature_parse(struct signature_line *out, struct arena *a, struct str text,
-    uint32_t line)
+static struct fault signature_parse(
+    struct signature_line *out, struct arena *a, struct str text, uint32_t line)
 {
 	size_t space = str_find(text, ' ', 0);
 	out->handle = str_sub(text, 0, space);
@@ -339,8 +343,8 @@ static struct fault signers_check(const struct entry *e, uint32_t first_line)
 	return FAULT_OK;
 }
 
-static struct fault signatures_parse(struct entry *out, struct arena *a, const struct lines *l,
-    struct manner manner)
+static struct fault signatures_parse(
+    struct entry *out, struct arena *a, const struct lines *l, struct manner manner)
 {
 	uint32_t first_line = l->head + 2;
 	out->signatures_count = l->signatures;
@@ -353,8 +357,8 @@ static struct fault signatures_parse(struct entry *out, struct arena *a, const s
 	return signers_check(out, first_line);
 }
 
-static struct fault form_parse(struct entry *out, struct arena *a, struct str bytes,
-    struct str origin, struct manner manner)
+static struct fault form_parse(
+    struct entry *out, struct arena *a, struct str bytes, struct str origin, struct manner manner)
 {
 	uint32_t m = manner.has_received ? 2 : 1;
 	size_t max = manner.has_received ? ENTRY_BYTES_MAX : SUBMISSION_BYTES_MAX;
@@ -380,8 +384,8 @@ static struct fault form_parse(struct entry *out, struct arena *a, struct str by
 	return f;
 }
 
-struct fault submission_parse(struct entry *out, struct arena *a, struct str bytes,
-    struct str origin)
+struct fault submission_parse(
+    struct entry *out, struct arena *a, struct str bytes, struct str origin)
 {
 	return form_parse(out, a, bytes, origin, (struct manner){ false, false });
 }
@@ -391,8 +395,8 @@ struct fault entry_parse(struct entry *out, struct arena *a, struct str bytes, s
 	return form_parse(out, a, bytes, origin, (struct manner){ true, false });
 }
 
-struct fault entry_parse_stored(struct entry *out, struct arena *a, struct str bytes,
-    struct str origin)
+struct fault entry_parse_stored(
+    struct entry *out, struct arena *a, struct str bytes, struct str origin)
 {
 	return form_parse(out, a, bytes, origin, (struct manner){ true, true });
 }
@@ -406,8 +410,8 @@ void act_message_put(struct buf *b, struct str origin, struct str json_line)
 	buf_byte(b, '\n');
 }
 
-void submission_put(struct buf *b, struct str message, const struct signature *signatures,
-    uint32_t count)
+void submission_put(
+    struct buf *b, struct str message, const struct signature *signatures, uint32_t count)
 {
 	buf_put(b, message);
 	buf_byte(b, '\n');

@@ -17,14 +17,14 @@ static const struct content_shape *shape_none(void)
 	return NULL;
 }
 
-/* A row does not name the struct that it belongs to, and offsetof needs it: hence a function for each
- * shape, in which SELF is that struct. */
+/* A row does not name the struct that it belongs to, and offsetof needs it: hence a function for
+ * each shape, in which SELF is that struct. */
 #define ROW(type, member, json, need, limit, shape)                                                \
 	{ { json, sizeof(json) - 1 }, MEMBER_##type, NEED_##need == NEED_MUST, limit,              \
-	    offsetof(SELF, member), shape_##shape },
+		offsetof(SELF, member), shape_##shape },
 #define INFO(type, member, json, need, limit, shape)                                               \
 	{ { json, sizeof(json) - 1 }, { #type, sizeof(#type) - 1 }, NEED_##need == NEED_MUST,      \
-	    limit, { #shape, HAS_NAME_##shape * (sizeof(#shape) - 1) } },
+		limit, { #shape, HAS_NAME_##shape * (sizeof(#shape) - 1) } },
 #define X(name)                                                                                    \
 	static const struct content_shape *shape_##name(void)                                      \
 	{                                                                                          \
@@ -33,7 +33,10 @@ static const struct content_shape *shape_none(void)
 		static const struct content_member members[] = { SHAPE_##name(ROW) };              \
 		static const struct member_info infos[] = { SHAPE_##name(INFO) };                  \
 		static const struct content_shape shape = {                                        \
-			{ #name, sizeof(#name) - 1 }, members, infos, CM_COUNT(members),           \
+			{ #name, sizeof(#name) - 1 },                                              \
+			members,                                                                   \
+			infos,                                                                     \
+			CM_COUNT(members),                                                         \
 			sizeof(SELF),                                                              \
 		};                                                                                 \
 		return &shape;                                                                     \
@@ -97,7 +100,7 @@ uint32_t shape_members(struct str shape, const struct member_info **out)
 bool content_is_envelope(struct str name)
 {
 	return str_eq(name, S("act")) || str_eq(name, S("base")) || str_eq(name, S("by")) ||
-	    str_eq(name, S("with"));
+	       str_eq(name, S("with"));
 }
 
 static bool is_low(char c)
@@ -165,8 +168,8 @@ static bool names_find(const struct names *n, struct str lang, uint32_t *at)
 	return false;
 }
 
-struct str names_in(const struct names *n, struct str lang, struct str fallback,
-    struct str *lang_out)
+struct str names_in(
+    const struct names *n, struct str lang, struct str fallback, struct str *lang_out)
 {
 	uint32_t at = 0;
 	if (n->count == 0) {

@@ -1,20 +1,35 @@
 /*
- * The lists of codec/kinds.h as tables, for reader and writer. Shapes contain others to a depth that
- * the lists fix (forum_found, parties, coordinator, keys: 4), so walking them recursively is bounded
- * whatever the input.
+ * The lists of codec/kinds.h as tables, for reader and writer. Shapes contain others to a depth
+ * that the lists fix (forum_found, parties, coordinator, keys: 4), so walking them recursively is
+ * bounded whatever the input.
  */
 #ifndef CODEC_CONTENT_PRIV_H
 #define CODEC_CONTENT_PRIV_H
 
 #include "codec/content.h"
 
-#define MEMBER_TYPES(X)                                                                            \
-	X(CODE) X(LANG) X(HANDLE) X(TEXT) X(DATE) X(INTEGER) X(MOMENT) X(BOOLEAN) X(HASH) X(BLOB)  \
-	X(NAMES) X(CODES) X(HANDLES) X(TEXTS) X(HASHES) X(RAW) X(OBJECT) X(LIST)
-
-#define X(type) MEMBER_##type,
-enum member_type { MEMBER_TYPES(X) MEMBER__COUNT };
-#undef X
+/* Named as in codec/kinds.h. */
+enum member_type {
+	MEMBER_CODE,
+	MEMBER_LANG,
+	MEMBER_HANDLE,
+	MEMBER_TEXT,
+	MEMBER_DATE,
+	MEMBER_INTEGER,
+	MEMBER_MOMENT,
+	MEMBER_BOOLEAN,
+	MEMBER_HASH,
+	MEMBER_BLOB,
+	MEMBER_NAMES,
+	MEMBER_CODES,
+	MEMBER_HANDLES,
+	MEMBER_TEXTS,
+	MEMBER_HASHES,
+	MEMBER_RAW,
+	MEMBER_OBJECT,
+	MEMBER_LIST,
+	MEMBER__COUNT
+};
 
 struct content_shape;
 typedef const struct content_shape *content_shape_get(void);

@@ -57,7 +57,7 @@ static bool hash_read(const struct reader *r, struct hash *out, uint32_t node)
 	static const struct hash absent;
 	struct str text = STR_NONE;
 	return word_read(r, &text, node) && hex_decode(out->bytes, HASH_BYTES, text) &&
-	    !hash_eq(out, &absent);
+	       !hash_eq(out, &absent);
 }
 
 static bool date_read(const struct reader *r, struct date *out, uint32_t node)
@@ -107,8 +107,8 @@ static bool item_read(const struct reader *r, struct str *out, uint32_t node, en
 }
 
 /* CODES, HANDLES and TEXTS; the first two ascend. */
-static bool strs_read(const struct reader *r, struct strs *out, uint32_t node,
-    const struct content_member *m)
+static bool strs_read(
+    const struct reader *r, struct strs *out, uint32_t node, const struct content_member *m)
 {
 	const struct json_node *v = reader_node(r, node);
 	if (v->type != JSON_ARRAY || v->count == 0 || v->count > m->limit)
@@ -125,8 +125,8 @@ static bool strs_read(const struct reader *r, struct strs *out, uint32_t node,
 	return true;
 }
 
-static bool hashes_read(const struct reader *r, struct hashes *out, uint32_t node,
-    const struct content_member *m)
+static bool hashes_read(
+    const struct reader *r, struct hashes *out, uint32_t node, const struct content_member *m)
 {
 	const struct json_node *v = reader_node(r, node);
 	if (v->type != JSON_ARRAY || v->count == 0 || v->count > m->limit)
@@ -144,8 +144,8 @@ static bool hashes_read(const struct reader *r, struct hashes *out, uint32_t nod
 }
 
 /* All types but OBJECT and LIST. */
-static bool plain_read(const struct reader *r, const struct content_member *m, uint32_t node,
-    void *field)
+static bool plain_read(
+    const struct reader *r, const struct content_member *m, uint32_t node, void *field)
 {
 	size_t limit = (size_t)m->limit;
 	switch (m->type) {
@@ -189,11 +189,11 @@ static bool plain_read(const struct reader *r, const struct content_member *m, u
 	cm_panic(__FILE__, __LINE__, "a type of member without a reader");
 }
 
-static struct fault shape_read(const struct reader *r, const struct content_shape *shape,
-    uint32_t node, void *out);
+static struct fault shape_read(
+    const struct reader *r, const struct content_shape *shape, uint32_t node, void *out);
 
-static struct fault list_read(const struct reader *r, const struct content_member *m, uint32_t node,
-    struct content_list *out)
+static struct fault list_read(
+    const struct reader *r, const struct content_member *m, uint32_t node, struct content_list *out)
 {
 	const struct content_shape *shape = m->shape();
 	const struct json_node *v = reader_node(r, node);
@@ -210,8 +210,8 @@ static struct fault list_read(const struct reader *r, const struct content_membe
 	return FAULT_OK;
 }
 
-static struct fault member_read(const struct reader *r, const struct content_member *m,
-    uint32_t node, void *field)
+static struct fault member_read(
+    const struct reader *r, const struct content_member *m, uint32_t node, void *field)
 {
 	if (m->type == MEMBER_OBJECT)
 		return shape_read(r, m->shape(), node, field);
@@ -249,8 +249,8 @@ static bool absent_pass(const struct content_shape *shape, uint32_t *at, struct 
 }
 
 /* Both sides ascend, so this is a merge. `out` is zero. */
-static struct fault shape_read(const struct reader *r, const struct content_shape *shape,
-    uint32_t node, void *out)
+static struct fault shape_read(
+    const struct reader *r, const struct content_shape *shape, uint32_t node, void *out)
 {
 	const struct json_node *v = reader_node(r, node);
 	uint32_t at = 0;

@@ -148,8 +148,8 @@ static void shape_write(struct json_writer *w, const struct content_shape *shape
 	json_close_object(w);
 }
 
-static void list_write(struct json_writer *w, const struct content_shape *shape,
-    const struct content_list *list)
+static void list_write(
+    struct json_writer *w, const struct content_shape *shape, const struct content_list *list)
 {
 	json_open_array(w);
 	for (uint32_t i = 0; i < list->count; i++)
@@ -184,7 +184,8 @@ static void base_write(struct json_writer *w, const struct act_base *base)
 static void envelope_write(struct json_writer *w, uint32_t *next, struct str name, enum kind k,
     const struct act_envelope *envelope)
 {
-	static const struct str names[] = { { "act", 3 }, { "base", 4 }, { "by", 2 }, { "with", 4 } };
+	static const struct str names[] = { { "act", 3 }, { "base", 4 }, { "by", 2 },
+		{ "with", 4 } };
 	for (; *next < CM_COUNT(names); ++*next) {
 		if (name.n > 0 && str_cmp(names[*next], name) > 0)
 			return;
@@ -202,8 +203,8 @@ static void envelope_write(struct json_writer *w, uint32_t *next, struct str nam
 	}
 }
 
-void content_write(struct buf *out, enum kind k, const union content *content,
-    const struct act_envelope *envelope)
+void content_write(
+    struct buf *out, enum kind k, const union content *content, const struct act_envelope *envelope)
 {
 	const struct content_shape *shape = content_shape_of(k);
 	struct json_writer w;

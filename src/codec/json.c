@@ -16,7 +16,7 @@ struct parser {
 	struct json_node *nodes;
 	uint32_t count, cap;
 	struct arena *arena;
-	uint32_t open[JSON_DEPTH_MAX]; /* containers around the next value, outermost first */
+	uint32_t open[JSON_DEPTH_MAX];     /* containers around the next value, outermost first */
 	uint32_t last_key[JSON_DEPTH_MAX]; /* node of the member before; 0: none */
 	uint32_t depth;
 	uint32_t key_at; /* of the value that comes next */
@@ -155,8 +155,8 @@ static struct fault integer_parse(struct parser *r, struct json_node *node)
 		if (number == 0)
 			break;
 	}
-	bool is_longer = (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' ||
-	    c == 'E';
+	bool is_longer =
+	    (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 	if (r->at == first || is_longer)
 		return parser_fault(FAULT_JSON_NUMBER, r->at);
 	node->bytes = r->at - node->at;
@@ -182,7 +182,7 @@ static struct fault key_parse(struct parser *r)
 		return parser_fault(FAULT_JSON_SYNTAX, r->at);
 	uint32_t at = ++r->at;
 	while (r->at < r->n && r->at - at < JSON_KEY_BYTES_MAX &&
-	    is_key_byte((uint8_t)r->p[r->at], r->at == at))
+	       is_key_byte((uint8_t)r->p[r->at], r->at == at))
 		r->at++;
 	if (parser_peek(r) != '"' || r->at == at)
 		return parser_fault(FAULT_JSON_KEY, r->at);

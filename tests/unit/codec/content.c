@@ -3,7 +3,7 @@
 #include "base/scope.h"
 #include "codec/content.h"
 #include "codec/content_priv.h"
-#include "support.h"
+#include "unit/codec/support.h"
 #include <cmocka.h>
 
 #define ROOT "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
@@ -93,13 +93,15 @@ static void a_written_act_is_one_that_the_record_takes(void **state)
 		buf_init(&m, &a, ENTRY_BYTES_MAX);
 		act_message_put(&m, VECTOR_ORIGIN, content_line(&a, k, &drawn, &envelope));
 		for (uint32_t i = 0; i <= envelope.with.count; i++)
-			signatures[i] = (struct signature){
-				i == 0 ? envelope.by : envelope.with.at[i - 1], S("blob") };
+			signatures[i] =
+			    (struct signature){ i == 0 ? envelope.by : envelope.with.at[i - 1],
+				    S("blob") };
 		buf_init(&b, &a, ENTRY_BYTES_MAX);
 		submission_put(&b, buf_str(&m), signatures, envelope.with.count + 1);
 		if (b.failed)
 			continue;
-		assert_true(fault_is(submission_parse(&e, &a, buf_str(&b), VECTOR_ORIGIN), S("OK")));
+		assert_true(
+		    fault_is(submission_parse(&e, &a, buf_str(&b), VECTOR_ORIGIN), S("OK")));
 		assert_true(str_eq(e.act.kind, kind_name(k)));
 		assert_true(str_eq(e.act.by, envelope.by));
 		assert_int_equal(e.act.base.size, envelope.base.size);
@@ -172,12 +174,13 @@ static void members_are_those_that_the_line_states(void **state)
 	SCOPE_ARENA(a, SUPPORT_ARENA_BYTES);
 	union content c;
 	struct str lang;
-	struct str line = S("{\"act\":\"party.admit\"," BASE ",\"by\":\"secretariat/officer-1\","
-	    "\"category\":\"member\",\"code\":\"xa\","
-	    "\"coordinator\":{\"keys\":[{\"key\":\"AAEC\",\"uv\":true}],\"next\":[\"" ROOT "\"],"
-	    "\"threshold\":1},\"from\":\"2014-05\",\"kind\":\"state\","
-	    "\"names\":{\"en\":\"Xa\",\"ru\":\"\xd0\x9a\xd1\x81\xd0\xb0\"},"
-	    "\"note\":\"a \\\"b\\\"\",\"sources\":[\"z\",\"a\"],\"with\":[\"xa/b\"]}");
+	struct str line =
+	    S("{\"act\":\"party.admit\"," BASE ",\"by\":\"secretariat/officer-1\","
+	      "\"category\":\"member\",\"code\":\"xa\","
+	      "\"coordinator\":{\"keys\":[{\"key\":\"AAEC\",\"uv\":true}],\"next\":[\"" ROOT "\"],"
+	      "\"threshold\":1},\"from\":\"2014-05\",\"kind\":\"state\","
+	      "\"names\":{\"en\":\"Xa\",\"ru\":\"\xd0\x9a\xd1\x81\xd0\xb0\"},"
+	      "\"note\":\"a \\\"b\\\"\",\"sources\":[\"z\",\"a\"],\"with\":[\"xa/b\"]}");
 	assert_true(fault_is(line_read(&c, KIND_PARTY_ADMIT, line, &a), S("OK")));
 	const struct party_admit *p = &c.party_admit;
 	assert_true(p->is_present);
@@ -213,8 +216,9 @@ static void absence_has_one_value_for_each_type(void **state)
 	(void)state;
 	SCOPE_ARENA(a, SUPPORT_ARENA_BYTES);
 	union content c;
-	struct str line = S("{\"act\":\"delegate.accredit\"," BASE ",\"by\":\"xa/b\","
-	    "\"delegate\":\"xa/c\",\"keys\":[{\"key\":\"AAEC\"}],\"powers\":[\"speak\"]}");
+	struct str line =
+	    S("{\"act\":\"delegate.accredit\"," BASE ",\"by\":\"xa/b\","
+	      "\"delegate\":\"xa/c\",\"keys\":[{\"key\":\"AAEC\"}],\"powers\":[\"speak\"]}");
 	assert_true(fault_is(line_read(&c, KIND_DELEGATE_ACCREDIT, line, &a), S("OK")));
 	assert_int_equal(c.delegate_accredit.from.ms, MOMENT_ABSENT.ms);
 	assert_int_equal(c.delegate_accredit.bodies.count, 0);
@@ -222,7 +226,7 @@ static void absence_has_one_value_for_each_type(void **state)
 	assert_false(c.delegate_accredit.person.is_present);
 	assert_false(c.delegate_accredit.keys.at[0].uv);
 	line = S("{\"act\":\"meeting.record\"," BASE ",\"by\":\"xa/b\",\"code\":\"m-1\","
-	    "\"status\":\"held\",\"title\":{\"en\":\"x\"}}");
+		 "\"status\":\"held\",\"title\":{\"en\":\"x\"}}");
 	assert_true(fault_is(line_read(&c, KIND_MEETING_RECORD, line, &a), S("OK")));
 	assert_int_equal(c.meeting_record.number, INTEGER_ABSENT);
 	assert_false(date_known(c.meeting_record.from));
@@ -236,8 +240,8 @@ struct value {
 	bool is_good;
 };
 
-static void values_check(enum kind k, const char *before, const char *after,
-    const struct value *values)
+static void values_check(
+    enum kind k, const char *before, const char *after, const struct value *values)
 {
 	for (; values->at != NULL; values++) {
 		SCOPE_ARENA(a, SUPPORT_ARENA_BYTES);
@@ -251,7 +255,8 @@ static void values_check(enum kind k, const char *before, const char *after,
 		if (!fault_is(f, values->is_good ? S("OK") : S("E_ACT_MEMBER")))
 			fail_msg("%s", values->at);
 		if (!values->is_good)
-			assert_in_range(f.offset, strlen(before), strlen(before) + strlen(values->at) - 1);
+			assert_in_range(
+			    f.offset, strlen(before), strlen(before) + strlen(values->at) - 1);
 	}
 }
 
@@ -270,28 +275,32 @@ static void codes_handles_and_dates_have_their_grammar(void **state)
 		{ "\"Xa/b\"", false }, { "7", false }, { NULL, false } };
 	values_check(KIND_OFFICER_END, "{\"officer\":", "}", handles);
 	static const struct value dates[] = { { "\"2014\"", true }, { "\"2014-05\"", true },
-		{ "\"2014-05-31\"", true }, { "\"2016-04-27T10:03\"", true }, { "\"2014-02-30\"", false },
-		{ "\"2014-13\"", false }, { "\"0000\"", false }, { "\"2014-05-31T24:00\"", false },
-		{ "2014", false }, { "\"\"", false }, { NULL, false } };
+		{ "\"2014-05-31\"", true }, { "\"2016-04-27T10:03\"", true },
+		{ "\"2014-02-30\"", false }, { "\"2014-13\"", false }, { "\"0000\"", false },
+		{ "\"2014-05-31T24:00\"", false }, { "2014", false }, { "\"\"", false },
+		{ NULL, false } };
 	values_check(KIND_OFFICE_TERM, "{\"from\":", ",\"office\":\"o\",\"party\":\"p\"}", dates);
 	static const struct value langs[] = { { "\"en\"", true }, { "\"tgk\"", true },
 		{ "\"zh-Hans\"", true }, { "\"sr-Latn-RS\"", true }, { "\"e\"", false },
-		{ "\"engl\"", false }, { "\"en-\"", false }, { "\"en-x\"", false }, { "\"en--us\"", false },
-		{ "\"EN\"", false }, { "\"en_us\"", false }, { "\"en-123456789\"", false },
-		{ "\"en-12345678-12345678-12345678-abc\"", false }, { NULL, false } };
-	values_check(KIND_RELEASE_VERSION, "{\"release\":\"r\",\"version\":{\"lang\":", "}}", langs);
+		{ "\"engl\"", false }, { "\"en-\"", false }, { "\"en-x\"", false },
+		{ "\"en--us\"", false }, { "\"EN\"", false }, { "\"en_us\"", false },
+		{ "\"en-123456789\"", false }, { "\"en-12345678-12345678-12345678-abc\"", false },
+		{ NULL, false } };
+	values_check(
+	    KIND_RELEASE_VERSION, "{\"release\":\"r\",\"version\":{\"lang\":", "}}", langs);
 }
 
 static void texts_numbers_and_hashes_have_their_limits(void **state)
 {
 	(void)state;
 	static const struct value texts[] = { { "\"x\"", true }, { "\"\\n\"", true },
-		{ "\"\"", false }, { "1", false }, { "true", false }, { "{}", false }, { NULL, false } };
+		{ "\"\"", false }, { "1", false }, { "true", false }, { "{}", false },
+		{ NULL, false } };
 	values_check(KIND_PARTY_SUSPEND, "{\"ground\":", ",\"party\":\"p\"}", texts);
 	static const struct value numbers[] = { { "0", true }, { "100000", true },
 		{ "100001", false }, { "-1", false }, { "\"1\"", false }, { NULL, false } };
-	values_check(KIND_MEETING_RECORD, "{\"code\":\"m\",\"number\":",
-	    ",\"status\":\"s\",\"title\":{\"en\":\"t\"}}", numbers);
+	values_check(KIND_MEETING_RECORD,
+	    "{\"code\":\"m\",\"number\":", ",\"status\":\"s\",\"title\":{\"en\":\"t\"}}", numbers);
 	static const struct value moments[] = { { "0", true }, { "9007199254740991", true },
 		{ "-1", false }, { "\"1\"", false }, { "false", false }, { NULL, false } };
 	values_check(KIND_DELEGATE_EXTEND, "{\"delegate\":\"a/b\",\"until\":", "}", moments);
@@ -303,8 +312,8 @@ static void texts_numbers_and_hashes_have_their_limits(void **state)
 	static const struct value truths[] = { { "true", true }, { "false", false }, { "1", false },
 		{ "\"true\"", false }, { NULL, false } };
 	values_check(KIND_PARTY_SETTLE, "{\"grant\":", ",\"party\":\"p\"}", truths);
-	static const struct value raws[] = { { "{}", true }, { "{\"a\":[{}]}", true }, { "[]", false },
-		{ "\"x\"", false }, { NULL, false } };
+	static const struct value raws[] = { { "{}", true }, { "{\"a\":[{}]}", true },
+		{ "[]", false }, { "\"x\"", false }, { NULL, false } };
 	values_check(KIND_CHARTER_ADOPT, "{\"charter\":", "}", raws);
 }
 
@@ -317,16 +326,22 @@ static void lists_are_neither_empty_nor_unsorted(void **state)
 	values_check(KIND_DELEGATE_LIMIT, "{\"delegate\":\"a/b\",\"powers\":", "}", codes);
 	static const struct value texts[] = { { "[\"b\",\"a\",\"a\"]", true }, { "[\"\"]", false },
 		{ "[]", false },
-		{ "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\",\"13\",\"14\","
-		  "\"15\",\"16\",\"17\",\"18\",\"19\",\"20\",\"21\",\"22\",\"23\",\"24\"]", true },
-		{ "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\",\"13\",\"14\","
-		  "\"15\",\"16\",\"17\",\"18\",\"19\",\"20\",\"21\",\"22\",\"23\",\"24\",\"25\"]", false },
+		{ "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\","
+		  "\"13\",\"14\","
+		  "\"15\",\"16\",\"17\",\"18\",\"19\",\"20\",\"21\",\"22\",\"23\",\"24\"]",
+		    true },
+		{ "[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\",\"10\",\"11\",\"12\","
+		  "\"13\",\"14\","
+		  "\"15\",\"16\",\"17\",\"18\",\"19\",\"20\",\"21\",\"22\",\"23\",\"24\",\"25\"]",
+		    false },
 		{ NULL, false } };
-	values_check(KIND_PARTY_RENAME, "{\"names\":{\"en\":\"x\"},\"party\":\"p\",\"sources\":",
-	    ",\"use\":\"official\"}", texts);
+	values_check(KIND_PARTY_RENAME,
+	    "{\"names\":{\"en\":\"x\"},\"party\":\"p\",\"sources\":", ",\"use\":\"official\"}",
+	    texts);
 	static const struct value names[] = { { "{\"en\":\"x\"}", true }, { "{}", false },
-		{ "{\"en\":\"\"}", false }, { "{\"en\":1}", false }, { "{\"english\":\"x\"}", false },
-		{ "[\"en\"]", false }, { "\"x\"", false }, { NULL, false } };
+		{ "{\"en\":\"\"}", false }, { "{\"en\":1}", false },
+		{ "{\"english\":\"x\"}", false }, { "[\"en\"]", false }, { "\"x\"", false },
+		{ NULL, false } };
 	values_check(KIND_BODY_RENAME, "{\"body\":\"b\",\"names\":", "}", names);
 	static const struct value keys[] = { { "[{\"key\":\"AAEC\"}]", true }, { "[]", false },
 		{ "[{}]", false }, { "[{\"key\":\"\"}]", false }, { "[{\"key\":\"AAE\"}]", false },
@@ -336,12 +351,12 @@ static void lists_are_neither_empty_nor_unsorted(void **state)
 	values_check(KIND_DELEGATE_KEY, "{\"delegate\":\"a/b\",\"keys\":", "}", keys);
 	static const struct value next[] = { { "[\"" ROOT "\"]", true }, { "[]", false },
 		{ "[\"" ROOT "\",\"" ROOT "\"]", false },
-		{ "[\"" ROOT "\",\"a3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"]",
+		{ "[\"" ROOT
+		  "\",\"a3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"]",
 		    false },
 		{ NULL, false } };
-	values_check(KIND_PARTY_ROTATE,
-	    "{\"coordinator\":{\"keys\":[{\"key\":\"AAEC\"}],\"next\":", ",\"threshold\":1},\"party\":\"p\"}",
-	    next);
+	values_check(KIND_PARTY_ROTATE, "{\"coordinator\":{\"keys\":[{\"key\":\"AAEC\"}],\"next\":",
+	    ",\"threshold\":1},\"party\":\"p\"}", next);
 }
 
 static void prose_is_measured_in_bytes_of_text_not_of_json(void **state)
@@ -371,9 +386,9 @@ static void a_missing_or_unknown_member_is_refused_where_it_shows(void **state)
 		uint32_t offset;
 	} cases[] = {
 		{ S("{}"), 1 },
-		{ S("{\"ground\":\"g\"}"), 13 },                    /* party is missing */
-		{ S("{\"party\":\"p\"}"), 1 },                      /* ground is */
-		{ S("{\"by\":\"xa/b\"}"), 12 },                     /* likewise, seen at the end */
+		{ S("{\"ground\":\"g\"}"), 13 }, /* party is missing */
+		{ S("{\"party\":\"p\"}"), 1 },   /* ground is */
+		{ S("{\"by\":\"xa/b\"}"), 12 },  /* likewise, seen at the end */
 		{ S("{\"ground\":\"g\",\"other\":1,\"party\":\"p\"}"), 14 },
 		{ S("{\"ground\":\"g\",\"party\":\"p\",\"z\":1}"), 26 },
 		{ S("{\"aaa\":1,\"ground\":\"g\",\"party\":\"p\"}"), 1 },
@@ -395,10 +410,10 @@ static void an_envelope_inside_a_member_is_an_unknown_member(void **state)
 {
 	(void)state;
 	static const struct value versions[] = { { "{\"lang\":\"en\"}", true },
-		{ "{\"by\":\"xa/b\",\"lang\":\"en\"}", false }, { "{\"lang\":\"en\",\"with\":1}", false },
-		{ NULL, false } };
-	values_check(KIND_RELEASE_VERSION, "{\"by\":\"xa/b\",\"release\":\"r\",\"version\":", "}",
-	    versions);
+		{ "{\"by\":\"xa/b\",\"lang\":\"en\"}", false },
+		{ "{\"lang\":\"en\",\"with\":1}", false }, { NULL, false } };
+	values_check(
+	    KIND_RELEASE_VERSION, "{\"by\":\"xa/b\",\"release\":\"r\",\"version\":", "}", versions);
 }
 
 int main(void)

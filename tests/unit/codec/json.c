@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "codec/json.h"
 #include "lib/panics.h"
-#include "support.h"
+#include "unit/codec/support.h"
 #include <cmocka.h>
 
 static struct str written_again(const struct json *j, struct arena *a)
@@ -105,7 +105,8 @@ static void nodes_say_where_each_value_stands(void **state)
 	(void)state;
 	SCOPE_ARENA(a, SUPPORT_ARENA_BYTES);
 	struct json j;
-	struct str text = S("{\"a\":[1,{\"b\":\"x\\n\\\"\"},[]],\"c\":-7,\"d\":true,\"e\":\"\xd0\x96\"}");
+	struct str text =
+	    S("{\"a\":[1,{\"b\":\"x\\n\\\"\"},[]],\"c\":-7,\"d\":true,\"e\":\"\xd0\x96\"}");
 	assert_true(fault_is(json_parse(&j, &a, text), S("OK")));
 	assert_int_equal(j.count, 9);
 	assert_int_equal(j.nodes[0].count, 4);
@@ -205,14 +206,17 @@ static void no_text_of_one_byte_more_less_or_other_has_two_forms(void **state)
 			for (unsigned c = 0; c < 256; c++) {
 				p[at] = (char)c;
 				arena_reset(&scratch);
-				assert_true(is_refused_or_canonical((struct str){ p, text.n }, &scratch));
+				assert_true(
+				    is_refused_or_canonical((struct str){ p, text.n }, &scratch));
 			}
 			memmove(p + at, text.p + at + 1, text.n - at - 1);
-			assert_true(is_refused_or_canonical((struct str){ p, text.n - 1 }, &scratch));
+			assert_true(
+			    is_refused_or_canonical((struct str){ p, text.n - 1 }, &scratch));
 			memcpy(p, text.p, at);
 			memcpy(p + at + 1, text.p + at, text.n - at);
 			p[at] = (char)gen_u64(&g);
-			assert_true(is_refused_or_canonical((struct str){ p, text.n + 1 }, &scratch));
+			assert_true(
+			    is_refused_or_canonical((struct str){ p, text.n + 1 }, &scratch));
 		}
 	}
 }

@@ -1,4 +1,4 @@
-#include "support.h"
+#include "unit/codec/support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,8 +49,8 @@ bool fault_is(struct fault got, struct str name)
 	struct str is = got.id == FAULT_NONE ? S("OK") : str_c(fault_name(got.id));
 	if (str_eq(is, name))
 		return true;
-	(void)fprintf(stderr, "want %.*s, got %.*s at %u:%u\n", STR_ARG(name), STR_ARG(is), got.line,
-	    got.offset);
+	(void)fprintf(stderr, "want %.*s, got %.*s at %u:%u\n", STR_ARG(name), STR_ARG(is),
+	    got.line, got.offset);
 	return false;
 }
 
@@ -197,13 +197,15 @@ static struct str blob_draw(struct gen *g, struct arena *a, size_t max)
 	return (struct str){ p, n };
 }
 
-static void shape_draw(struct gen *g, struct arena *a, const struct content_shape *shape, void *out);
+static void shape_draw(
+    struct gen *g, struct arena *a, const struct content_shape *shape, void *out);
 
-static void list_draw(struct gen *g, struct arena *a, const struct content_member *m,
-    struct content_list *out)
+static void list_draw(
+    struct gen *g, struct arena *a, const struct content_member *m, struct content_list *out)
 {
 	const struct content_shape *shape = m->shape();
-	out->count = (uint32_t)gen_between(g, 1, m->limit < LIST_DRAWN_MAX ? m->limit : LIST_DRAWN_MAX);
+	out->count =
+	    (uint32_t)gen_between(g, 1, m->limit < LIST_DRAWN_MAX ? m->limit : LIST_DRAWN_MAX);
 	char *at = arena_zero(a, out->count, shape->bytes);
 	for (uint32_t i = 0; i < out->count; i++)
 		shape_draw(g, a, shape, at + i * shape->bytes);
@@ -323,8 +325,8 @@ void envelope_draw(struct gen *g, struct arena *a, struct act_envelope *out)
 
 static bool shape_eq(const struct content_shape *shape, const void *x, const void *y);
 
-static bool list_eq(const struct content_shape *shape, const struct content_list *x,
-    const struct content_list *y)
+static bool list_eq(
+    const struct content_shape *shape, const struct content_list *x, const struct content_list *y)
 {
 	if (x->count != y->count)
 		return false;
@@ -361,7 +363,7 @@ static bool names_eq(const struct names *x, const struct names *y)
 static bool hashes_eq(const struct hashes *x, const struct hashes *y)
 {
 	return x->count == y->count &&
-	    (x->count == 0 || memcmp(x->at, y->at, x->count * sizeof *x->at) == 0);
+	       (x->count == 0 || memcmp(x->at, y->at, x->count * sizeof *x->at) == 0);
 }
 
 static bool member_eq(const struct content_member *m, const void *x, const void *y)
@@ -394,7 +396,7 @@ static bool member_eq(const struct content_member *m, const void *x, const void 
 		return hashes_eq(x, y);
 	case MEMBER_OBJECT:
 		return *(const bool *)x == *(const bool *)y &&
-		    (!*(const bool *)x || shape_eq(m->shape(), x, y));
+		       (!*(const bool *)x || shape_eq(m->shape(), x, y));
 	case MEMBER_LIST:
 		return list_eq(m->shape(), x, y);
 	case MEMBER__COUNT:
@@ -408,8 +410,8 @@ static bool shape_eq(const struct content_shape *shape, const void *x, const voi
 	for (uint32_t i = 0; i < shape->count; i++) {
 		const struct content_member *m = &shape->members[i];
 		if (!member_eq(m, (const char *)x + m->at, (const char *)y + m->at)) {
-			(void)fprintf(stderr, "%.*s.%.*s differs\n", STR_ARG(shape->name),
-			    STR_ARG(m->name));
+			(void)fprintf(
+			    stderr, "%.*s.%.*s differs\n", STR_ARG(shape->name), STR_ARG(m->name));
 			return false;
 		}
 	}
@@ -421,8 +423,8 @@ bool content_eq(enum kind k, const union content *x, const union content *y)
 	return shape_eq(content_shape_of(k), x, y);
 }
 
-struct str content_line(struct arena *a, enum kind k, const union content *c,
-    const struct act_envelope *envelope)
+struct str content_line(
+    struct arena *a, enum kind k, const union content *c, const struct act_envelope *envelope)
 {
 	struct buf b;
 	buf_init(&b, a, (size_t)1024 * 1024);

@@ -8,7 +8,8 @@
 #include "codec/content.h"
 #include "lib/gen.h"
 
-#define SUPPORT_ARENA_BYTES ((size_t)4 * 1024 * 1024) /* enough for any act, as codec/act.h says */
+#define SUPPORT_ARENA_BYTES ((size_t)4 * 1024 * 1024) /* enough for any act, as codec/act.h says   \
+						       */
 #define VECTOR_ORIGIN S("forum.example/log")
 #define ROW_CELLS_MAX 8
 
@@ -31,8 +32,8 @@ struct str text_draw(struct gen *g, struct arena *a, size_t max);
 bool content_eq(enum kind k, const union content *x, const union content *y);
 
 /* The line that content_write makes; panics when it does not fit. */
-struct str content_line(struct arena *a, enum kind k, const union content *c,
-    const struct act_envelope *envelope);
+struct str content_line(
+    struct arena *a, enum kind k, const union content *c, const struct act_envelope *envelope);
 /* Reads such a line without its envelope being checked. */
 struct fault line_read(union content *out, enum kind k, struct str line, struct arena *a);
 
