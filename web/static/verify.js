@@ -196,7 +196,7 @@
 	let failed, skipped;
 	function say(outcome, text, detail, otherwise) {
 		const item = document.createElement('li');
-		item.className = outcome === null ? 'skip' : outcome ? 'ok' : 'bad';
+		item.className = outcome === null ? 'unchecked' : outcome ? 'ok' : 'bad';
 		failed = failed || outcome === false;
 		skipped = skipped || outcome === null;
 		item.textContent = (outcome === false ? box.dataset.failed + ' ' : '') +
@@ -240,7 +240,7 @@
 			say(false, '', String(broken.message));
 		}
 		button.disabled = false;
-		verdict.className = failed ? 'bad' : skipped ? 'skip' : 'ok';
+		verdict.className = failed ? 'bad' : skipped ? 'unchecked' : 'ok';
 		verdict.textContent = failed ? box.dataset.bad : skipped ? box.dataset.partly : box.dataset.ok;
 	});
 })();
