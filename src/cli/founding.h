@@ -25,9 +25,10 @@ struct founding_calls {
 	void *ctx;
 	/* Handles of officers in the order in which they are to sign. */
 	struct strs officers;
-	/* How many of them sign an act on the parties, at least 1. */
+	/* How many of them sign an act that admits a party or changes its status, at least 1. */
 	uint32_t officers_needed;
-	/* The coordinator's keys of a party; leave `out` zero for a party without. May be NULL. */
+	/* The coordinator's keys of a party, is_present included; left as it is for a party without
+	 * keys. The pointer may be NULL. */
 	enum rc (*keys)(void *ctx, struct str party, struct keyset *out, struct err *err);
 	/* One act, valid during the call. Anything but RC_OK ends the reading and is its result. */
 	enum rc (*act)(void *ctx, const struct founding_act *act, struct err *err);

@@ -78,7 +78,7 @@ uint32_t data_find(const struct csv *table, const char *key, struct str value);
 struct founding_item *item_add(struct row *r, enum kind kind);
 /* Nothing happens for an empty code. */
 void item_need(struct row *r, struct founding_item *item, char noun, struct str code);
-/* The further officers that acts on the parties need. */
+/* The further officers that acts on the status of parties need. */
 void item_with(struct founding_data *d, struct founding_item *item);
 
 CM_MUST_USE enum rc founding_parties(struct founding_data *d);

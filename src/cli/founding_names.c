@@ -96,7 +96,6 @@ static void put_party_name(struct row *r, struct str code)
 	};
 	item->act.date = item->act.content.party_rename.from;
 	item_need(r, item, 'p', code);
-	item_with(r->data, item);
 }
 
 static void put_body_name(struct row *r, struct str code)
