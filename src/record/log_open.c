@@ -237,9 +237,15 @@ static enum rc log_start(struct log *l, struct err *err)
 		return rc;
 	atomic_store(&l->roots_durable, l->roots.count);
 	atomic_store(&l->durable, c->size);
-	/* The first slot is that of the empty tree, so that entries without a slot are a loss. */
-	if (!l->options.is_reader && l->head.checkpoint_bytes == 0)
+	if (l->options.is_reader)
+		return RC_OK;
+	/* The first slot is that of the empty tree, so that entries without a slot are a loss. Any other
+	 * is published again: the last process may have ended between the two. */
+	if (l->head.checkpoint_bytes == 0)
 		log_sign_size(l, 0);
+	else
+		l->store.ops->publish(l->store.ctx,
+		    (struct str){ l->head.checkpoint, l->head.checkpoint_bytes });
 	return RC_OK;
 }
 
