@@ -194,3 +194,19 @@ struct admitted *draft_admit(const struct draft *d, struct arena *a)
 	cm_assert(f.id == FAULT_NONE);
 	return act;
 }
+
+void world_fill(struct world *w, uint64_t from, uint64_t to, uint32_t group)
+{
+	for (uint64_t i = from; i < to; i++) {
+		struct draft d = draft_of(i);
+		struct arena a;
+		arena_init(&a, 1 << 20);
+		struct sequenced s;
+		log_sequence(w->log, draft_admit(&d, &a), (moment){ 1000 + (int64_t)i }, &s, NULL);
+		cm_assert(s.fault.id == FAULT_NONE && !s.is_duplicate && s.index == i);
+		arena_release(&a);
+		if (log_group_count(w->log) >= group)
+			log_commit(w->log);
+	}
+	log_commit(w->log);
+}

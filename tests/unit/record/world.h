@@ -51,4 +51,7 @@ struct str draft_entry(const struct draft *d, moment at, struct arena *a);
 /* Signed and admitted; asserts that it is. */
 struct admitted *draft_admit(const struct draft *d, struct arena *a);
 
+/* Sequences and commits drafts [from, to), in groups of `group`; asserts that all are admitted. */
+void world_fill(struct world *w, uint64_t from, uint64_t to, uint32_t group);
+
 #endif
