@@ -182,6 +182,7 @@ static struct climb climb_begin(uint64_t start, uint64_t end, uint64_t n)
 	return c;
 }
 
+/* tidy:allow parameters: a claim is three numbers and two hashes, and the proof */
 bool merkle_verify(uint64_t start, uint64_t end, uint64_t n, const struct merkle_proof *proof,
     const struct hash *hash, const struct hash *root)
 {

@@ -86,12 +86,13 @@ static size_t bits_count(struct str number)
 	return number.n * 8 - (size_t)(__builtin_clz(top) - 24);
 }
 
-static bool is_printable(struct str s, const char *but)
+static bool is_printable(struct str s, struct str but)
 {
 	if (s.n < 1 || s.n > FIDO_TEXT_BYTES_MAX)
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < 0x21 || s.p[i] > 0x7e || strchr(but, s.p[i]) != NULL)
+		if (s.p[i] < 0x21 || s.p[i] > 0x7e ||
+		    str_find(but, s.p[i], 0) < but.n)
 			return false;
 	return true;
 }
@@ -138,10 +139,10 @@ static bool key_rest_take(struct ssh_key *key, struct str *rest)
 		return rsa_take(key, rest);
 	case KEY_SK_ED25519:
 		return ed25519_take(key, rest) && str_take(&key->application, rest) &&
-		    is_printable(key->application, "");
+		    is_printable(key->application, STR_NONE);
 	case KEY_SK_P256:
 		return p256_take(key, rest) && str_take(&key->application, rest) &&
-		    is_printable(key->application, "");
+		    is_printable(key->application, STR_NONE);
 	case KEY__COUNT:
 	default:
 		return false;
@@ -194,7 +195,7 @@ static bool fido_take(struct parts *p, struct str *rest)
 	if (!p->sig.is_webauthn)
 		return true;
 	return str_take(&p->sig.origin, rest) && str_take(&p->client_data, rest) &&
-	    str_take(&p->extensions, rest) && is_printable(p->sig.origin, "\"\\") &&
+	    str_take(&p->extensions, rest) && is_printable(p->sig.origin, S("\"\\")) &&
 	    p->extensions.n <= EXTENSIONS_BYTES_MAX;
 }
 

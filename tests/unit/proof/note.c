@@ -6,7 +6,7 @@
 #include "lib/gen.h"
 #include "proof/note.h"
 #include "proof/sshsig.h"
-#include "vectors.h"
+#include "unit/proof/vectors.h"
 #include <cmocka.h>
 
 #define CAP (16 << 20)

@@ -4,7 +4,7 @@
 #include "lib/gen.h"
 #include "proof/receipt.h"
 #include "proof/sshsig.h"
-#include "vectors.h"
+#include "unit/proof/vectors.h"
 #include <cmocka.h>
 
 #define CAP (16 << 20)

@@ -4,7 +4,7 @@
 #include "base/scope.h"
 #include "lib/gen.h"
 #include "proof/sha.h"
-#include "vectors.h"
+#include "unit/proof/vectors.h"
 #include <cmocka.h>
 
 static void sha_256_and_512_give_the_published_digests(void **state)

@@ -5,7 +5,7 @@
 #include "base/scope.h"
 #include "lib/gen.h"
 #include "proof/sshsig.h"
-#include "vectors.h"
+#include "unit/proof/vectors.h"
 #include <cmocka.h>
 
 #define CAP (32 << 20)

@@ -3,7 +3,7 @@
 #include "base/scope.h"
 #include "lib/gen.h"
 #include "proof/tile.h"
-#include "vectors.h"
+#include "unit/proof/vectors.h"
 #include <cmocka.h>
 
 #define CAP (4 << 20)

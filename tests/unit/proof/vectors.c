@@ -1,4 +1,4 @@
-#include "vectors.h"
+#include "unit/proof/vectors.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -95,6 +95,17 @@ static bool tree_read(void *ctx, unsigned level, uint64_t index, uint32_t count,
 	return true;
 }
 
+/* By the definition of MTH, apart from what merkle.c does. */
+static struct hash hashes_fold(const struct hash at[256])
+{
+	struct hash pair[256];
+	memcpy(pair, at, sizeof(pair));
+	for (unsigned n = 128; n > 0; n /= 2)
+		for (unsigned k = 0; k < n; k++)
+			merkle_node(&pair[k], &pair[2 * k], &pair[2 * k + 1]);
+	return pair[0];
+}
+
 void tree_init(struct tree *t, struct arena *a, struct hash *at, uint32_t count)
 {
 	*t = (struct tree){ .level = { at }, .count = { count } };
@@ -102,15 +113,8 @@ void tree_init(struct tree *t, struct arena *a, struct hash *at, uint32_t count)
 	for (unsigned level = 1; level < TREE_LEVELS; level++) {
 		t->count[level] = t->count[level - 1] / 256;
 		t->level[level] = arena_array(a, struct hash, t->count[level] + 1);
-		for (uint32_t i = 0; i < t->count[level]; i++) {
-			/* By the definition of MTH, apart from what merkle.c does. */
-			struct hash pair[256];
-			memcpy(pair, t->level[level - 1] + (size_t)i * 256, sizeof(pair));
-			for (unsigned n = 128; n > 0; n /= 2)
-				for (unsigned k = 0; k < n; k++)
-					merkle_node(&pair[k], &pair[2 * k], &pair[2 * k + 1]);
-			t->level[level][i] = pair[0];
-		}
+		for (uint32_t i = 0; i < t->count[level]; i++)
+			t->level[level][i] = hashes_fold(t->level[level - 1] + (size_t)i * 256);
 	}
 }
 
