@@ -176,8 +176,8 @@ static enum rc derived_open(struct files *f, struct err *err)
 	if (rc != RC_OK || f->is_reader)
 		return rc;
 	snapshot_prune(f, SNAPSHOTS_KEPT);
-	files_cut(f->sys, f->offsets_fd, "offsets.dat", f->marks * sizeof(uint64_t));
 	index_save(f);
+	file_shorten(f, f->offsets_fd, "offsets.dat", f->marks * sizeof(uint64_t));
 	/* The snapshots that are there vouch for it at the next start. */
 	files_sync(f->sys, f->offsets_fd, "offsets.dat");
 	return syncer_start(f, err);

@@ -12,6 +12,17 @@
 #define MARK_BYTES 8
 #define LENS_WINDOW_BYTES 16384
 
+void file_shorten(struct files *f, int fd, const char *name, uint64_t size)
+{
+	struct stat info;
+	if (f->sys->fstat(fd, &info) != 0)
+		files_die("fstat", name, errno);
+	if ((uint64_t)info.st_size <= size)
+		return;
+	files_cut(f->sys, fd, name, size);
+	files_sync_all(f->sys, fd, name);
+}
+
 /* A window on a segment, for walking it. */
 struct window {
 	uint8_t *p;
@@ -192,12 +203,12 @@ static bool mark_take(struct files *f, uint64_t at, uint64_t pos)
 	return pos == 0;
 }
 
-bool index_load(struct files *f)
+bool index_load(struct files *f, uint64_t size)
 {
 	struct stat info;
 	if (f->offsets_fd < 0 || f->sys->fstat(f->offsets_fd, &info) != 0)
 		return false;
-	uint64_t count = f->trusted / BUNDLE_ENTRIES;
+	uint64_t count = (f->trusted < size ? f->trusted : size) / BUNDLE_ENTRIES;
 	if (count == 0 || (uint64_t)info.st_size / MARK_BYTES < count)
 		return false;
 	uint8_t *p = memory_or_die(count, MARK_BYTES);

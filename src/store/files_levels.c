@@ -74,7 +74,7 @@ enum rc levels_open(struct files *f, struct err *err)
 		if (l->fd < 0)
 			continue;
 		atomic_store_explicit(&l->count, count, memory_order_release);
-		files_cut(f->sys, l->fd, name, count * HASH_BYTES);
+		file_shorten(f, l->fd, name, count * HASH_BYTES);
 	}
 	return RC_OK;
 }

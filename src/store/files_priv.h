@@ -78,11 +78,13 @@ CM_MUST_USE enum rc recover_run(struct files *f, struct err *err);
 /* files_index.c */
 /* Opens segment `at`, if it is there. */
 CM_MUST_USE enum rc segment_open(struct files *f, uint64_t at, bool create, struct err *err);
+/* Cuts a file that is longer, durably. */
+void file_shorten(struct files *f, int fd, const char *name, uint64_t size);
 void segment_name(char out[32], uint64_t at);
 /* Walks the entries' lengths from the end to entry `size`; false where they do not hold. */
 CM_MUST_USE bool index_walk(struct files *f, uint64_t size);
-/* Takes what offsets.dat says of the trusted entries; the end is then that of the last mark. */
-CM_MUST_USE bool index_load(struct files *f);
+/* Takes what offsets.dat says of the trusted entries below `size`; the end is that of its last mark. */
+CM_MUST_USE bool index_load(struct files *f, uint64_t size);
 /* Notes one more entry of n bytes, its length field not counted, and moves the end. */
 void index_add(struct files *f, uint16_t n);
 /* Writes the marks that offsets.dat lacks. */

@@ -137,7 +137,7 @@ static bool index_reach(struct files *f, const struct commit *commit)
 {
 	f->marks = 0;
 	f->end = (struct cursor){ 0, 0 };
-	if (index_load(f) && f->end.size <= commit->size && index_walk(f, commit->size) &&
+	if (index_load(f, commit->size) && index_walk(f, commit->size) &&
 	    index_bytes(f) == commit->bytes)
 		return true;
 	/* offsets.dat is derived: without it. */
@@ -186,19 +186,6 @@ static enum rc end_find(struct files *f, struct scan *s, struct err *err)
 	return RC_OK;
 }
 
-/* Cuts a file that is longer; true when it was. */
-static bool file_cut(struct files *f, int fd, const char *name, uint64_t size)
-{
-	struct stat info;
-	if (f->sys->fstat(fd, &info) != 0)
-		files_die("fstat", name, errno);
-	if ((uint64_t)info.st_size <= size)
-		return false;
-	files_cut(f->sys, fd, name, size);
-	files_sync_all(f->sys, fd, name);
-	return true;
-}
-
 static enum rc tail_cut(struct files *f, struct err *err)
 {
 	uint64_t tail = f->end.size >> SEGMENT_ENTRIES_LOG;
@@ -210,10 +197,10 @@ static enum rc tail_cut(struct files *f, struct err *err)
 			break;
 		if (rc != RC_OK)
 			return rc;
-		(void)file_cut(f, f->segments[at].fd, name, at == tail ? f->end.pos : 0);
+		file_shorten(f, f->segments[at].fd, name, at == tail ? f->end.pos : 0);
 		f->segments[at].room = at == tail ? f->end.pos : 0;
 	}
-	(void)file_cut(f, f->commit_fd, "commit.log", f->records * COMMIT_BYTES);
+	file_shorten(f, f->commit_fd, "commit.log", f->records * COMMIT_BYTES);
 	f->commit_room = f->records * COMMIT_BYTES;
 	return RC_OK;
 }
@@ -229,10 +216,11 @@ enum rc recover_run(struct files *f, struct err *err)
 	if (rc != RC_OK)
 		return rc;
 	if (scan.records > 0) {
-		f->trusted = snapshot_newest(f, scan.last[1].size);
+		f->trusted = snapshot_newest(f, scan.last[0].size);
 		rc = end_find(f, &scan, err);
 		if (rc != RC_OK)
 			return rc;
+		f->trusted = snapshot_newest(f, f->end.size);
 	}
 	/* Before anything is cut: what was signed was durable. */
 	if (f->slot_size > f->end.size)
