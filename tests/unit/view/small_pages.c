@@ -1,0 +1,163 @@
+#include "proof/merkle.h"
+#include "unit/view/small.h"
+
+static enum view_status show_front(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return front_page(out, s);
+}
+
+static enum view_status show_parties(struct buf *out, const struct site *s, struct str code)
+{
+	return code.n > 0 ? party_page(out, s, code) : parties_page(out, s);
+}
+
+static enum view_status show_bodies(struct buf *out, const struct site *s, struct str code)
+{
+	return code.n > 0 ? body_page(out, s, code) : bodies_page(out, s);
+}
+
+static enum view_status show_presidency(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return presidency_page(out, s);
+}
+
+static enum view_status show_meetings(struct buf *out, const struct site *s, struct str code)
+{
+	struct meetings_query q = { .page = 1 };
+	return code.n > 0 ? meeting_page(out, s, code) : meetings_page(out, s, &q);
+}
+
+static enum view_status show_meetings_of(struct buf *out, const struct site *s, struct str code)
+{
+	struct meetings_query q = { .body = code, .page = 0 };
+	return meetings_page(out, s, &q);
+}
+
+static enum view_status show_institutions(struct buf *out, const struct site *s, struct str code)
+{
+	return code.n > 0 ? institution_page(out, s, code) : institutions_page(out, s);
+}
+
+static enum view_status show_releases(struct buf *out, const struct site *s, struct str code)
+{
+	struct releases_query q = { .topic = code, .page = 1 };
+	struct str texts[3] = { S("First <p>\n\nSecond"), STR_NONE, S("Третий") };
+	struct release_query one = { .code = code, .texts_count = 3, .texts = texts,
+		.note = S("a note <i>") };
+	return code.n > 0 ? release_page(out, s, &one) : releases_page(out, s, &q);
+}
+
+static enum view_status show_search(struct buf *out, const struct site *s, struct str code)
+{
+	struct releases_query q = { .topic = S("un"), .organisation = S("\"><x"), .party = S("kz"),
+		.language = S("en"), .kind = S("comment"), .page = 3, .problem = code,
+		.from = { 2016, 4, 0, -1 }, .until = { 2016, 0, 0, -1 } };
+	return releases_page(out, s, &q);
+}
+
+static enum view_status show_verify(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return verify_page(out, s);
+}
+
+static enum view_status show_charter(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return charter_page(out, s);
+}
+
+static enum view_status show_findings(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return findings_page(out, s);
+}
+
+static enum view_status show_problem(struct buf *out, const struct site *s, struct str code)
+{
+	return problem_page(out, s, code.n > 0 ? PROBLEM_BUSY : PROBLEM_NOT_FOUND);
+}
+
+static const struct {
+	const char *path, *code;
+	enum view_status (*show)(struct buf *out, const struct site *s, struct str code);
+	enum view_status status;
+} pages[] = {
+	{ "/en/", "", show_front, VIEW_OK },
+	{ "/en/parties?on=2016-04-28", "", show_parties, VIEW_OK },
+	{ "/en/parties/kz", "kz", show_parties, VIEW_OK },
+	{ "/en/parties/tr", "tr", show_parties, VIEW_OK },
+	{ "/en/parties/xx", "xx", show_parties, VIEW_OK },
+	{ "/en/parties/club", "club", show_parties, VIEW_OK },
+	{ "/en/parties/none", "none", show_parties, VIEW_NOT_FOUND },
+	{ "/en/bodies", "", show_bodies, VIEW_OK },
+	{ "/en/bodies/council", "council", show_bodies, VIEW_OK },
+	{ "/en/bodies/summit", "summit", show_bodies, VIEW_OK },
+	{ "/en/bodies/none", "none", show_bodies, VIEW_NOT_FOUND },
+	{ "/en/presidency", "", show_presidency, VIEW_OK },
+	{ "/en/meetings", "", show_meetings, VIEW_OK },
+	{ "/en/meetings?body=council", "council", show_meetings_of, VIEW_OK },
+	{ "/en/meetings/council-1", "council-1", show_meetings, VIEW_OK },
+	{ "/en/meetings/council-3", "council-3", show_meetings, VIEW_OK },
+	{ "/en/meetings/odd", "odd", show_meetings, VIEW_OK },
+	{ "/en/meetings/none", "none", show_meetings, VIEW_NOT_FOUND },
+	{ "/en/institutions", "", show_institutions, VIEW_OK },
+	{ "/en/institutions/secretariat", "secretariat", show_institutions, VIEW_OK },
+	{ "/en/institutions/none", "none", show_institutions, VIEW_NOT_FOUND },
+	{ "/en/releases", "", show_releases, VIEW_OK },
+	{ "/en/releases/comment-1", "comment-1", show_releases, VIEW_OK },
+	{ "/en/releases/none", "none", show_releases, VIEW_NOT_FOUND },
+	{ "/en/releases?from=\"><script>", "from", show_search, VIEW_BAD },
+	{ "/en/releases?topic=un", "", show_search, VIEW_OK },
+	{ "/en/verify", "", show_verify, VIEW_OK },
+	{ "/en/charter", "", show_charter, VIEW_OK },
+	{ "/en/findings", "", show_findings, VIEW_OK },
+	{ "/en/nothing", "", show_problem, VIEW_NOT_FOUND },
+	{ "/en/busy", "busy", show_problem, VIEW_BAD },
+};
+
+static void show_record(struct small *w, struct small_page *at, struct buf *out,
+    const struct site *s)
+{
+	struct act_view *newest = arena_array(&w->arena, struct act_view, w->count);
+	for (uint32_t i = 0; i < w->count; i++)
+		newest[i] = w->acts[w->count - 1 - i];
+	struct record_query q = { .first = w->count - 1, .count = w->count, .acts = newest,
+		.all = w->count };
+	at->path = "/en/record";
+	at->status = record_page(out, s, &q);
+}
+
+static void show_act(struct small *w, struct small_page *at, struct buf *out, const struct site *s,
+    uint32_t index)
+{
+	struct act_query q = { .act = index < w->count ? &w->acts[index] : NULL,
+		.receipt = S("c2sp.org/tlog-proof@v1\nindex 0\n\n<x>\n") };
+	if (q.act != NULL) {
+		merkle_leaf(&q.leaf, q.act->entry->bytes);
+		q.signatures = w->signatures[index];
+	}
+	at->path = "/en/record/1";
+	at->status = act_page(out, s, &q);
+}
+
+bool small_page_next(struct small *w, struct small_page *at, struct buf *out, enum view_lang lang,
+    enum view_format format)
+{
+	uint32_t number = at->number++, fixed = CM_COUNT(pages);
+	struct str path = str_c(number < fixed ? pages[number].path : "/en/record");
+	struct site s = small_site(w, lang, format, path);
+	buf_clear(out);
+	if (number < fixed) {
+		at->path = pages[number].path;
+		at->status = pages[number].show(out, &s, str_c(pages[number].code));
+		cm_assert(at->status == pages[number].status);
+	} else if (number == fixed) {
+		show_record(w, at, out, &s);
+	} else {
+		show_act(w, at, out, &s, number - fixed - 1);
+	}
+	return number <= fixed + w->count + 1;
+}
