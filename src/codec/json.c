@@ -41,26 +41,33 @@ static bool is_key_byte(uint8_t c, bool is_first)
 	return !is_first && ((c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-');
 }
 
-/* Is some byte of the eight one that a string cannot simply contain? */
-static bool has_special(uint64_t w)
+/* Eight bytes, the first of them lowest. */
+static uint64_t word_load(const char *p)
+{
+	uint64_t w;
+	memcpy(&w, p, sizeof w);
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? w : __builtin_bswap64(w);
+}
+
+/* The top bit of each byte that a string cannot simply contain. Borrows may mark bytes above such a
+ * one, too; the lowest mark is exact. */
+static uint64_t word_specials(uint64_t w)
 {
 	uint64_t quote = w ^ REPEAT(0x22), slash = w ^ REPEAT(0x5c), del = w ^ REPEAT(0x7f);
 	uint64_t found = (w - REPEAT(0x20)) & ~w;
 	found |= (quote - REPEAT(1)) & ~quote;
 	found |= (slash - REPEAT(1)) & ~slash;
 	found |= (del - REPEAT(1)) & ~del;
-	return ((found | w) & HIGH_BITS) != 0;
+	return (found | w) & HIGH_BITS;
 }
 
 /* First byte at or after `at` that is a quote, a backslash, a control or not ASCII. */
 static size_t plain_end(const char *p, size_t at, size_t n)
 {
-	uint64_t w;
-	while (n - at >= sizeof w) {
-		memcpy(&w, p + at, sizeof w);
-		if (has_special(w))
-			break;
-		at += sizeof w;
+	for (; n - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+		uint64_t specials = word_specials(word_load(p + at));
+		if (specials != 0)
+			return at + (size_t)__builtin_ctzll(specials) / 8;
 	}
 	while (at < n) {
 		uint8_t c = (uint8_t)p[at];
