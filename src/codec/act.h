@@ -43,7 +43,8 @@ struct entry {
 
 /* Stage A, first fault by the order of section 16. `origin` is that of the record. Lines of a
  * submission count from 1 as it stands; those of an entry too. The signatures' blobs are decoded.
- * Written again and compared: what is accepted is canonical. */
+ * Written again and compared: what is accepted is canonical. An arena of 4 MiB is enough for any
+ * input, its members (codec/content.h) included; over the cap is E_INTERNAL or a panic. */
 CM_MUST_USE struct fault submission_parse(struct entry *out, struct arena *a, struct str bytes,
     struct str origin);
 CM_MUST_USE struct fault entry_parse(struct entry *out, struct arena *a, struct str bytes,
