@@ -328,6 +328,13 @@ void exchange_defer(struct exchange *x)
 	x->conn->loop->deferred++;
 }
 
+void exchange_undefer(struct exchange *x)
+{
+	cm_assert(x->conn->is_deferred);
+	x->conn->is_deferred = false;
+	x->conn->loop->deferred--;
+}
+
 void exchange_post(struct exchange *x)
 {
 	loop_post(x->conn->loop, &x->conn->post);

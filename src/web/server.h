@@ -57,6 +57,8 @@ static inline struct str exchange_field(const struct exchange *x, enum http_fiel
 void exchange_reply(struct exchange *x, const struct reply *r);
 /* The answer comes later, by x->finish after exchange_post. */
 void exchange_defer(struct exchange *x);
+/* It was not to be after all: the handler replies, and nobody posts. */
+void exchange_undefer(struct exchange *x);
 /* From any thread: lets the loop call x->finish. Exactly once after exchange_defer. */
 void exchange_post(struct exchange *x);
 

@@ -1,0 +1,96 @@
+/*
+ * One request as handlers see it: routed, its parameters typed, its language known; and the ways to
+ * answer it. Loops share nothing but the service and the options.
+ */
+#ifndef WEB_CALL_H
+#define WEB_CALL_H
+
+#include "service/service.h"
+#include "view/pages.h"
+#include "web/cache.h"
+#include "web/query.h"
+#include "web/server.h"
+#include "web/web.h"
+
+struct lodged;
+
+struct web {
+	const struct web_options *options;
+	struct server *server;
+	unsigned threads;
+};
+
+struct web_loop {
+	struct web *web;
+	struct cache cache;
+	struct lodged *unused; /* acts.c */
+	struct shared assets;  /* what lies in the program itself: never released */
+};
+
+struct call;
+struct route {
+	struct str path;
+	struct str parameters; /* names, a blank between two */
+	bool is_post;
+	/* Of pages; else NULL. */
+	enum view_status (*make)(struct buf *out, struct site *s, const struct call *c);
+	/* Of the others. */
+	void (*answer)(struct call *c);
+};
+
+struct call {
+	struct exchange *x;
+	struct web_loop *loop;
+	struct service *service;
+	const struct route *route;
+	enum view_lang lang;    /* of the path, else of Accept-Language */
+	enum view_format format;
+	struct query query;     /* of pages: the route's parameters only */
+	struct str code;        /* {code}, decoded; what '*' took, as it was sent */
+	struct str address;     /* of pages: "/en/parties?on=2014-05-21", in one form */
+};
+
+/* routes.c: finds the route and answers. */
+void call_answer(struct exchange *x);
+size_t call_body_max(const struct exchange *x);
+/* What Accept-Language asks for among ours; English when nothing fits. */
+enum view_lang lang_accepted(struct str field);
+extern const struct route routes[];
+extern const size_t routes_count;
+#define PAGE(id, path, parameters, maker)                                                          \
+	enum view_status maker(struct buf *out, struct site *s, const struct call *c);
+#define FIXED(id, method, path, handler) void handler(struct call *c);
+#include "web/routes.def"
+#undef PAGE
+#undef FIXED
+
+/* pages.c */
+void page_answer(struct call *c);
+/* Answers from the cache when it holds this very address, and says whether it did. */
+CM_MUST_USE bool cached_try(struct exchange *x);
+/* What the cache holds, or 304 when the client has it. */
+void cached_answer(struct exchange *x, struct cached *entry);
+/* Does If-None-Match name it? `etag` with its quotes. */
+bool etag_matches(struct str field, struct str etag);
+/* A page that says what went wrong. */
+void problem_answer(struct call *c, enum view_problem what);
+/* The site as this request sees it. `head` is filled and lent to it. */
+void site_fill(struct site *s, const struct call *c, const struct forum *f, struct log_head *head);
+
+/* acts.c: what is kept for the next act; when the loop ends. */
+void lodged_release(struct web_loop *loop);
+
+/* plain.c: answers that are no pages. `head`: header lines. */
+void text_answer(struct call *c, int status, struct str head, struct str body);
+void redirect_answer(struct call *c, int status, struct str to);
+
+#define HEAD_TEXT "Content-Type: text/plain; charset=utf-8\r\n"
+#define HEAD_JSON "Content-Type: application/json\r\n"
+#define HEAD_FRESH "Cache-Control: no-cache\r\n"
+#define HEAD_NO_STORE "Cache-Control: no-store\r\n"
+#define HEAD_FOREVER "Cache-Control: public, max-age=31536000, immutable\r\n"
+/* The record and its API are for anybody's pages; ours are for ourselves. */
+#define HEAD_OPEN "Access-Control-Allow-Origin: *\r\nCross-Origin-Resource-Policy: cross-origin\r\n"
+#define HEAD_OWN "Cross-Origin-Resource-Policy: same-origin\r\n"
+
+#endif

@@ -1,0 +1,221 @@
+/* One maker a page: typed parameters, what lies in the log, the view's function. */
+#include "web/call.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/encode.h"
+#include "rules/register.h"
+#include "service/proofs.h"
+
+#define ACTS_A_PAGE 50
+#define PAGES_MAX 1000000
+
+enum view_status front_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return front_page(out, s);
+}
+
+enum view_status parties_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return parties_page(out, s);
+}
+
+enum view_status party_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return party_page(out, s, c->code);
+}
+
+enum view_status bodies_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return bodies_page(out, s);
+}
+
+enum view_status body_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return body_page(out, s, c->code);
+}
+
+enum view_status presidency_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return presidency_page(out, s);
+}
+
+enum view_status meetings_make(struct buf *out, struct site *s, const struct call *c)
+{
+	uint64_t page = 1;
+	if (!query_number(&c->query, S("page"), &page, PAGES_MAX))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	const struct meetings_query q = { .body = query_value(&c->query, S("body")),
+		.page = (uint32_t)page };
+	return meetings_page(out, s, &q);
+}
+
+enum view_status meeting_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return meeting_page(out, s, c->code);
+}
+
+enum view_status institutions_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return institutions_page(out, s);
+}
+
+enum view_status institution_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return institution_page(out, s, c->code);
+}
+
+enum view_status verify_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return verify_page(out, s);
+}
+
+enum view_status charter_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return charter_page(out, s);
+}
+
+enum view_status findings_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return findings_page(out, s);
+}
+
+static void date_read(const struct call *c, struct str name, struct date *out, struct str *problem)
+{
+	struct str text = query_value(&c->query, name);
+	if (text.n > 0 && !date_parse(out, text))
+		*problem = name;
+}
+
+enum view_status releases_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct query *p = &c->query;
+	uint64_t page = 1;
+	struct releases_query q = { .from = DATE_NONE, .until = DATE_NONE,
+		.topic = query_value(p, S("topic")),
+		.organisation = query_value(p, S("organisation")),
+		.language = query_value(p, S("language")),
+		.kind = query_value(p, S("kind")),
+		.party = query_value(p, S("party")) };
+	if (!query_number(p, S("page"), &page, PAGES_MAX))
+		q.problem = S("page");
+	date_read(c, S("until"), &q.until, &q.problem);
+	date_read(c, S("from"), &q.from, &q.problem);
+	q.page = (uint32_t)page;
+	return releases_page(out, s, &q);
+}
+
+/* An entry of our own log, parsed. What lies there passed admission: it parses. */
+static const struct entry *entry_read(const struct site *s, const struct call *c, uint64_t index)
+{
+	struct str bytes;
+	struct entry *entry = arena_new(s->scratch, struct entry);
+	enum rc rc = log_entry(service_log(c->service), index, s->scratch, &bytes, NULL);
+	cm_assert(rc == RC_OK);
+	struct fault fault = entry_parse_stored(entry, s->scratch, bytes, s->origin);
+	cm_assert(fault.id == FAULT_NONE);
+	return entry;
+}
+
+static void act_view_fill(struct act_view *v, const struct site *s, const struct entry *entry,
+    uint64_t index)
+{
+	union content *content = arena_new(s->scratch, union content);
+	*v = (struct act_view){ .index = index, .entry = entry, .kind = kind_of(entry->act.kind) };
+	sha256(&v->id, entry->act.message.p, entry->act.message.n);
+	if (v->kind == KIND__COUNT)
+		return;
+	struct fault fault = content_read(content, v->kind, &entry->act, s->scratch);
+	v->content = fault.id == FAULT_NONE ? content : NULL;
+	if (fault.id != FAULT_NONE)
+		v->kind = KIND__COUNT;
+}
+
+enum view_status record_make(struct buf *out, struct site *s, const struct call *c)
+{
+	uint64_t all = forum_size(s->forum), before = all;
+	struct act_view *acts = arena_array(s->scratch, struct act_view, ACTS_A_PAGE);
+	if (!query_number(&c->query, S("before"), &before, INT64_MAX))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	before = before < all ? before : all;
+	uint32_t count = before < ACTS_A_PAGE ? (uint32_t)before : ACTS_A_PAGE;
+	for (uint32_t i = 0; i < count; i++)
+		act_view_fill(&acts[i], s, entry_read(s, c, before - 1 - i), before - 1 - i);
+	const struct record_query q = { .first = before > 0 ? before - 1 : 0, .count = count,
+		.acts = acts, .all = all };
+	return record_page(out, s, &q);
+}
+
+enum view_status act_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct act_query q = { .act = NULL };
+	struct act_view view;
+	struct admitted *admitted = arena_new(s->scratch, struct admitted);
+	struct buf receipt;
+	struct log_head head;
+	struct str bytes;
+	uint64_t index;
+	if (!dec_decode(&index, c->code) || index >= forum_size(s->forum))
+		return act_page(out, s, &q);
+	enum rc rc = log_entry(service_log(c->service), index, s->scratch, &bytes, NULL);
+	cm_assert(rc == RC_OK);
+	struct fault fault = admit_stored(admitted, s->scratch, bytes, s->origin);
+	cm_assert(fault.id == FAULT_NONE);
+	act_view_fill(&view, s, &admitted->entry, index);
+	merkle_leaf(&q.leaf, bytes);
+	buf_init(&receipt, s->scratch, NOTE_BYTES_MAX);
+	log_head(service_log(c->service), &head);
+	if (index < head.size && log_receipt(service_log(c->service), &head, index, &receipt, NULL) == RC_OK)
+		q.receipt = buf_str(&receipt);
+	q.act = &view;
+	q.signatures = admitted->signatures;
+	return act_page(out, s, &q);
+}
+
+/* The text of one version, from the act that brought it. */
+static struct str version_text(const struct site *s, const struct call *c,
+    const struct release_lang *version)
+{
+	struct act_view v;
+	if (!version->has_text || version->entry >= forum_size(s->forum))
+		return STR_NONE;
+	act_view_fill(&v, s, entry_read(s, c, version->entry), version->entry);
+	if (v.kind == KIND_RELEASE_VERSION)
+		return v.content->release_version.version.text;
+	if (v.kind != KIND_RELEASE_PUBLISH)
+		return STR_NONE;
+	const struct release_text_list *texts = &v.content->release_publish.versions;
+	for (uint32_t i = 0; i < texts->count; i++) {
+		if (str_eq(texts->at[i].lang, version->lang))
+			return texts->at[i].text;
+	}
+	return STR_NONE;
+}
+
+enum view_status release_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct release *r = release_find(s->forum, c->code);
+	struct release_query q = { .code = c->code };
+	struct act_view v;
+	if (r == NULL)
+		return release_page(out, s, &q);
+	struct str *texts = arena_array(s->scratch, struct str, r->versions_count);
+	for (uint32_t i = 0; i < r->versions_count; i++)
+		texts[i] = version_text(s, c, &r->versions[i]);
+	q.texts = texts;
+	q.texts_count = r->versions_count;
+	act_view_fill(&v, s, entry_read(s, c, r->entry), r->entry);
+	if (v.kind == KIND_RELEASE_PUBLISH) {
+		q.sources = v.content->release_publish.sources;
+		q.note = v.content->release_publish.note;
+	}
+	return release_page(out, s, &q);
+}

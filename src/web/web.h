@@ -1,0 +1,30 @@
+/*
+ * The edge towards browsers and programs: pages, API, log, POST /acts (docs/api.md, routes.def).
+ * Nothing here decides anything: reading is the view's, writing the service's.
+ */
+#ifndef WEB_WEB_H
+#define WEB_WEB_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct service;
+
+struct web_options {
+	struct service *service;
+	const char *host; /* in numbers */
+	uint16_t port;    /* 0: the system chooses; see `ready` */
+	unsigned threads; /* 0: one a processor */
+	bool is_demo;
+	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
+	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
+	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
+	void *ready_ctx;
+};
+
+/* Serves until web_stop, then answers what is under way. The service outlives it. */
+CM_MUST_USE enum rc web_serve(const struct web_options *options, struct err *err);
+/* Async-signal-safe, from any thread, also before web_serve. */
+void web_stop(void);
+
+#endif
