@@ -124,7 +124,7 @@ void health_answer(struct call *c)
 	buf_put(&out, S(",\"signed\":"));
 	buf_dec(&out, (int64_t)head.size);
 	buf_put(&out, S("}\n"));
-	struct reply r = { .status = head.size > 0 ? 200 : 503,
+	struct reply r = { .status = head.checkpoint_bytes > 0 ? 200 : 503,
 		.head = S(HEAD_JSON HEAD_NO_STORE HEAD_OWN), .body = buf_str(&out) };
 	exchange_reply(c->x, &r);
 }
