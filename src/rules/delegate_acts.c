@@ -99,7 +99,7 @@ void delegate_accredit_apply(struct forum *f, const struct judged *act,
 		.keys_cap = c->keys.count,
 		.keys = keep_keys(f, &c->keys, act->index) };
 	a->party = handle_party(a->handle);
-	index_actor(f, f->actors.count - 1);
+	derive_actor(f, f->actors.count - 1);
 	f->versions[NOUN_ACTOR]++;
 }
 
@@ -193,7 +193,7 @@ void delegate_key_apply(struct forum *f, const struct judged *act, const struct 
 	    c->keys.count * sizeof *keys);
 	a->keys = keys;
 	a->keys_count = a->keys_cap = count;
-	index_keys(f, map_get(&f->actor_by_handle, c->delegate));
+	derive_keys(f, map_get(&f->actor_by_handle, c->delegate));
 }
 
 /* One key of the coordinator is enough: to dismiss must not wait. */

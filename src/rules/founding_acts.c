@@ -134,7 +134,7 @@ static void officer_add(struct forum *f, struct str handle, const struct party_k
 		.keys_cap = keys->count,
 		.keys = keep_keys(f, keys, entry) };
 	a->party = handle_party(a->handle);
-	index_actor(f, f->actors.count - 1);
+	derive_actor(f, f->actors.count - 1);
 	f->versions[NOUN_ACTOR]++;
 }
 

@@ -59,7 +59,7 @@ static void coordinator_add(struct forum *f, struct str party, const struct keys
 		a->threshold = (uint32_t)set->threshold;
 		a->next = keep_hashes(f, &set->next);
 	}
-	index_actor(f, f->actors.count - 1);
+	derive_actor(f, f->actors.count - 1);
 	f->versions[NOUN_ACTOR]++;
 }
 
@@ -105,7 +105,7 @@ void party_admit_apply(struct forum *f, const struct judged *act, const struct p
 	struct party_name name = { keep_names(f, &c->names), false, always, { .entry = act->index } };
 	party_status_add(f, p, &status);
 	party_name_add(f, p, &name);
-	index_party(f, f->parties.count - 1);
+	derive_party(f, f->parties.count - 1);
 	f->versions[NOUN_PARTY]++;
 	coordinator_add(f, p->code, &c->coordinator, act->index);
 }

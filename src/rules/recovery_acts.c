@@ -62,7 +62,7 @@ void party_rotate_apply(struct forum *f, const struct judged *act, const struct 
 {
 	struct recovery_row keys = row_of_keyset(f, &c->coordinator, act->index);
 	coordinator_set(f, c->party, &keys, act->index);
-	index_keys(f, actor_row(f, coordinator_of(f, c->party)));
+	derive_keys(f, actor_row(f, coordinator_of(f, c->party)));
 	recovery_close(f, c->party);
 	party_touch(f, c->party)->is_contested = false;
 }
@@ -89,7 +89,7 @@ void party_recover_apply(struct forum *f, const struct judged *act,
 		.entry = act->index,
 		.ripens_at = { act->received.ms + f->charter.recover_wait_s * 1000 } };
 	f->recoveries_open++;
-	index_recovery(f, f->recoveries.count - 1);
+	derive_recovery(f, f->recoveries.count - 1);
 }
 
 /* The party's own current key, any one: its safety does not wait for a threshold. */

@@ -40,7 +40,7 @@ void office_term_apply(struct forum *f, const struct judged *act, const struct o
 		.until = c->until,
 		.planned_until = c->planned_until,
 		.evidence = keep_evidence(f, act->index, c->basis, &c->sources) };
-	index_term(f, f->terms.count - 1);
+	derive_term(f, f->terms.count - 1);
 	f->versions[NOUN_TERM]++;
 }
 
@@ -83,7 +83,7 @@ void meeting_record_apply(struct forum *f, const struct judged *act,
 		.documents = papers_keep(f, &c->documents),
 		.evidence = keep_evidence(f, act->index, STR_NONE, &c->sources) };
 	m->evidence.note = keep_str(f, c->note);
-	index_meeting(f, f->meetings.count - 1);
+	derive_meeting(f, f->meetings.count - 1);
 	f->versions[NOUN_MEETING]++;
 }
 
@@ -103,6 +103,6 @@ void institution_record_apply(struct forum *f, const struct judged *act,
 		.names = keep_names(f, &c->names),
 		.founded = c->founded,
 		.evidence = keep_evidence(f, act->index, c->basis, &c->sources) };
-	index_institution(f, f->institutions.count - 1);
+	derive_institution(f, f->institutions.count - 1);
 	f->versions[NOUN_INSTITUTION]++;
 }

@@ -129,7 +129,7 @@ void release_publish_apply(struct forum *f, const struct judged *act,
 		.topics = facets_keep(f, 't', &c->topics),
 		.versions = versions,
 		.entry = act->index };
-	index_release(f, f->releases.count - 1);
+	derive_release(f, f->releases.count - 1);
 	f->versions[NOUN_RELEASE]++;
 }
 

@@ -46,7 +46,7 @@ struct forum *forum_new(struct arena *a, struct str origin, uint64_t hash_key)
 	buf_init(&f->scratch, a, SCRATCH_BYTES_MAX);
 	for (size_t i = 0; i < CM_COUNT(TABLE_OPS); i++)
 		table_init(table_of(f, i), a, TABLE_OPS[i].row_bytes);
-	index_init(f);
+	derive_init(f);
 	return f;
 }
 
@@ -129,24 +129,24 @@ static bool references_hold(const struct forum *f)
 	return true;
 }
 
-static void index_all(struct forum *f)
+static void derive_all(struct forum *f)
 {
 	for (uint32_t i = 0; i < f->parties.count; i++)
-		index_party(f, i);
+		derive_party(f, i);
 	for (uint32_t i = 0; i < f->actors.count; i++)
-		index_actor(f, i);
+		derive_actor(f, i);
 	for (uint32_t i = 0; i < f->terms.count; i++)
-		index_term(f, i);
+		derive_term(f, i);
 	for (uint32_t i = 0; i < f->meetings.count; i++)
-		index_meeting(f, i);
+		derive_meeting(f, i);
 	for (uint32_t i = 0; i < f->institutions.count; i++)
-		index_institution(f, i);
+		derive_institution(f, i);
 	for (uint32_t i = 0; i < f->releases.count; i++)
-		index_release(f, i);
+		derive_release(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;
-		index_recovery(f, i);
+		derive_recovery(f, i);
 	}
 }
 
@@ -170,7 +170,7 @@ enum rc forum_load(struct forum **out, struct arena *a, struct str dump, uint64_
 		return cm_fail(err, RC_CORRUPT, "the state's charter cannot be read");
 	if (!references_hold(f))
 		return cm_fail(err, RC_CORRUPT, "a row of the state refers to one that is not there");
-	index_all(f);
+	derive_all(f);
 	*out = f;
 	return RC_OK;
 }

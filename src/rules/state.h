@@ -99,17 +99,17 @@ struct forum {
 TABLES(X)
 #undef X
 
-/* index.c: what is derived from a row, when it is new. `at` is its number. */
-void index_init(struct forum *f);
-void index_party(struct forum *f, uint32_t at);
-void index_actor(struct forum *f, uint32_t at);
-void index_keys(struct forum *f, uint32_t at);
+/* derive.c: what is derived from a row, when it is new. `at` is its number. */
+void derive_init(struct forum *f);
+void derive_party(struct forum *f, uint32_t at);
+void derive_actor(struct forum *f, uint32_t at);
+void derive_keys(struct forum *f, uint32_t at);
 /* The keys of a recovery belong to the party's coordinator from its entry on. */
-void index_recovery(struct forum *f, uint32_t at);
-void index_term(struct forum *f, uint32_t at);
-void index_meeting(struct forum *f, uint32_t at);
-void index_institution(struct forum *f, uint32_t at);
-void index_release(struct forum *f, uint32_t at);
+void derive_recovery(struct forum *f, uint32_t at);
+void derive_term(struct forum *f, uint32_t at);
+void derive_meeting(struct forum *f, uint32_t at);
+void derive_institution(struct forum *f, uint32_t at);
+void derive_release(struct forum *f, uint32_t at);
 const struct posting *posting_find(const struct postings *p, char letter, struct str value);
 /* The row of a list's newest entry: for sharing its strings. */
 struct posting *posting_touch(struct postings *p, char letter, struct str value);

@@ -26,13 +26,13 @@ static enum fault_id fold_authorise(void *ctx, const struct fold_act *act, uint3
 static struct fault fold_check(void *ctx, const struct fold_act *act, void *findings)
 {
 	struct forum_fold *ff = ctx;
-	struct findings own = { .count = 0 };
+	struct findings own, *found = findings == NULL ? &own : findings;
+	found->count = found->refused = 0;
 	struct judged j = judged_of(act->admitted, act->index, act->received);
 	if (ff->is_opening && ff->scratch.held_bytes > SCRATCH_KEPT)
 		arena_reset(&ff->scratch);
 	ff->content = arena_new(&ff->scratch, union content);
-	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch,
-	    findings == NULL ? &own : findings);
+	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch, found);
 	if (fault.id == FAULT_ACT_MEMBER) /* it counts in the JSON line: the third of a submission */
 		fault.line = j.entry->received.ms != 0 ? 4 : 3;
 	return fault;

@@ -54,7 +54,7 @@ static void postings_init(struct postings *p, struct forum *f, order_compare *co
 	table_init(&p->lists, f->arena, sizeof(struct posting));
 }
 
-void index_init(struct forum *f)
+void derive_init(struct forum *f)
 {
 	struct map *maps[] = { &f->party_by_code, &f->actor_by_handle, &f->actor_by_key,
 		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code };
@@ -105,28 +105,28 @@ static void posting_add(struct postings *p, char letter, struct str value, uint3
 		order_insert(&posting_touch(p, letter, value)->order, row);
 }
 
-void index_party(struct forum *f, uint32_t at)
+void derive_party(struct forum *f, uint32_t at)
 {
 	const struct party *p = table_at(&f->parties, at);
 	map_put(&f->party_by_code, p->code, at);
 	order_insert(&f->party_order, at);
 }
 
-void index_keys(struct forum *f, uint32_t at)
+void derive_keys(struct forum *f, uint32_t at)
 {
 	const struct actor *a = table_at(&f->actors, at);
 	for (uint32_t i = 0; i < a->keys_count; i++)
 		map_put(&f->actor_by_key, a->keys[i].blob, at);
 }
 
-void index_actor(struct forum *f, uint32_t at)
+void derive_actor(struct forum *f, uint32_t at)
 {
 	const struct actor *a = table_at(&f->actors, at);
 	map_put(&f->actor_by_handle, a->handle, at);
-	index_keys(f, at);
+	derive_keys(f, at);
 }
 
-void index_recovery(struct forum *f, uint32_t at)
+void derive_recovery(struct forum *f, uint32_t at)
 {
 	const struct recovery_row *row = table_at(&f->recoveries, at);
 	const struct actor *owner = coordinator_of(f, row->recovery.party);
@@ -134,12 +134,12 @@ void index_recovery(struct forum *f, uint32_t at)
 		map_put(&f->actor_by_key, row->keys[i].blob, actor_row(f, owner));
 }
 
-void index_term(struct forum *f, uint32_t at)
+void derive_term(struct forum *f, uint32_t at)
 {
 	order_insert(&f->term_order, at);
 }
 
-void index_meeting(struct forum *f, uint32_t at)
+void derive_meeting(struct forum *f, uint32_t at)
 {
 	const struct meeting *m = table_at(&f->meetings, at);
 	map_put(&f->meeting_by_code, m->code, at);
@@ -147,13 +147,13 @@ void index_meeting(struct forum *f, uint32_t at)
 	posting_add(&f->meeting_bodies, 'b', m->body, at);
 }
 
-void index_institution(struct forum *f, uint32_t at)
+void derive_institution(struct forum *f, uint32_t at)
 {
 	const struct institution *i = table_at(&f->institutions, at);
 	map_put(&f->institution_by_code, i->code, at);
 }
 
-static void index_facets(struct forum *f, char letter, const struct release_facet *facets,
+static void derive_facets(struct forum *f, char letter, const struct release_facet *facets,
     uint32_t count, uint32_t row)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -163,7 +163,7 @@ static void index_facets(struct forum *f, char letter, const struct release_face
 	}
 }
 
-void index_release(struct forum *f, uint32_t at)
+void derive_release(struct forum *f, uint32_t at)
 {
 	const struct release *r = release_row(f, at);
 	map_put(&f->release_by_code, r->code, at);
@@ -171,8 +171,8 @@ void index_release(struct forum *f, uint32_t at)
 	posting_add(&f->release_facets, 'k', r->kind, at);
 	posting_add(&f->release_facets, 'p', r->party, at);
 	posting_add(&f->release_facets, 'm', r->meeting, at);
-	index_facets(f, 't', r->topics, r->topics_count, at);
-	index_facets(f, 'o', r->organisations, r->organisations_count, at);
+	derive_facets(f, 't', r->topics, r->topics_count, at);
+	derive_facets(f, 'o', r->organisations, r->organisations_count, at);
 	for (uint32_t i = 0; i < r->versions_count; i++)
 		posting_add(&f->release_facets, 'l', r->versions[i].lang, at);
 }

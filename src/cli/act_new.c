@@ -1,0 +1,161 @@
+/* `comity act new`: content as people write it, to the message that is signed. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/encode.h"
+#include "base/scope.h"
+#include "cli/act.h"
+#include "cli/actfile.h"
+#include "cli/canon.h"
+#include "cli/home.h"
+#include "cli/options.h"
+#include "cli/source.h"
+#include "cli/textfile.h"
+#include "service/remote.h"
+
+struct base_from {
+	const char *source, *origin, *base;
+};
+
+/* "SIZE:ROOT" */
+static enum rc base_parse(struct act_base *out, const char *text, struct err *err)
+{
+	struct str rest = str_c(text);
+	struct str size = str_cut(&rest, ':');
+	if (!dec_decode(&out->size, size) || !hex_decode(out->root.bytes, HASH_BYTES, rest))
+		return cm_fail(err, RC_INVALID, "--base is SIZE:ROOT, the root in 64 digits");
+	return RC_OK;
+}
+
+static enum rc base_of_home(struct str *origin, struct act_base *out, struct arena *a,
+    const struct cli_env *env, const char *dir, struct err *err)
+{
+	struct home home;
+	struct service *s;
+	enum rc rc = home_read(&home, a, dir, err);
+	if (rc == RC_OK)
+		rc = home_open_reader(&s, env, &home, err);
+	if (rc != RC_OK)
+		return rc;
+	struct log_head head;
+	log_head(service_log(s), &head);
+	*origin = home.log_key.name;
+	*out = (struct act_base){ head.root, head.size };
+	service_close(s);
+	return RC_OK;
+}
+
+static enum rc base_find(struct str *origin, struct act_base *out, struct arena *a,
+    const struct cli_env *env, const struct base_from *from, struct err *err)
+{
+	if (from->source == NULL) {
+		*origin = str_c(from->origin);
+		return base_parse(out, from->base, err);
+	}
+	if (!source_is_url(from->source))
+		return base_of_home(origin, out, a, env, from->source, err);
+	struct remote r;
+	enum rc rc =
+	    remote_open(&r, a, &env->fetch, source_log_url(a, from->source), STR_NONE, err);
+	if (rc != RC_OK)
+		return rc;
+	*origin = r.checkpoint.origin;
+	*out = (struct act_base){ r.checkpoint.root, r.checkpoint.size };
+	return RC_OK;
+}
+
+/* The kind's members from the file, checked by its list. */
+static enum rc content_of_file(union content *out, struct arena *a, enum kind k,
+    const char *path, struct err *err)
+{
+	struct str text = S("{}"), canonical;
+	if (path != NULL) {
+		enum rc rc = textfile_read(&text, a, path, TEXT_BYTES_MAX * 2, err);
+		if (rc != RC_OK)
+			return rc;
+	}
+	enum rc rc = canon_json(&canonical, a, path == NULL ? "content" : path, text, err);
+	if (rc != RC_OK)
+		return rc;
+	struct act act = { .kind = STR_NONE };
+	struct fault fault = json_parse(&act.json, a, canonical);
+	if (fault.id == FAULT_NONE)
+		fault = content_read(out, k, &act, a);
+	if (fault.id == FAULT_NONE)
+		return RC_OK;
+	struct str near = str_sub(canonical, fault.offset, (size_t)fault.offset + 40);
+	return cm_fail(err, RC_INVALID,
+	    "%s: %s: a member is missing, unknown, or not as the kind has it, near: %.*s",
+	    path == NULL ? "content" : path, fault_name(fault.id), STR_ARG(near));
+}
+
+static enum rc act_compose(struct buf *out, struct arena *a, const struct cli_env *env,
+    const struct base_from *from, enum kind k, const char *path, struct act_envelope *envelope,
+    struct err *err)
+{
+	struct str origin;
+	union content *content = arena_new(a, union content);
+	enum rc rc = content_of_file(content, a, k, path, err);
+	if (rc == RC_OK)
+		rc = base_find(&origin, &envelope->base, a, env, from, err);
+	if (rc != RC_OK)
+		return rc;
+	struct buf line;
+	struct str json;
+	buf_init(&line, a, ACT_JSON_BYTES_MAX);
+	content_write(&line, k, content, envelope);
+	rc = buf_done(&line, &json, err);
+	if (rc == RC_OK)
+		act_message_put(out, origin, json);
+	return rc;
+}
+
+int act_new_command(const struct cli_env *env, int argc, char **argv)
+{
+	struct base_from from = { NULL, NULL, NULL };
+	const char *by = NULL, *with[SIGNATURES_MAX - 1];
+	uint32_t with_count = 0;
+	const struct cli_option list[] = {
+		{ .name = "by", .value = "HANDLE", .says = "the author", .text = &by },
+		{ .name = "with", .value = "HANDLE", .says = "who signs too; once for each further key",
+		    .list = with, .list_count = &with_count, .list_max = SIGNATURES_MAX - 1 },
+		{ .name = "from", .value = "DIR|URL", .says = "the record: gives origin and base",
+		    .text = &from.source },
+		{ .name = "origin", .value = "NAME", .says = "of the record, without --from",
+		    .text = &from.origin },
+		{ .name = "base", .value = "SIZE:ROOT", .says = "a checkpoint you verified",
+		    .text = &from.base },
+	};
+	const struct cli_form form = { "act new", "KIND [CONTENT.json]",
+		"Writes an act, ready to be signed, to standard output. CONTENT.json holds the kind's\n"
+		"members (docs/format/acts.md). With --origin and --base no network is needed.",
+		list, CM_COUNT(list), 1, 2 };
+	int status = cli_options(&form, &argc, argv);
+	if (status >= 0)
+		return status;
+	enum kind k = kind_of(str_c(argv[1]));
+	if (k == KIND__COUNT)
+		return cli_usage("act new", "there is no kind \"%s\"", argv[1]);
+	if (by == NULL || (from.source == NULL && (from.origin == NULL || from.base == NULL)))
+		return cli_usage("act new", "--by and --from, or --by, --origin and --base, are needed");
+	SCOPE_ARENA(a, ACT_ARENA_BYTES);
+	struct str handles[SIGNATURES_MAX - 1];
+	bool are_valid = handle_is_valid(str_c(by));
+	for (uint32_t i = 0; i < with_count; i++) {
+		handles[i] = str_c(with[i]);
+		are_valid = are_valid && handle_is_valid(handles[i]);
+		if (i > 0 && str_cmp(handles[i - 1], handles[i]) > 0)
+			return cli_usage("act new", "handles after --with must ascend");
+	}
+	if (!are_valid)
+		return cli_usage("act new", "a handle is like kz/delegate-1");
+	struct act_envelope envelope = { .by = str_c(by), .with = { with_count, handles } };
+	struct buf out;
+	struct err err;
+	buf_init(&out, &a, SUBMISSION_BYTES_MAX);
+	enum rc rc = act_compose(&out, &a, env, &from, k, argc > 2 ? argv[2] : NULL, &envelope, &err);
+	if (rc != RC_OK)
+		return cli_fail(&err);
+	(void)fwrite(out.p, 1, out.n, stdout);
+	return CLI_YES;
+}

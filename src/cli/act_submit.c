@@ -1,0 +1,187 @@
+/* `comity act submit`: sends an act, and believes nothing but the receipt. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/scope.h"
+#include "cli/act.h"
+#include "cli/actfile.h"
+#include "cli/options.h"
+#include "cli/source.h"
+#include "service/remote.h"
+
+#define ANSWER_BYTES_MAX ((size_t)4 * 1024 * 1024)
+
+/* A member of an object of the answer, as text or as a number; empty and 0 when it is not there. */
+static struct str text_of(const struct json *j, uint32_t object, struct str key, struct arena *a)
+{
+	uint32_t node = json_member(j, object, key);
+	return node == 0 || j->nodes[node].type != JSON_STRING ? STR_NONE : json_text(j, node, a);
+}
+
+static int64_t number_of(const struct json *j, struct str key)
+{
+	uint32_t node = json_member(j, 0, key);
+	return node == 0 || j->nodes[node].type != JSON_INTEGER ? 0 : j->nodes[node].integer;
+}
+
+static void findings_print(const struct json *j, struct arena *a)
+{
+	uint32_t list = json_member(j, 0, S("findings"));
+	if (list == 0 || j->nodes[list].type != JSON_ARRAY)
+		return;
+	for (uint32_t m = json_first(list); m < j->nodes[list].next; m = j->nodes[m].next) {
+		if (j->nodes[m].type != JSON_OBJECT)
+			continue;
+		(void)printf("  %.*s, rule %.*s: %.*s %.*s\n", STR_ARG(text_of(j, m, S("id"), a)),
+		    STR_ARG(text_of(j, m, S("rule"), a)), STR_ARG(text_of(j, m, S("sentence"), a)),
+		    STR_ARG(text_of(j, m, S("place"), a)));
+	}
+}
+
+static void refusal_print(const struct json *j, int status, struct arena *a)
+{
+	struct str error = text_of(j, 0, S("error"), a);
+	(void)printf("Refused: %.*s (status %d), line %lld, byte %lld\n", STR_ARG(error), status,
+	    (long long)number_of(j, S("line")), (long long)number_of(j, S("offset")));
+	findings_print(j, a);
+}
+
+static enum rc receipt_keep(const char *path, struct str receipt, struct err *err)
+{
+	FILE *f = fopen(path, "we");
+	if (f == NULL)
+		return cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
+	bool is_written = fwrite(receipt.p, 1, receipt.n, f) == receipt.n;
+	if (fclose(f) != 0 || !is_written)
+		return cm_fail(err, RC_IO, "%s could not be written", path);
+	return RC_OK;
+}
+
+/* The receipt is for the very entry that was sent, under the log's key. */
+static enum rc receipt_judge(struct str receipt, struct str submission, int64_t received,
+    struct str vkey_text, struct arena *a, struct err *err)
+{
+	struct receipt r;
+	struct vkey vkey;
+	struct buf entry;
+	struct hash leaf;
+	if (vkey_parse(&vkey, vkey_text) != FAULT_NONE)
+		return cm_fail(err, RC_INVALID, "\"%.*s\" is no verifier key", STR_ARG(vkey_text));
+	buf_init(&entry, a, ENTRY_BYTES_MAX);
+	entry_put(&entry, (moment){ received }, submission);
+	merkle_leaf(&leaf, buf_str(&entry));
+	enum fault_id id = receipt_parse(&r, receipt);
+	if (id == FAULT_NONE)
+		id = receipt_verify(&r, policy_of_log(a, &vkey), &leaf);
+	if (id != FAULT_NONE)
+		return cm_fail(err, RC_DENIED, "%s: the receipt does not hold (section %s)",
+		    fault_name(id), fault_section(id));
+	return RC_OK;
+}
+
+static enum rc answer_take(const struct json *j, struct str submission, struct str vkey,
+    const char *receipt_path, struct arena *a, struct err *err)
+{
+	struct str receipt = text_of(j, 0, S("receipt"), a);
+	int64_t received = number_of(j, S("received"));
+	if (receipt.n == 0 || received <= 0)
+		return cm_fail(err, RC_INVALID, "the server's answer holds no receipt");
+	enum rc rc = receipt_judge(receipt, submission, received, vkey, a, err);
+	if (rc == RC_OK)
+		rc = receipt_keep(receipt_path, receipt, err);
+	if (rc != RC_OK)
+		return rc;
+	(void)printf("Recorded as entry %lld. The receipt holds; it is in %s\n",
+	    (long long)number_of(j, S("index")), receipt_path);
+	findings_print(j, a);
+	return RC_OK;
+}
+
+static enum rc server_key(struct str *out, struct arena *a, const struct cli_env *env,
+    const char *to, const char *key, struct err *err)
+{
+	*out = str_c(key);
+	if (out->n > 0)
+		return RC_OK;
+	struct remote r;
+	struct buf b;
+	enum rc rc = remote_open(&r, a, &env->fetch, source_log_url(a, to), STR_NONE, err);
+	if (rc != RC_OK)
+		return rc;
+	buf_init(&b, a, 1024);
+	vkey_put(&b, &r.log_key);
+	*out = buf_str(&b);
+	return RC_OK;
+}
+
+static enum rc submission_send(struct buf *answer, int *status, struct arena *a,
+    const struct cli_env *env, const char *to, struct str submission, struct err *err)
+{
+	struct str log = source_log_url(a, to);
+	struct buf url;
+	buf_init(&url, a, 2000);
+	buf_put(&url, str_sub(log, 0, log.n - 4));
+	buf_put(&url, S("/acts"));
+	buf_byte(&url, 0);
+	return env->fetch.post(env->fetch.ctx, url.p, "text/plain; charset=utf-8", submission,
+	    answer, status, err);
+}
+
+int act_submit_command(const struct cli_env *env, int argc, char **argv)
+{
+	const char *to = NULL, *receipt = NULL, *key = "";
+	const struct cli_option list[] = {
+		{ .name = "to", .value = "URL", .says = "of the server", .text = &to },
+		{ .name = "receipt", .value = "FILE", .says = "where to keep it (ACT.receipt)",
+		    .text = &receipt },
+		{ .name = "key", .value = "VKEY", .says = "the log's verifier key, as you know it",
+		    .text = &key },
+	};
+	const struct cli_form form = { "act submit", "ACT",
+		"Sends a signed act, verifies the receipt and keeps it.", list, CM_COUNT(list), 1, 1 };
+	int status = cli_options(&form, &argc, argv);
+	if (status >= 0)
+		return status;
+	if (to == NULL)
+		return cli_usage("act submit", "--to is missing");
+	SCOPE_ARENA(a, ACT_ARENA_BYTES);
+	struct err err;
+	struct str vkey;
+	struct buf submission, answer;
+	struct actfile *f = arena_new(&a, struct actfile);
+	buf_init(&submission, &a, SUBMISSION_BYTES_MAX);
+	buf_init(&answer, &a, ANSWER_BYTES_MAX);
+	if (actfile_read(f, &a, argv[1], &err) != RC_OK)
+		return cli_fail(&err);
+	if (actfile_missing(f) > 0)
+		return cli_usage("act submit", "%u signatures are missing (comity act check)",
+		    actfile_missing(f));
+	actfile_submission(f, &submission);
+	if (receipt == NULL) {
+		struct buf path;
+		buf_init(&path, &a, 4096);
+		buf_put(&path, str_c(argv[1]));
+		buf_bytes(&path, ".receipt", 9);
+		receipt = path.p;
+	}
+	int http = 0;
+	enum rc rc = server_key(&vkey, &a, env, to, key, &err);
+	if (rc == RC_OK)
+		rc = submission_send(&answer, &http, &a, env, to, buf_str(&submission), &err);
+	if (rc != RC_OK)
+		return cli_fail(&err);
+	struct json json;
+	struct str line = buf_str(&answer);
+	if (json_parse(&json, &a, str_cut(&line, '\n')).id != FAULT_NONE) {
+		(void)cm_fail(&err, RC_INVALID, "the server answers %d, and not as Comity does", http);
+		return cli_fail(&err);
+	}
+	if (http != 200)
+		refusal_print(&json, http, &a);
+	else
+		rc = answer_take(&json, buf_str(&submission), vkey, receipt, &a, &err);
+	if (rc != RC_OK)
+		return cli_fail(&err);
+	return http == 200 ? CLI_YES : CLI_NO;
+}

@@ -1,0 +1,50 @@
+/*
+ * The command line. Each command is one function in a file of its own; main.c gives the effects that
+ * cli/ may not reach itself. Exit statuses: 0 yes, 1 no, 2 usage, 70 the record could not be written.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "service/fetch.h"
+#include "service/service.h"
+
+struct cli_env {
+	struct service_env service;
+	enum rc (*open_store)(void *ctx, struct str dir, bool is_reader, struct log_store *out,
+	    struct err *err);
+	void (*close_store)(void *ctx);
+	/* Serves until the process is told to end. */
+	enum rc (*serve)(struct service *s, const char *host, uint16_t port, bool is_demo,
+	    struct err *err);
+	struct fetcher fetch;
+};
+
+/* argv[0] is the program. Returns the exit status. */
+int cli_main(const struct cli_env *env, int argc, char **argv);
+
+#define CLI_YES 0
+#define CLI_NO 1
+#define CLI_USAGE 2
+
+/* argv[0] is the command's name. */
+typedef int cli_command(const struct cli_env *env, int argc, char **argv);
+cli_command demo_command, init_command, serve_command, key_command, act_command, verify_command,
+    state_command, proof_command, export_command;
+
+/* "comity: <text>" on standard error; CLI_NO. */
+int cli_fail(const struct err *err);
+/* "comity COMMAND: <text>", a hint at --help; CLI_USAGE. */
+CM_PRINTF(2, 3)
+int cli_usage(const char *command, const char *fmt, ...);
+
+/* A progress bar on standard error when that is a terminal; silent otherwise. */
+struct cli_progress {
+	const char *what;
+	int shown; /* per cent, or -1 */
+	bool is_terminal;
+};
+void cli_progress_init(struct cli_progress *p, const char *what);
+void cli_progress_show(void *progress, uint64_t done, uint64_t all);
+void cli_progress_end(struct cli_progress *p);
+
+#endif

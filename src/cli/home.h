@@ -1,0 +1,30 @@
+/*
+ * The folder of a forum on this machine: `log.key` (the seed of the log key, readable by its owner
+ * only, with the record's origin as its name) and `record/` (docs/format/storage.md).
+ */
+#ifndef CLI_HOME_H
+#define CLI_HOME_H
+
+#include "cli/cli.h"
+#include "service/proofs.h"
+
+struct home {
+	struct str dir;
+	struct str record;   /* dir/record */
+	struct vkey log_key; /* its name is the origin */
+	uint8_t seed[32];
+};
+bool home_exists(const char *dir);
+/* Makes the folder and a log key from the system's entropy. RC_CONFLICT: there is one already. */
+CM_MUST_USE enum rc home_make(struct home *out, struct arena *a, const struct cli_env *env,
+    const char *dir, struct str origin, struct err *err);
+CM_MUST_USE enum rc home_read(struct home *out, struct arena *a, const char *dir,
+    struct err *err);
+/* The service on it. */
+CM_MUST_USE enum rc home_open(struct service **out, const struct cli_env *env,
+    const struct home *home, struct cli_progress *progress, struct err *err);
+/* The same for reading: no lock, nothing is written. */
+CM_MUST_USE enum rc home_open_reader(struct service **out, const struct cli_env *env,
+    const struct home *home, struct err *err);
+
+#endif

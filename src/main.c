@@ -1,0 +1,87 @@
+/* Wires the parts that may not know each other, and nothing else. */
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "cli/cli.h"
+#include "proof/sshsig.h"
+#include "store/files.h"
+#include "sys/clock.h"
+#include "sys/fetch.h"
+#include "web/web.h"
+
+#define STORE_BYTES ((size_t)4 * 1024 * 1024 * 1024)
+
+struct opened {
+	struct arena arena;
+	struct files *files;
+};
+static struct opened opened; /* one record a process */
+
+static enum rc store_open(void *ctx, struct str dir, bool is_reader, struct log_store *out,
+    struct err *err)
+{
+	(void)ctx;
+	struct files_options options = { .dir = dir, .is_reader = is_reader, .create = !is_reader };
+	arena_init(&opened.arena, STORE_BYTES);
+	enum rc rc = files_open(&opened.files, &opened.arena, &options, err);
+	if (rc != RC_OK)
+		arena_release(&opened.arena);
+	else
+		*out = files_store(opened.files);
+	return rc;
+}
+
+static void store_close(void *ctx)
+{
+	(void)ctx;
+	files_close(opened.files);
+	arena_release(&opened.arena);
+}
+
+static void stop(int signal)
+{
+	(void)signal;
+	web_stop();
+}
+
+static void ready(void *ctx, uint16_t port)
+{
+	(void)printf("Serving on http://%s:%u/ (end with Ctrl+C)\n", (const char *)ctx, port);
+	(void)fflush(stdout);
+}
+
+static enum rc serve(struct service *s, const char *host, uint16_t port, bool is_demo,
+    struct err *err)
+{
+	union {
+		const char *given;
+		void *kept;
+	} name = { .given = host };
+	struct web_options options = { .service = s, .host = host, .port = port,
+		.is_demo = is_demo, .ready = ready, .ready_ctx = name.kept };
+	sys_random(options.hash_key, sizeof options.hash_key);
+	struct sigaction act = { .sa_handler = stop };
+	(void)sigaction(SIGINT, &act, NULL);
+	(void)sigaction(SIGTERM, &act, NULL);
+	return web_serve(&options, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct err err;
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (!crypto_ready()) {
+		(void)fprintf(stderr, "comity: the cryptographic libraries cannot be started\n");
+		return CLI_NO;
+	}
+	struct cli_env env = { .service = sys_env(),
+		.open_store = store_open,
+		.close_store = store_close,
+		.serve = serve };
+	if (fetch_open(&env.fetch, &err) != RC_OK)
+		return cli_fail(&err);
+	int status = cli_main(&env, argc, argv);
+	fetch_close(&env.fetch);
+	return status;
+}
