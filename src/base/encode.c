@@ -86,37 +86,51 @@ static const uint8_t b64_values[256] = {
 #undef N4
 };
 
+/* Four digits as 24 bits; above them when one of the four is no digit. */
+static inline uint32_t b64_group(const uint8_t *c)
+{
+	uint32_t v0 = b64_values[c[0]], v1 = b64_values[c[1]];
+	uint32_t v2 = b64_values[c[2]], v3 = b64_values[c[3]];
+	uint32_t wrong = (v0 | v1 | v2 | v3) & 64;
+	return wrong << 24 | v0 << 18 | v1 << 12 | v2 << 6 | v3;
+}
+
+/* The last group, of 3 - pads bytes; its unused bits are zero. */
+static bool b64_last(uint8_t *out, const uint8_t *c, size_t pads)
+{
+	const uint8_t filled[4] = { c[0], c[1], pads == 2 ? 'A' : c[2], pads >= 1 ? 'A' : c[3] };
+	uint32_t v = b64_group(filled);
+	if (v >> 24 != 0 || (v & ((1u << 8 * pads) - 1)) != 0)
+		return false;
+	for (size_t k = 0; k < 3 - pads; k++)
+		out[k] = (uint8_t)(v >> (16 - 8 * k));
+	return true;
+}
+
 bool b64_decode(uint8_t *out, size_t max, size_t *n, struct str text)
 {
 	if (text.n % 4 != 0)
 		return false;
+	*n = 0;
+	if (text.n == 0)
+		return true;
 	size_t pads = 0;
-	if (text.n > 0 && text.p[text.n - 1] == '=')
+	if (text.p[text.n - 1] == '=')
 		pads = text.p[text.n - 2] == '=' ? 2 : 1;
 	size_t size = text.n / 4 * 3 - pads;
 	if (size > max)
 		return false;
-	size_t at = 0;
-	for (size_t i = 0; i < text.n; i += 4) {
-		const uint8_t *c = (const uint8_t *)text.p + i;
-		bool last = i + 4 == text.n;
-		uint32_t v2 = last && pads == 2 ? 0 : b64_values[c[2]];
-		uint32_t v3 = last && pads >= 1 ? 0 : b64_values[c[3]];
-		uint32_t v0 = b64_values[c[0]], v1 = b64_values[c[1]];
-		if (((v0 | v1 | v2 | v3) & 64) != 0)
+	const uint8_t *c = (const uint8_t *)text.p;
+	for (size_t i = 4; i < text.n; i += 4, c += 4, out += 3) {
+		uint32_t v = b64_group(c);
+		if (v >> 24 != 0)
 			return false;
-		uint32_t v = v0 << 18 | v1 << 12 | v2 << 6 | v3;
-		uint8_t three[3] = { (uint8_t)(v >> 16), (uint8_t)(v >> 8), (uint8_t)v };
-		size_t take = last ? 3 - pads : 3;
-		for (size_t k = take; k < 3; k++) {
-			if (three[k] != 0) /* unused bits: not canonical */
-				return false;
-		}
-		memcpy(out + at, three, take);
-		at += take;
+		out[0] = (uint8_t)(v >> 16);
+		out[1] = (uint8_t)(v >> 8);
+		out[2] = (uint8_t)v;
 	}
-	*n = at;
-	return true;
+	*n = size;
+	return b64_last(out, c, pads);
 }
 
 bool dec_decode(uint64_t *out, struct str text)

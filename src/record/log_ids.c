@@ -77,3 +77,9 @@ uint64_t ids_find(const struct ids *t, const struct hash *id)
 			return row;
 	}
 }
+
+void ids_prefetch(const struct ids *t, const struct hash *id)
+{
+	const struct id_slots *s = atomic_load_explicit(&t->slots, memory_order_acquire);
+	__builtin_prefetch(&s->at[id_mix(t, id) & s->mask]);
+}

@@ -28,6 +28,8 @@ void ids_init(struct ids *t, struct arena *a, uint64_t hash_key);
 void ids_add(struct ids *t, const struct hash *id, moment received);
 /* The index, or IDS_NONE. It may be one that is not durable yet. */
 uint64_t ids_find(const struct ids *t, const struct hash *id);
+/* Asks the processor for what ids_find will look at; tables outgrow its caches. */
+void ids_prefetch(const struct ids *t, const struct hash *id);
 static inline const struct id_row *ids_at(const struct ids *t, uint64_t index)
 {
 	return column_at(&t->rows, index);

@@ -123,6 +123,8 @@ static struct fault unit_replay(struct replay *r, struct unit *u, enum rc *rc, s
 		if (*rc != RC_OK)
 			return FAULT_OK;
 	}
+	for (uint32_t i = 0; i < u->judged; i++)
+		ids_prefetch(r->past->ids, &u->acts[i].id);
 	for (uint32_t i = 0; i < u->judged; i++) {
 		if (r->source->leaves != NULL && !hash_eq(&stored[i], &u->leaves[i]))
 			return fault_at(FAULT_LEAF, 0, 0);

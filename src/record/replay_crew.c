@@ -5,6 +5,7 @@
 
 #define THREADS_MAX 64
 #define UNITS_PER_THREAD 4
+#define UNIT_ARENA_BYTES ((size_t)512 * 1024) /* an ordinary unit fits, so that none is freed */
 
 struct crew {
 	const struct replay_options *options;
@@ -77,6 +78,7 @@ struct crew *crew_new(struct arena *a, const struct replay_options *options)
 	c->units = arena_array(a, struct unit, c->units_count);
 	for (uint32_t i = 0; i < c->units_count; i++) {
 		arena_init(&c->units[i].arena, SIZE_MAX / 2);
+		c->units[i].arena.chunk_bytes = UNIT_ARENA_BYTES;
 		c->units[i].acts = arena_alloc(a, UNIT_ENTRIES * sizeof(struct admitted), ARENA_ALIGN);
 	}
 	cm_assert(pthread_mutex_init(&c->lock, NULL) == 0);
