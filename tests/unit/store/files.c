@@ -1,4 +1,4 @@
-#include "history.h"
+#include "unit/store/history.h"
 
 #include <pthread.h>
 #include <setjmp.h>

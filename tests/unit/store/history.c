@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "history.h"
+#include "unit/store/history.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

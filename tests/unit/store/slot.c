@@ -1,4 +1,4 @@
-#include "history.h"
+#include "unit/store/history.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -79,7 +79,7 @@ static void the_slot_gives_the_last_note_signed(void **state)
 static void a_torn_half_leaves_the_other(void **state)
 {
 	(void)state;
-	uint8_t before[2 * SLOT], after[2 * SLOT];
+	static uint8_t before[2 * SLOT], after[2 * SLOT];
 	for (unsigned groups = 1; groups <= h.groups; groups++) {
 		file_read(&dir, "signed.slot", 0, before, sizeof before);
 		sign(groups);
@@ -105,7 +105,7 @@ static void a_slot_that_is_gone_or_broken_is_no_new_slot(void **state)
 	SCOPE_ARENA(a, CAP);
 	sign(1);
 	sign(2);
-	uint8_t whole[2 * SLOT], broken[2 * SLOT];
+	static uint8_t whole[2 * SLOT], broken[2 * SLOT];
 	file_read(&dir, "signed.slot", 0, whole, sizeof whole);
 	memcpy(broken, whole, sizeof broken);
 	broken[40] ^= 1;
