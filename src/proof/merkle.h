@@ -44,7 +44,8 @@ struct merkle_proof {
 	struct hash at[PROOF_HASHES_MAX];
 };
 /* Proof of the subtree [start, end) in the tree of n leaves. False: not a subtree, end > n, or a
- * hash could not be read. Inclusion of i is [i, i+1); consistency of m is [0, m). */
+ * hash could not be read, or (above 2^62 leaves) 63 hashes do not suffice. Inclusion of i is
+ * [i, i+1); consistency of m is [0, m). */
 CM_MUST_USE bool merkle_prove(const struct merkle_source *s, uint64_t start, uint64_t end,
     uint64_t n, struct merkle_proof *out);
 /* Does the proof lead from `hash`, that of [start, end), to `root`, that of n leaves? */
