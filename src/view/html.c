@@ -166,13 +166,29 @@ void html_words(struct html *h, struct lang_text words)
 		html_element(h, "span", ATTRS({ "lang", words.lang }), words.text);
 }
 
-void html_date(struct html *h, struct date d, bool is_genitive)
+static void put_time_open(struct html *h, struct date d)
 {
-	cm_assert(date_known(d));
 	buf_put(h->out, S("<time datetime=\""));
 	date_put(h->out, d);
 	buf_put(h->out, S("\">"));
+}
+
+void html_date(struct html *h, struct date d, bool is_genitive)
+{
+	cm_assert(date_known(d));
+	put_time_open(h, d);
 	date_put_words(h->out, h->lang, d, is_genitive);
+	buf_put(h->out, S("</time>"));
+}
+
+void html_dates(struct html *h, struct date from, struct date until)
+{
+	cm_assert(date_known(from) && date_known(until));
+	put_time_open(h, from);
+	bool is_tight = range_first_put(h->out, h->lang, from, until);
+	buf_put(h->out, is_tight ? S("</time>–") : S("</time> – "));
+	put_time_open(h, until);
+	range_last_put(h->out, h->lang, from, until);
 	buf_put(h->out, S("</time>"));
 }
 

@@ -51,6 +51,8 @@ void html_words(struct html *h, struct lang_text words);
 
 /* <time> with its machine-readable form; genitive where a Russian preposition asks for it. */
 void html_date(struct html *h, struct date d, bool is_genitive);
+/* "27–28 April 2016": two of them, the first without what it shares with the second. */
+void html_dates(struct html *h, struct date from, struct date until);
 /* An instant in UTC, to the second. */
 void html_time(struct html *h, moment at);
 void html_number(struct html *h, int64_t number);

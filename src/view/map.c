@@ -125,7 +125,7 @@ static void put_marker(struct html *h, const struct site *s, const struct marker
 	html_close(h, "a");
 }
 
-static void put_legend(struct html *h, const struct site *s, const struct parties *m)
+static void put_legend(struct html *h, const struct parties *m)
 {
 	int64_t last = -1;
 	html_open(h, "figcaption", ATTRS_NONE);
@@ -141,7 +141,7 @@ static void put_legend(struct html *h, const struct site *s, const struct partie
 		html_close(h, "span");
 		html_text(h, S(" "));
 	}
-	html_text(h, message_text(s->lang, MESSAGE_MAP_NOTE, 1));
+	html_message_element(h, "span", CLASS("note"), MESSAGE_MAP_NOTE);
 	html_close(h, "figcaption");
 }
 
@@ -168,6 +168,6 @@ void map_render(struct html *h, const struct site *s, const struct parties *m)
 		put_marker(h, s, &markers[i], points[i]);
 	html_close(h, "svg");
 	html_close(h, "div");
-	put_legend(h, s, m);
+	put_legend(h, m);
 	html_close(h, "figure");
 }

@@ -72,6 +72,10 @@ bool message_next(struct str *rest, struct str *text, int *place, bool *is_genit
 /* Dates and numbers as the language writes them: "28 April 2016", "май 2014 г.", "27 April 2016,
  * 10:03"; "1,234" and "1 234". */
 void date_put_words(struct buf *out, enum view_lang lang, struct date d, bool is_genitive);
+/* The two halves of a range, the first without what it shares with the second: "27" and "28 April
+ * 2016". True when a bare dash joins them, false when spaces stand around it. */
+bool range_first_put(struct buf *out, enum view_lang lang, struct date from, struct date until);
+void range_last_put(struct buf *out, enum view_lang lang, struct date from, struct date until);
 void moment_put_words(struct buf *out, enum view_lang lang, moment at);
 void number_put_words(struct buf *out, enum view_lang lang, int64_t number);
 

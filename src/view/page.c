@@ -143,6 +143,15 @@ void page_day(struct html *h, const struct site *s)
 	html_close(h, "form");
 }
 
+/* More bytes than this in a title, and it is set smaller: some are sentences. */
+#define HEADING_BYTES_LONG 110
+
+void page_heading(struct html *h, struct lang_text title)
+{
+	struct str class = title.text.n > HEADING_BYTES_LONG ? S("wordy") : STR_NONE;
+	html_element(h, "h1", ATTRS({ "class", class }, { "lang", title.lang }), title.text);
+}
+
 void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head)
 {
 	struct str tag = site_lang(s);
@@ -169,7 +178,7 @@ void page_begin(struct html *h, struct buf *out, const struct site *s, const str
 	html_close(h, "header");
 	html_open(h, "main", ATTRS({ "id", S("main") }));
 	if (!head->has_no_heading)
-		html_element(h, "h1", ATTRS({ "lang", head->title.lang }), head->title.text);
+		page_heading(h, head->title);
 	if (head->has_day)
 		page_day(h, s);
 }

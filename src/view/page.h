@@ -29,6 +29,8 @@ struct page_head {
 };
 void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head);
 void page_end(struct html *h, const struct site *s);
+/* The h1; page_begin writes it unless has_no_heading is set. */
+void page_heading(struct html *h, struct lang_text title);
 /* The bar that says which day is shown; page_begin puts it under the heading where has_day is set. */
 void page_day(struct html *h, const struct site *s);
 /* "/static/style.css?v=..." */
@@ -52,7 +54,7 @@ struct str url_with(const struct site *s, struct str section, const struct query
 struct str url_in_lang(const struct site *s, enum view_lang lang);
 struct str url_on_day(const struct site *s, int32_t day);
 
-/* "since 20 May 2014", "seen in a list of 4 June 2002", "date not found" ... */
+/* "since 20 May 2014", "2010–2014", "seen in a list of 4 June 2002", "date not found" ... */
 void page_span(struct html *h, struct span span);
 /* "27–28 April 2016": from and, where it differs, until. "date not found" when unknown. */
 void page_dates(struct html *h, struct date from, struct date until);

@@ -19,6 +19,10 @@ static bool put_start(struct html *h, struct span span)
 void page_span(struct html *h, struct span span)
 {
 	bool has_end = date_known(span.until) || date_known(span.gone_by);
+	if (date_known(span.from) && date_known(span.until)) {
+		page_dates(h, span.from, span.until);
+		return;
+	}
 	if (put_start(h, span) && has_end)
 		html_text(h, S(", "));
 	if (date_known(span.until))
@@ -39,9 +43,7 @@ void page_dates(struct html *h, struct date from, struct date until)
 		html_date(h, from, false);
 		return;
 	}
-	html_date(h, from, false);
-	html_text(h, S(" – "));
-	html_date(h, until, false);
+	html_dates(h, from, until);
 }
 
 void page_sources(struct html *h, struct strs sources)

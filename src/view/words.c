@@ -50,6 +50,47 @@ void date_put_words(struct buf *out, enum view_lang lang, struct date d, bool is
 	put_two(out, d.minute % 60);
 }
 
+/* Only a day, a month, or a year: what two dates of a range may share after it. */
+enum grain { GRAIN_YEAR, GRAIN_MONTH, GRAIN_DAY };
+
+static enum grain grain_of(struct date d)
+{
+	return d.day != 0 ? GRAIN_DAY : d.month != 0 ? GRAIN_MONTH : GRAIN_YEAR;
+}
+
+bool range_first_put(struct buf *out, enum view_lang lang, struct date from, struct date until)
+{
+	enum grain grain = grain_of(from);
+	bool is_plain = grain == grain_of(until) && from.minute < 0 && until.minute < 0;
+	if (is_plain && grain == GRAIN_YEAR) {
+		buf_dec(out, from.year);
+		return true;
+	}
+	if (!is_plain || from.year != until.year) {
+		date_put_words(out, lang, from, false);
+		return false;
+	}
+	if (grain == GRAIN_DAY) {
+		buf_dec(out, from.day);
+		if (from.month == until.month)
+			return true;
+		buf_put(out, S(NBSP));
+	}
+	buf_put(out, month_name(lang, from, false));
+	return false;
+}
+
+void range_last_put(struct buf *out, enum view_lang lang, struct date from, struct date until)
+{
+	bool are_years = grain_of(from) == GRAIN_YEAR && grain_of(until) == GRAIN_YEAR;
+	if (lang != VIEW_RU || !are_years) {
+		date_put_words(out, lang, until, false);
+		return;
+	}
+	buf_dec(out, until.year);
+	buf_put(out, S(NBSP "гг."));
+}
+
 void moment_put_words(struct buf *out, enum view_lang lang, moment at)
 {
 	struct clock_parts c = moment_parts(at);

@@ -82,14 +82,17 @@ static void put_facts(struct html *h, const struct site *s, const struct charter
 	html_close(h, "dl");
 }
 
-static void put_rights(struct html *h, const struct category_item *category)
+/* A row a right: forums have many rights and few categories. */
+static void put_right(struct html *h, const struct category_item_list *list, enum right right)
 {
-	for (unsigned right = 0; right < RIGHT__COUNT; right++) {
-		bool has = category_has(category, right);
-		html_open(h, "td", ATTRS({ "class", has ? S("yes") : S("no") }));
-		html_message(h, has ? MESSAGE_CHARTER_RIGHT_YES : MESSAGE_CHARTER_RIGHT_NO);
-		html_close(h, "td");
+	html_open(h, "tr", ATTRS_NONE);
+	html_message_element(h, "th", ATTRS({ "scope", S("row") }), right_messages[right]);
+	for (uint32_t i = 0; i < list->count; i++) {
+		bool has = category_has(&list->at[i], right);
+		html_message_element(h, "td", ATTRS({ "class", has ? S("yes") : S("no") }),
+		    has ? MESSAGE_CHARTER_RIGHT_YES : MESSAGE_CHARTER_RIGHT_NO);
 	}
+	html_close(h, "tr");
 }
 
 static void put_categories(struct html *h, const struct site *s,
@@ -103,19 +106,15 @@ static void put_categories(struct html *h, const struct site *s,
 	html_open(h, "table", CLASS("rights"));
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);
-	html_message_element(h, "th", ATTRS({ "scope", S("col") }), MESSAGE_CHARTER_CATEGORY);
-	for (unsigned right = 0; right < RIGHT__COUNT; right++)
-		html_message_element(h, "th", ATTRS({ "scope", S("col") }), right_messages[right]);
+	html_message_element(h, "th", ATTRS({ "scope", S("col") }), MESSAGE_CHARTER_RIGHT);
+	for (uint32_t i = 0; i < list->count; i++)
+		html_element(h, "th", ATTRS({ "scope", S("col") }, { "lang", list->at[i].name.lang }),
+		    list->at[i].name.text);
 	html_close(h, "tr");
 	html_close(h, "thead");
 	html_open(h, "tbody", ATTRS_NONE);
-	for (uint32_t i = 0; i < list->count; i++) {
-		html_open(h, "tr", ATTRS_NONE);
-		html_element(h, "th", ATTRS({ "scope", S("row") }, { "lang", list->at[i].name.lang }),
-		    list->at[i].name.text);
-		put_rights(h, &list->at[i]);
-		html_close(h, "tr");
-	}
+	for (unsigned right = 0; right < RIGHT__COUNT; right++)
+		put_right(h, list, right);
 	html_close(h, "tbody");
 	html_close(h, "table");
 	html_close(h, "div");

@@ -134,7 +134,7 @@ enum view_status front_page(struct buf *out, const struct site *s)
 		title = page_title(s, MESSAGE_NAV_FRONT);
 	page_begin(&h, out, s, &(struct page_head){ .title = title, .nav = NAV_FRONT,
 	    .is_list = true, .has_no_heading = true });
-	html_element(&h, "h1", ATTRS({ "lang", title.lang }), title.text);
+	page_heading(&h, title);
 	html_element(&h, "p", ATTRS({ "class", S("lead") }, { "lang", m.description.lang }),
 	    m.description.text);
 	page_day(&h, s);

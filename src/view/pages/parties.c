@@ -25,15 +25,28 @@ static void put_party(struct html *h, const struct site *s, const struct party_i
 	html_close(h, "li");
 }
 
-static void put_group(struct html *h, const struct site *s, const struct party_group *g)
+/* The kind is said where the category has parties of several. */
+static bool has_sibling(const struct parties *m, const struct party_group *g)
+{
+	for (uint32_t i = 0; i < m->groups.count; i++) {
+		if (&m->groups.at[i] != g && str_eq(m->groups.at[i].category, g->category))
+			return true;
+	}
+	return false;
+}
+
+static void put_group(struct html *h, const struct site *s, const struct parties *m,
+    const struct party_group *g)
 {
 	html_open(h, "section", ATTRS({ "id", group_id(s, g) }));
 	html_open(h, "h2", ATTRS_NONE);
 	map_mark(h, g->shape);
 	html_text(h, S(" "));
 	html_words(h, g->name);
-	html_text(h, S(" · "));
-	html_words(h, words_of_code(s, g->kind));
+	if (has_sibling(m, g)) {
+		html_text(h, S(" · "));
+		html_words(h, words_of_code(s, g->kind));
+	}
 	html_open(h, "span", CLASS("tally"));
 	html_text(h, S(" "));
 	html_number(h, g->parties.count);
@@ -76,7 +89,7 @@ enum view_status parties_page(struct buf *out, const struct site *s)
 	    .nav = NAV_PARTIES, .is_list = true, .has_day = true });
 	map_render(&h, s, &m);
 	for (uint32_t i = 0; i < m.groups.count; i++)
-		put_group(&h, s, &m.groups.at[i]);
+		put_group(&h, s, &m, &m.groups.at[i]);
 	put_without(&h, s, &m.without);
 	page_end(&h, s);
 	return VIEW_OK;

@@ -5,6 +5,17 @@
 #include "view/pages.h"
 #include "view/timeline.h"
 
+/* "state": the catalogue has kinds in the singular too. */
+static struct lang_text kind_words(const struct site *s, struct str kind)
+{
+	struct buf name;
+	buf_init(&name, s->scratch, CODE_BYTES_MAX + 8);
+	buf_put(&name, S("kind."));
+	buf_put(&name, kind);
+	enum message id = message_of(buf_str(&name));
+	return id != MESSAGE__COUNT ? page_title(s, id) : words_of_code(s, kind);
+}
+
 static void put_facts(struct html *h, const struct site *s, const struct party_full *m)
 {
 	const struct party_item *p = m->party;
@@ -22,7 +33,7 @@ static void put_facts(struct html *h, const struct site *s, const struct party_f
 		html_message_element(h, "em", CLASS("tag"), MESSAGE_PARTY_SUSPENDED);
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_PARTY_KIND);
-	html_words(h, words_of_code(s, p->kind));
+	html_words(h, kind_words(s, p->kind));
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_PARTY_CODE);
 	html_element(h, "code", ATTRS_NONE, p->code);

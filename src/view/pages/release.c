@@ -19,11 +19,13 @@ static void put_text(struct html *h, const struct version_item *v)
 	html_close(h, "div");
 }
 
-static void put_version(struct html *h, const struct site *s, const struct version_item *v)
+/* The version's title stands over it unless it is the page's heading already. */
+static void put_version(struct html *h, const struct site *s, const struct version_item *v,
+    struct str heading)
 {
 	html_open(h, "section", ATTRS({ "class", S("version") }));
 	html_element(h, "h2", ATTRS({ "lang", v->lang }), lang_own_name(v->lang));
-	if (v->title.n > 0)
+	if (v->title.n > 0 && !str_eq(v->title, heading))
 		html_element(h, "p", ATTRS({ "class", S("subtitle") }, { "lang", v->lang }), v->title);
 	if (v->text.n > 0)
 		put_text(h, v);
@@ -166,7 +168,7 @@ enum view_status release_page(struct buf *out, const struct site *s, const struc
 			const struct version_item *v = &m.versions.at[i];
 			bool is_ours = view_lang_of(str_sub(v->lang, 0, 2)) == s->lang;
 			if ((v->text.n == 0 ? 2 : is_ours ? 0 : 1) == pass)
-				put_version(&h, s, v);
+				put_version(&h, s, v, title.text);
 		}
 	}
 	put_facets(&h, s, &m.organisations, false);

@@ -89,6 +89,32 @@ static void dates_read_as_far_as_they_are_known(void **state)
 	assert_true(str_eq(words(VIEW_RU, "2011", false), S("2011\xc2\xa0г.")));
 }
 
+static bool range_is(enum view_lang lang, const char *from, const char *until, const char *want)
+{
+	struct buf b;
+	struct date first, last;
+	assert_true(date_parse(&first, str_c(from)) && date_parse(&last, str_c(until)));
+	buf_init(&b, &arena, 200);
+	buf_put(&b, range_first_put(&b, lang, first, last) ? S("–") : S(" – "));
+	range_last_put(&b, lang, first, last);
+	return str_eq(buf_str(&b), str_c(want));
+}
+
+static void ranges_say_once_what_both_ends_share(void **state)
+{
+	(void)state;
+	assert_true(range_is(VIEW_EN, "2016-04-27", "2016-04-28", "27–28\xc2\xa0" "April 2016"));
+	assert_true(range_is(VIEW_RU, "2016-04-27", "2016-04-28", "27–28\xc2\xa0апреля 2016\xc2\xa0г."));
+	assert_true(range_is(VIEW_EN, "2016-04-27", "2016-05-02",
+	    "27\xc2\xa0" "April – 2\xc2\xa0May 2016"));
+	assert_true(range_is(VIEW_EN, "2016-12-31", "2017-01-01",
+	    "31\xc2\xa0" "December 2016 – 1\xc2\xa0January 2017"));
+	assert_true(range_is(VIEW_RU, "1993-08", "1993-09", "август – сентябрь\xc2\xa0" "1993\xc2\xa0г."));
+	assert_true(range_is(VIEW_EN, "2014", "2018", "2014–2018"));
+	assert_true(range_is(VIEW_RU, "2014", "2018", "2014–2018\xc2\xa0гг."));
+	assert_true(range_is(VIEW_EN, "2014-05-20", "2018", "20\xc2\xa0May 2014 – 2018"));
+}
+
 static void numbers_are_grouped_by_three(void **state)
 {
 	(void)state;
@@ -110,6 +136,7 @@ int main(void)
 		cmocka_unit_test(russian_messages_are_not_the_english_ones),
 		cmocka_unit_test(plural_forms_follow_each_language),
 		cmocka_unit_test(dates_read_as_far_as_they_are_known),
+		cmocka_unit_test(ranges_say_once_what_both_ends_share),
 		cmocka_unit_test(numbers_are_grouped_by_three),
 	};
 	arena_init(&arena, 1 << 20);
