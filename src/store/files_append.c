@@ -15,7 +15,7 @@
 #include "base/fmt.h"
 #include "record/crc.h"
 
-#define STEP_BYTES_MIN (1024 * 1024)
+#define STEP_BYTES_MIN (256 * 1024)
 #define STEP_BYTES_MAX (16 * 1024 * 1024) /* about 10 ms of writing zeros */
 #define COMMIT_STEP_BYTES (256 * 1024)
 #define PAGE_BYTES 4096
@@ -62,7 +62,7 @@ enum rc syncer_start(struct files *f, struct err *err)
 	return RC_OK;
 }
 
-static void syncer_set(struct syncer *s, int state)
+static void syncer_set(struct syncer *s, enum sync_state state)
 {
 	(void)pthread_mutex_lock(&s->lock);
 	while (s->state != SYNC_IDLE)

@@ -45,7 +45,8 @@ static void *memory_or_die(size_t count, size_t bytes)
 enum rc segment_open(struct files *f, uint64_t at, bool create, struct err *err)
 {
 	if (at >= SEGMENTS_MAX)
-		return cm_fail(err, RC_LIMIT, "more than %u files of entries", SEGMENTS_MAX);
+		return cm_fail(err, RC_LIMIT, "more than %u files of entries",
+		    (unsigned)SEGMENTS_MAX);
 	struct segment *s = &f->segments[at];
 	if (s->fd >= 0)
 		return RC_OK;

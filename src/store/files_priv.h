@@ -47,12 +47,13 @@ struct level {
 	uint64_t base;
 	_Atomic uint64_t count;
 };
+enum sync_state { SYNC_IDLE, SYNC_ASKED, SYNC_END };
 /* Makes commit.log durable while the writer makes the entries so. */
 struct syncer {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t woken;
-	enum { SYNC_IDLE, SYNC_ASKED, SYNC_END } state;
+	enum sync_state state;
 	bool is_running;
 };
 struct files {

@@ -26,7 +26,7 @@ static struct {
 	struct faulty *plan;
 	struct gen gen;
 	struct renamed renames[RENAMES_MAX];
-	unsigned renames_count;
+	unsigned renames_count, renames_seen;
 } disk = { .lock = PTHREAD_MUTEX_INITIALIZER };
 
 void faulty_begin(struct faulty *f)
@@ -126,10 +126,8 @@ static void disk_lose(void)
 static bool call_fails(bool is_of_truth, bool is_write, bool is_sync)
 {
 	struct faulty *p = disk.plan;
-	if (++p->calls != p->at)
-		return false;
-	if ((p->kind == FAULTY_SHORT && !is_write) ||
-	    (p->kind == FAULTY_INTERRUPT && !is_write))
+	bool is_of_kind = is_write || (p->kind != FAULTY_SHORT && p->kind != FAULTY_INTERRUPT);
+	if (!is_of_kind || ++p->calls != p->at)
 		return false;
 	p->is_fired = true;
 	p->is_of_truth = is_of_truth;
@@ -244,7 +242,7 @@ static int faulty_renameat(int from_dir, const char *from, int to_dir, const cha
 	r->dir = to_dir;
 	(void)snprintf(r->from, sizeof r->from, "%s", from);
 	(void)snprintf(r->to, sizeof r->to, "%s", to);
-	(void)snprintf(r->saved, sizeof r->saved, "saved.%u", disk.plan->calls);
+	(void)snprintf(r->saved, sizeof r->saved, "saved.%u", disk.renames_seen++);
 	r->had_old = linkat(to_dir, to, to_dir, r->saved, 0) == 0;
 	int fd = openat(from_dir, from, O_RDONLY | O_CLOEXEC);
 	struct image *image = fd < 0 ? NULL : image_find(file_of(fd));

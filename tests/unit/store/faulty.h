@@ -31,11 +31,11 @@ struct image {
 };
 struct faulty {
 	enum fault_kind kind;
-	unsigned at; /* which call, from 1 */
+	unsigned at; /* which of the calls that can go wrong so, from 1 */
 	uint64_t seed; /* what is lost */
 	/* Results. */
 	unsigned calls;
-	bool is_fired;    /* the call was reached, and can go wrong in this way */
+	bool is_fired;    /* the call was reached */
 	bool is_of_truth; /* it was one that must end the process */
 	struct image images[IMAGES_MAX];
 };

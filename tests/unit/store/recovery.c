@@ -261,6 +261,7 @@ static void commits_that_go_backwards_are_corrupt(void **state)
 
 int main(void)
 {
+	history_in_memory();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entries_cut_anywhere_in_the_last_group_lose_that_group_only),
 		cmocka_unit_test(entries_that_arrived_in_part_lose_that_group_only),
