@@ -136,7 +136,9 @@ void page_meetings(struct html *h, const struct site *s, const struct meeting_it
 			html_words(h, words_of_code(s, m->mode));
 		if (str_eq(m->status, S("planned"))) {
 			html_text(h, S(" "));
-			html_message_element(h, "em", CLASS("tag"), MESSAGE_MEETING_PLANNED);
+			struct lang_text planned = words_of_code(s, m->status);
+			html_element(h, "em", ATTRS({ "class", S("tag") }, { "lang", planned.lang }),
+			    planned.text);
 		}
 		html_close(h, "span");
 		html_close(h, "span");
