@@ -243,6 +243,7 @@ static int faulty_renameat(int from_dir, const char *from, int to_dir, const cha
 	(void)snprintf(r->from, sizeof r->from, "%s", from);
 	(void)snprintf(r->to, sizeof r->to, "%s", to);
 	(void)snprintf(r->saved, sizeof r->saved, "saved.%u", disk.renames_seen++);
+	(void)unlinkat(to_dir, r->saved, 0); /* of a process that was killed */
 	r->had_old = linkat(to_dir, to, to_dir, r->saved, 0) == 0;
 	int fd = openat(from_dir, from, O_RDONLY | O_CLOEXEC);
 	struct image *image = fd < 0 ? NULL : image_find(file_of(fd));
