@@ -15,6 +15,22 @@
 #include "rules/register.h"
 
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
+#define DUMP_BYTES_MAX (SIZE_MAX / 4) /* a state may grow as large as memory */
+
+static enum rc file_write(const char *path, struct str bytes, struct err *err);
+
+/* What the state root is computed from (docs/format/state.md). */
+static enum rc state_dump(struct service *s, const char *path, struct err *err)
+{
+	SCOPE_ARENA(a, DUMP_BYTES_MAX);
+	struct buf bytes;
+	buf_init(&bytes, &a, DUMP_BYTES_MAX);
+	bool is_saved = forum_save(service_read_begin(s), &bytes);
+	service_read_end(s);
+	if (!is_saved)
+		return cm_fail(err, RC_LIMIT, "the state is larger than memory");
+	return file_write(path, buf_str(&bytes), err);
+}
 
 static void state_print(struct service *s, bool is_json)
 {
@@ -45,7 +61,10 @@ static void state_print(struct service *s, bool is_json)
 int state_command(const struct cli_env *env, int argc, char **argv)
 {
 	bool is_json = false;
+	const char *dump = NULL;
 	const struct cli_option list[] = {
+		{ .name = "dump", .value = "FILE", .says = "write the state's canonical form to it",
+		    .text = &dump },
 		{ .name = "json", .says = "the answer as JSON", .flag = &is_json },
 	};
 	const struct cli_form form = { "state", "DIR",
@@ -64,8 +83,10 @@ int state_command(const struct cli_env *env, int argc, char **argv)
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	state_print(s, is_json);
+	if (dump != NULL)
+		rc = state_dump(s, dump, &err);
 	service_close(s);
-	return CLI_YES;
+	return rc == RC_OK ? CLI_YES : cli_fail(&err);
 }
 
 /* Is the file a receipt for the entry, under the key? */
