@@ -4,7 +4,7 @@
 #include <pthread.h>
 #include "base/encode.h"
 #include "lib/panics.h"
-#include "world.h"
+#include "unit/record/world.h"
 #include <cmocka.h>
 
 #define SIZE_TILES 1300

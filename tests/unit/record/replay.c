@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include "base/encode.h"
 #include "record/replay.h"
-#include "world.h"
+#include "unit/record/world.h"
 #include <cmocka.h>
 
 #define SIZE 300

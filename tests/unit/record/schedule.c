@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include "base/encode.h"
 #include "proof/sha.h"
-#include "world.h"
+#include "unit/record/world.h"
 #include <cmocka.h>
 
 #define ACTS_MAX 200

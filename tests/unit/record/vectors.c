@@ -6,7 +6,7 @@
 #include "base/encode.h"
 #include "base/fmt.h"
 #include "record/replay.h"
-#include "world.h"
+#include "unit/record/world.h"
 #include <cmocka.h>
 
 #define VECTOR_ORIGIN S("forum.example/log")

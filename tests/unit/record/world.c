@@ -1,4 +1,4 @@
-#include "world.h"
+#include "unit/record/world.h"
 
 #include "base/endian.h"
 #include "proof/sha.h"
