@@ -6,7 +6,8 @@
 #include "proof/sha.h"
 #include "proof/sshsig.h"
 
-static struct str text_of(struct arena *a, const char *fmt, uint64_t x, uint64_t y)
+__attribute__((format(printf, 2, 0))) static struct str text_of(struct arena *a, const char *fmt,
+    uint64_t x, uint64_t y)
 {
 	char out[120];
 	size_t n = fmt_into(out, sizeof out, fmt, (unsigned long long)x, (unsigned long long)y);
@@ -182,8 +183,11 @@ static void draft_release(struct draft *d, uint64_t i, struct arena *a)
 	d->signers_count = 1;
 }
 
-/* After the set-up: of every 50 acts one meeting, one accreditation and one dismissal of the delegate
- * accredited before; the others are releases. */
+/* So many acts lie between an accreditation and the dismissal: more than are under way at once. */
+#define DISMISSAL_AFTER 2000
+
+/* After the set-up: of every 50 acts one meeting, one accreditation and one dismissal of a delegate
+ * accredited long before; the others are releases. */
 static void draft_make(struct draft *d, const struct bench_acts *b, uint64_t i, struct arena *a)
 {
 	if (i == 0) {
@@ -197,8 +201,9 @@ static void draft_make(struct draft *d, const struct bench_acts *b, uint64_t i, 
 		draft_meeting(d, i, a);
 	} else if (i % 50 == 1) {
 		draft_accredit(d, i / 50 % BENCH_PARTIES, i, a);
-	} else if (i % 50 == 2 && i > BENCH_SETUP_ACTS + 50) {
-		draft_dismiss(d, (i - 1) / 50 % BENCH_PARTIES, i - 1, a);
+	} else if (i % 50 == 2 && i > BENCH_SETUP_ACTS + 50 + DISMISSAL_AFTER) {
+		uint64_t accredited = i - 1 - DISMISSAL_AFTER;
+		draft_dismiss(d, accredited / 50 % BENCH_PARTIES, accredited, a);
 	} else {
 		draft_release(d, i, a);
 	}
