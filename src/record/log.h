@@ -69,7 +69,8 @@ struct log_head {
 	char checkpoint[1024]; /* the note, its bytes below */
 	uint32_t checkpoint_bytes;
 };
-/* The newest signed checkpoint; size 0 and no note before the first. */
+/* The newest signed checkpoint. A new log signs that of size 0 when it is opened, so only readers of
+ * a directory that was never written meet a head without a note. */
 void log_head(const struct log *l, struct log_head *out);
 /* Entries durable and readable; >= head.size. */
 uint64_t log_durable(const struct log *l);

@@ -7,6 +7,8 @@
 #include "record/replay_priv.h"
 
 #define ENTRIES_AT_ONCE 128  /* of the longest: 8 MiB */
+/* A group that was not full took one more act; each has its length and its time before it. */
+#define GROUP_FRAMED_BYTES_MAX ((size_t)GROUP_BYTES_MAX + ENTRY_BYTES_MAX + GROUP_ACTS_MAX * 32)
 #define TAIL_FOR_THREADS 4096 /* shorter tails are folded before threads would run */
 
 struct start {
@@ -26,8 +28,8 @@ static void log_init(struct log *l, struct arena *a, const struct log_options *o
 	column_init(&l->roots, &l->arena, sizeof(struct state_root));
 	past_init(&l->past, &l->arena, &l->tree, &l->ids);
 	frontier_init(&l->frontier);
-	buf_init(&l->group, &l->group_arena, GROUP_BYTES_MAX + (size_t)GROUP_ACTS_MAX * 32);
-	buf_init(&l->again, &l->group_arena, GROUP_BYTES_MAX + (size_t)GROUP_ACTS_MAX * 32);
+	buf_init(&l->group, &l->group_arena, GROUP_FRAMED_BYTES_MAX);
+	buf_init(&l->again, &l->group_arena, GROUP_FRAMED_BYTES_MAX);
 	cm_assert(pthread_mutex_init(&l->head_lock, NULL) == 0);
 }
 

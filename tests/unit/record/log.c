@@ -147,8 +147,10 @@ static void a_snapshot_saves_the_folding_of_what_it_holds(void **state)
 	(void)state;
 	struct world w;
 	world_begin(&w, 300);
+	assert_int_equal(log_snapshot_size(w.log), 0);
 	assert_int_equal(log_snapshot(w.log, NULL), RC_OK);
 	world_fill(&w, 300, 350, 7);
+	assert_int_equal(log_snapshot_size(w.log), 300);
 	log_sign(w.log);
 	struct hash live = w.toy.digest;
 	/* Were these entries folded again, this one would be met. */
@@ -156,6 +158,7 @@ static void a_snapshot_saves_the_folding_of_what_it_holds(void **state)
 	world_open(&w);
 	assert_true(hash_eq(&live, &w.toy.digest));
 	assert_int_equal(w.toy.count, 350);
+	assert_int_equal(log_snapshot_size(w.log), 300);
 	world_release(&w);
 }
 
