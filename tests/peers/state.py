@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+"""A second reader of the state's canonical form, written from docs/format/state.md alone.
+
+usage: state.py dump FILE       reads a dump to its last byte; prints the state root and the counts
+       state.py snapshot FILE   the same of a record's snapshot.SIZE, whose own root and CRC must fit
+"""
+import hashlib
+import sys
+
+LINE = b'comity/state/v1\n'
+CHUNK_ROWS = 64
+ABSENT = -2**63
+
+
+class Bad(Exception):
+    """What is not in the canonical form."""
+
+
+def need(holds, says):
+    if not holds:
+        raise Bad(says)
+
+
+def sha256(*parts):
+    return hashlib.sha256(b''.join(parts)).digest()
+
+
+class Reader:
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, count):
+        need(count <= len(self.data) - self.at, f'ends at byte {self.at}')
+        self.at += count
+        return self.data[self.at - count:self.at]
+
+    def uint(self):
+        value = shift = 0
+        while True:
+            byte = self.take(1)[0]
+            value |= (byte & 0x7f) << shift
+            if byte < 0x80:
+                need(byte != 0 or shift == 0, f'a number before byte {self.at} is not minimal')
+                need(value < 2**64, f'a number before byte {self.at} has more than 64 bits')
+                return value
+            shift += 7
+            need(shift < 70, f'a number before byte {self.at} is too long')
+
+    def int(self):
+        value = self.uint()
+        return -(value + 1) // 2 if value & 1 else value // 2
+
+    moment = int
+
+    def bool(self):
+        value = self.uint()
+        need(value <= 1, f'no truth value before byte {self.at}')
+        return value == 1
+
+    def blob(self):
+        return self.take(self.uint())
+
+    def text(self):
+        try:
+            return self.blob().decode()
+        except UnicodeDecodeError as wrong:
+            raise Bad(f'no UTF-8 before byte {self.at}') from wrong
+
+    def hash(self):
+        return self.take(32)
+
+    def date(self):
+        packed = self.uint()
+        year, month, day = packed >> 20, packed >> 16 & 15, packed >> 11 & 31
+        minute = (packed & 0x7ff) - 1
+        need(year <= 9999 and month <= 12 and minute < 1440, f'no date before byte {self.at}')
+        if year == 0:
+            need(packed == 0, f'no date before byte {self.at}')
+            return None
+        need(month or not day, f'a day without month before byte {self.at}')
+        need(day or minute < 0, f'a minute without day before byte {self.at}')
+        return year, month, day, minute
+
+    def list(self, item):
+        return [item() for _ in range(self.uint())]
+
+    def texts(self):
+        return self.list(self.text)
+
+    def names(self):
+        pairs = self.list(lambda: (self.text(), self.text()))
+        tags = [tag.encode() for tag, _ in pairs]
+        need(tags == sorted(set(tags)), f'languages do not ascend before byte {self.at}')
+        return dict(pairs)
+
+    def fields(self, **readers):
+        return {name: read() for name, read in readers.items()}
+
+    # Shared pieces
+    def span(self):
+        return self.fields(start=self.date, seen_by=self.date, until=self.date, gone_by=self.date)
+
+    def evidence(self):
+        return self.fields(entry=self.uint, basis=self.text, note=self.text, sources=self.texts,
+                           meeting=self.text)
+
+    def key(self):
+        key = self.fields(blob=self.blob, type=self.uint, origin=self.text, uv=self.bool,
+                          since=self.uint, ended=self.uint)
+        need(key['type'] < 5, f'no type of key before byte {self.at}')
+        return key
+
+    def facet(self):
+        return self.fields(code=self.text, party=self.text, printed=self.text, names=self.names)
+
+    # Rows
+    def party(self):
+        return self.fields(code=self.text, kind=self.text, category=self.text, suspended=self.bool,
+                           contested=self.bool, entry=self.uint,
+                           statuses=lambda: self.list(self.status),
+                           names=lambda: self.list(self.party_name))
+
+    def status(self):
+        return self.fields(category=self.text, span=self.span, evidence=self.evidence,
+                           suspension=self.bool)
+
+    def party_name(self):
+        return self.fields(names=self.names, variant=self.bool, span=self.span,
+                           evidence=self.evidence)
+
+    def actor(self):
+        actor = self.fields(
+            handle=self.text, party=self.text, role=self.uint, ended=self.bool,
+            ended_at=self.moment, challenged_since=self.moment, valid_from=self.moment,
+            until=self.moment, powers=self.texts, bodies=self.texts, meetings=self.texts,
+            rank=self.text, accredited=self.uint, ended_entry=self.uint,
+            keys=lambda: self.list(self.key), threshold=self.uint,
+            next=lambda: self.list(self.hash))
+        need(actor['role'] < 3, f'no role before byte {self.at}')
+        return actor
+
+    def recovery(self):
+        return self.fields(party=self.text, entry=self.uint, ripens_at=self.moment,
+                           contested=self.bool, open=self.bool, threshold=self.uint,
+                           keys=lambda: self.list(self.key), next=lambda: self.list(self.hash))
+
+    def waiting(self):
+        return self.fields(id=self.hash, entry=self.uint, have=self.uint, need=self.uint,
+                           done=self.bool, line=self.text,
+                           signers=lambda: self.list(lambda: (self.text(), self.blob())))
+
+    def delegate_act(self):
+        return self.fields(entry=self.uint, received=self.moment, id=self.hash, actor=self.uint)
+
+    def mark(self):
+        return self.fields(entry=self.uint, disavowed=self.bool, confirmed=self.bool,
+                           challenged=self.bool, by=self.uint)
+
+    def body_name(self):
+        return self.fields(body=self.text, names=self.names, span=self.span, evidence=self.evidence)
+
+    def term(self):
+        return self.fields(office=self.text, party=self.text, start=self.date, until=self.date,
+                           planned_until=self.date, evidence=self.evidence)
+
+    def paper(self):
+        paper = self.fields(kind=self.text, symbol=self.text, title=self.names, held=self.bool)
+        if paper['held']:
+            paper.update(self.fields(len=self.int, sha256=self.hash, type=self.text))
+        return paper
+
+    def meeting(self):
+        return self.fields(code=self.text, body=self.text, chair=self.text, date_basis=self.text,
+                           mode=self.text, status=self.text, number=self.int, title=self.names,
+                           place=self.names, start=self.date, until=self.date,
+                           papers=lambda: self.list(self.paper), evidence=self.evidence)
+
+    def institution(self):
+        return self.fields(code=self.text, kind=self.text, initiated_by=self.text,
+                           names=self.names, founded=self.date, evidence=self.evidence)
+
+    def release(self):
+        release = self.fields(
+            code=self.text, kind=self.text, meeting=self.text, party=self.text, issued=self.date,
+            issuer=self.names, organisations=lambda: self.list(self.facet),
+            topics=lambda: self.list(self.facet), versions=lambda: self.list(self.version),
+            entry=self.uint)
+        langs = [version['lang'].encode() for version in release['versions']]
+        need(langs == sorted(set(langs)), f'versions do not ascend before byte {self.at}')
+        return release
+
+    def version(self):
+        return self.fields(lang=self.text, title=self.text, has_text=self.bool, entry=self.uint)
+
+    def head(self):
+        return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
+                           charter=self.text, officers_threshold=self.uint,
+                           parties_threshold=self.uint, key_types=self.uint, log_key=self.text,
+                           domains=self.texts, witnesses=self.texts)
+
+
+TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
+          'release').split()
+
+
+def table_read(reader, noun):
+    """The rows, and the part of the root that the table gives."""
+    rows, hashes, begin = [], [], 0
+    count = reader.uint()
+    for number in range(count):
+        if number % CHUNK_ROWS == 0:
+            begin = reader.at
+        rows.append(getattr(reader, noun)())
+        if number % CHUNK_ROWS == CHUNK_ROWS - 1 or number == count - 1:
+            hashes.append(sha256(reader.data[begin:reader.at]))
+    return rows, sha256(count.to_bytes(8, 'big'), *hashes)
+
+
+def dump_read(data):
+    """(head, tables, root) of a dump."""
+    reader = Reader(data)
+    need(reader.take(len(LINE)) == LINE, 'no version line')
+    head = reader.head()
+    parts, tables = [sha256(data[len(LINE):reader.at])], {}
+    for noun in TABLES:
+        tables[noun], part = table_read(reader, noun)
+        parts.append(part)
+    need(reader.at == len(data), f'bytes follow the last table at {reader.at}')
+    for act in tables['delegate_act']:
+        need(act['actor'] < len(tables['actor']), 'an act of nobody')
+    return head, tables, sha256(LINE, *parts)
+
+
+def crc32c(data):
+    table = []
+    for value in range(256):
+        for _ in range(8):
+            value = value >> 1 ^ (0x82f63b78 if value & 1 else 0)
+        table.append(value)
+    crc = 0xffffffff
+    for byte in data:
+        crc = table[(crc ^ byte) & 0xff] ^ crc >> 8
+    return crc ^ 0xffffffff
+
+
+def snapshot_read(data):
+    """(size, root of the tree, dump) of a snapshot; checks everything it says of itself."""
+    need(data[:8] == b'CMSNAP1\n', 'no snapshot')
+    need(crc32c(data[:-4]) == int.from_bytes(data[-4:], 'big'), 'the CRC differs')
+    reader = Reader(data[:-4])
+    reader.take(8)
+    size = int.from_bytes(reader.take(8), 'big')
+    root = reader.take(32)
+    received = int.from_bytes(reader.take(8), 'big')
+    state = reader.take(32)
+    reader.take(40 * int.from_bytes(reader.take(4), 'big'))
+    ids = reader.take(40 * size)
+    dump = reader.data[reader.at:]
+    head, _, found = dump_read(dump)
+    need(found == state, 'the state root differs from the one it names')
+    need(head['size'] == size, 'the state is of another size')
+    need(head['now'] == received == int.from_bytes(ids[-8:], 'big'), 'the times differ')
+    need(head['id'] == ids[:32], "the founding act's id differs")
+    return size, root, dump
+
+
+def main():
+    if len(sys.argv) != 3 or sys.argv[1] not in ('dump', 'snapshot'):
+        sys.exit(__doc__)
+    with open(sys.argv[2], 'rb') as file:
+        data = file.read()
+    try:
+        if sys.argv[1] == 'snapshot':
+            _, tree, data = snapshot_read(data)
+            print(f'tree {tree.hex()}')
+        head, tables, root = dump_read(data)
+    except Bad as wrong:
+        sys.exit(f'{sys.argv[2]}: {wrong}')
+    print(f"state {root.hex()}\nsize {head['size']}\norigin {head['origin']}")
+    for noun in TABLES:
+        print(f'{noun} {len(tables[noun])}')
+
+
+if __name__ == '__main__':
+    main()
