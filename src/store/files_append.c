@@ -16,7 +16,7 @@
 #include "record/crc.h"
 
 #define STEP_BYTES_MIN (256 * 1024)
-#define STEP_BYTES_MAX (16 * 1024 * 1024) /* about 10 ms of writing zeros */
+#define STEP_BYTES_MAX (4 * 1024 * 1024) /* 3 ms of writing zeros; more is a longer pause */
 #define COMMIT_STEP_BYTES (256 * 1024)
 #define PAGE_BYTES 4096
 

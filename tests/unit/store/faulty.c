@@ -55,8 +55,10 @@ static struct image *image_find(ino_t file)
 static int image_open(const struct image *image)
 {
 	int fd = open(image->path, O_RDWR | O_CLOEXEC);
-	cm_assert(fd < 0 || file_of(fd) == image->file);
-	return fd;
+	if (fd < 0 || file_of(fd) == image->file)
+		return fd;
+	(void)close(fd); /* another of the same name */
+	return -1;
 }
 
 static void image_take(int fd)
@@ -77,6 +79,18 @@ static void image_take(int fd)
 	int own = image_open(image);
 	cm_assert(own >= 0 && pread(own, image->bytes, image->n, 0) == (ssize_t)image->n);
 	(void)close(own);
+}
+
+/* Its number may be given to another file. */
+static int file_remove(int dir, const char *name, int flags)
+{
+	struct stat info;
+	struct image *image = NULL;
+	if (fstatat(dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && info.st_nlink == 1)
+		image = image_find(info.st_ino);
+	if (image != NULL)
+		image->file = 0;
+	return unlinkat(dir, name, flags);
 }
 
 /* Each sector as it was or as it is; where there was none, zeros may have come instead. */
@@ -220,7 +234,7 @@ static int faulty_sync(int fd)
 		if (file_of(r->dir) != file)
 			disk.renames[kept++] = *r;
 		else if (r->had_old)
-			(void)unlinkat(r->dir, r->saved, 0);
+			(void)file_remove(r->dir, r->saved, 0);
 	}
 	disk.renames_count = kept;
 	return leave(0);
@@ -243,7 +257,7 @@ static int faulty_renameat(int from_dir, const char *from, int to_dir, const cha
 	(void)snprintf(r->from, sizeof r->from, "%s", from);
 	(void)snprintf(r->to, sizeof r->to, "%s", to);
 	(void)snprintf(r->saved, sizeof r->saved, "saved.%u", disk.renames_seen++);
-	(void)unlinkat(to_dir, r->saved, 0); /* of a process that was killed */
+	(void)file_remove(to_dir, r->saved, 0); /* of a process that was killed */
 	r->had_old = linkat(to_dir, to, to_dir, r->saved, 0) == 0;
 	int fd = openat(from_dir, from, O_RDONLY | O_CLOEXEC);
 	struct image *image = fd < 0 ? NULL : image_find(file_of(fd));
@@ -256,7 +270,7 @@ static int faulty_renameat(int from_dir, const char *from, int to_dir, const cha
 static int faulty_unlinkat(int dir, const char *name, int flags)
 {
 	enter();
-	return leave(call_fails(true, false, false) ? -1 : unlinkat(dir, name, flags));
+	return leave(call_fails(true, false, false) ? -1 : file_remove(dir, name, flags));
 }
 
 static int faulty_fadvise(int fd, off_t at, off_t n, int advice)
