@@ -126,7 +126,7 @@ def file_survived(name):
         return refused(record.record_read, folder) is not None
     path = folder / name
     whole = path.read_bytes()
-    found = survived(whole, len(whole) // 41 + 1, holds)
+    found = survived(whole, len(whole) // 13 + 1, holds)
     path.write_bytes(whole)
     return found
 
