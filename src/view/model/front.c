@@ -8,7 +8,8 @@ MODEL_DEFINE(front)
 #define ROWS_OF_FRONT 4
 #define KINDS_MAX 8
 
-uint32_t meeting_rank_of_day(const struct forum *f, int32_t day)
+/* Rank of the first meeting that begins on the day or after it, or has no date. */
+static uint32_t rank_of_day(const struct forum *f, int32_t day)
 {
 	uint32_t low = 0, high = meeting_count(f);
 	while (low < high) {
@@ -22,11 +23,25 @@ uint32_t meeting_rank_of_day(const struct forum *f, int32_t day)
 	return low;
 }
 
+/* One that is under way on the day counts as next, not as past. */
+static uint32_t rank_of_next(const struct forum *f, int32_t day)
+{
+	uint32_t rank = rank_of_day(f, day);
+	while (rank > 0) {
+		const struct meeting *m = meeting_by_date(f, rank - 1);
+		struct date last = date_known(m->until) ? m->until : m->from;
+		if (last.day == 0 || date_last_day(last) < day)
+			break;
+		rank--;
+	}
+	return rank;
+}
+
 static void meetings_fill(struct front *m, const struct site *s)
 {
 	struct meeting_item *next = arena_array(s->scratch, struct meeting_item, ROWS_OF_FRONT);
 	struct meeting_item *last = arena_array(s->scratch, struct meeting_item, ROWS_OF_FRONT);
-	uint32_t rank = meeting_rank_of_day(s->forum, s->day), count = meeting_count(s->forum), n = 0;
+	uint32_t rank = rank_of_next(s->forum, s->day), count = meeting_count(s->forum), n = 0;
 	for (uint32_t i = rank; i < count && n < ROWS_OF_FRONT; i++) {
 		const struct meeting *found = meeting_by_date(s->forum, i);
 		if (!date_known(found->from))

@@ -20,8 +20,8 @@ MODEL_DECLARE(category_count)
 	F(S, DATE, on, none, "the day shown")                                                     \
 	F(S, LIST, chairs, term_item, "who holds the offices on the day")                         \
 	F(S, LIST, counts, category_count, "parties by category and kind")                        \
-	F(S, LIST, next_meetings, meeting_item, "meetings that begin on the day or after it")     \
-	F(S, LIST, last_meetings, meeting_item, "meetings that began before it, newest first")    \
+	F(S, LIST, next_meetings, meeting_item, "under way on the day, or later")                 \
+	F(S, LIST, last_meetings, meeting_item, "meetings that ended before it, newest first")    \
 	F(S, LIST, releases, release_item, "releases up to the day, newest first")                \
 	F(S, TEXT, record_origin, none, "name of the record")                                     \
 	F(S, NUMBER, record_size, none, "entries under the newest signed checkpoint")             \
@@ -30,8 +30,6 @@ MODEL_DECLARE(category_count)
 MODEL_DECLARE(front)
 
 void front_fill(struct front *m, const struct site *s);
-/* Rank of the first meeting that begins on the day or after it, or has no date. */
-uint32_t meeting_rank_of_day(const struct forum *f, int32_t day);
 /* Parties by category (in the charter's order) and kind on a day. */
 void category_counts_fill(struct category_count_list *out, const struct site *s, int32_t day);
 

@@ -206,6 +206,20 @@ static void allowed_signers_has_a_line_for_every_key(void **state)
 	assert_true(str_starts(text, S("secretariat/officer-1 ")));
 }
 
+static void a_meeting_under_way_is_not_past(void **state)
+{
+	struct small *w = *state;
+	struct buf out;
+	struct site s = small_site(w, VIEW_EN, VIEW_JSON, S("/en/")); /* 28 April 2016 */
+	buf_init(&out, &w->scratch, PAGE_BYTES_MAX);
+	assert_int_equal(front_page(&out, &s), VIEW_OK);
+	struct str page = buf_str(&out);
+	size_t next = str_find_str(page, S("\"next_meetings\"")), past = str_find_str(page,
+	    S("\"last_meetings\""));
+	size_t held = str_find_str(page, S("\"council-3\""));
+	assert_true(next < held && held < past && past < page.n);
+}
+
 static int group_up(void **state)
 {
 	*state = world_new();
@@ -227,6 +241,7 @@ int main(void)
 		cmocka_unit_test(every_page_is_json_without_a_key_twice),
 		cmocka_unit_test(the_same_page_is_the_same_bytes),
 		cmocka_unit_test(the_description_of_the_api_is_whole),
+		cmocka_unit_test(a_meeting_under_way_is_not_past),
 		cmocka_unit_test(allowed_signers_has_a_line_for_every_key),
 	};
 	return cmocka_run_group_tests_name("view/pages", tests, group_up, group_down);
