@@ -69,7 +69,8 @@ void metrics_answer(struct call *c)
 	buf_init(&out, c->x->scratch, 16384);
 	metrics_put(&out, &n);
 	struct reply r = { .status = 200,
-		.head = S("Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n" HEAD_NO_STORE HEAD_OWN),
+		.head = S("Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n" HEAD_NO_STORE
+			  HEAD_OWN),
 		.body = buf_str(&out) };
 	exchange_reply(c->x, &r);
 }

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE /* accept4 */
-#include "web/server_priv.h"
+#include "web/server.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,6 +17,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "web/server_priv.h"
 
 #define EVENTS_A_ROUND 128
 #define ACCEPTS_A_ROUND 64

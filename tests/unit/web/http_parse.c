@@ -45,7 +45,8 @@ static struct str request_draw(struct gen *g, struct arena *a)
 		"?on=2014-05-21", "http://a.example/", " HTTP/1.1", " HTTP/1.0", " HTTP/2.0", "\r\n", "\r\n",
 		"\r\n", "\n", "\r", "Host: a\r\n", "Host: a", "Content-Length: 5\r\n", "content-length:",
 		"Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "Connection: keep-alive, x\r\n",
-		"Expect: 100-continue\r\n", " folded\r\n", "X: \x01", "X : y\r\n", "0", "\t", "%00", "\xd0\xb0",
+		"Expect: 100-continue\r\n", " folded\r\n", "X: \x01", "X : y\r\n", "0", "\t", "%00",
+		"\xd0\xb0",
 		"If-None-Match: \"x\"\r\n", "Accept-Language: ru, en;q=0.5\r\n" };
 	struct buf b;
 	buf_init(&b, a, CAP / 4);

@@ -105,7 +105,8 @@ static void what_is_read_is_text_whatever_was_sent(void **state)
 		struct gen g;
 		gen_init_case(&g, i);
 		SCOPE_ARENA(a, CAP);
-		static const char *const pieces[] = { "%", "%d0%b0", "%41", "a", "&", "=", "+", "%0", "b", "c" };
+		static const char *const pieces[] = { "%", "%d0%b0", "%41", "a", "&", "=", "+", "%0", "b",
+			"c" };
 		char text[128];
 		size_t n = 0;
 		for (uint64_t j = gen_below(&g, 12); j > 0; j--) {

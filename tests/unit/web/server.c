@@ -269,7 +269,8 @@ static void a_body_that_waits_for_leave_gets_it(void **state)
 	bool was_closed;
 	char interim[64];
 	int fd = peer_open();
-	peer_send(fd, S("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
+	peer_send(fd, S("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+			"Content-Length: 2\r\n\r\n"));
 	ssize_t n = recv(fd, interim, sizeof interim, 0);
 	assert_true(n > 0 && str_eq((struct str){ interim, (size_t)n }, S("HTTP/1.1 100 Continue\r\n\r\n")));
 	peer_send(fd, S("ok"));
