@@ -148,4 +148,17 @@ PYTHONDONTWRITEBYTECODE=1 python3 "$TMPDIR/flip.py" "$peers" "$TMPDIR/dump" "$de
 while read -r file survivors; do
 	same "a flipped bit is noticed wherever it is: $file" "$survivors" ""
 done <"$TMPDIR/flipped"
+
+# 4. A snapshot, which only larger records have: the benchmarks make one.
+name="a snapshot names the roots of the entries and of its own state"
+if ninja -C "${COMITY_BUILD:-none}" bench/bench-engine >"$script_out" 2>&1; then
+	"$COMITY_BUILD/bench/bench-engine" "$TMPDIR/large" 3000 snapshot >"$script_out" 2>&1
+	python3 "$peers/record.py" "$TMPDIR/large/record" >"$script_out" 2>&1
+	tree=$(sed -n 's/^root //p' "$script_out")
+	python3 "$peers/state.py" snapshot "$TMPDIR/large/record/snapshot.3000" >"$script_out" 2>&1
+	same "$name" "$(sed -n 's/^tree //p; s/^state //p' "$script_out")" \
+		"$tree"$'\n'"$("$COMITY" state "$TMPDIR/large" | sed -n 's/^state *//p')"
+else
+	yes "$name # SKIP bench/bench-engine cannot be built here"
+fi
 script_end
