@@ -46,20 +46,41 @@ static void block_add(struct order *o, uint32_t before, struct order_block *bloc
 	o->blocks_count++;
 }
 
-/* A full last block is left full, so that ascending insertion fills blocks to the brim. */
 static void block_split(struct order *o, uint32_t at)
 {
 	struct order_block *full = o->blocks[at];
 	struct order_block *rest = arena_new(o->arena, struct order_block);
-	uint32_t keep = at + 1 == o->blocks_count ? BLOCK_MAX - 1 : BLOCK_MAX / 2;
-	rest->count = full->count - keep;
-	memcpy(rest->values, full->values + keep, rest->count * sizeof rest->values[0]);
-	full->count = keep;
+	rest->count = BLOCK_MAX / 2;
+	memcpy(rest->values, full->values + BLOCK_MAX / 2, rest->count * sizeof rest->values[0]);
+	full->count = BLOCK_MAX / 2;
 	block_add(o, at + 1, rest);
+}
+
+/* Most things happen after those that happened before: then no search is needed. */
+static bool belongs_last(const struct order *o, uint32_t value)
+{
+	const struct order_block *last = o->blocks[o->blocks_count - 1];
+	return last->count > 0 && o->compare(o->ctx, last->values[last->count - 1], value) <= 0;
+}
+
+static bool order_append(struct order *o, uint32_t value)
+{
+	if (o->blocks_count == 0 || !belongs_last(o, value))
+		return false;
+	struct order_block *last = o->blocks[o->blocks_count - 1];
+	if (last->count == BLOCK_MAX) {
+		last = arena_new(o->arena, struct order_block);
+		block_add(o, o->blocks_count, last);
+	}
+	last->values[last->count++] = value;
+	o->count++;
+	return true;
 }
 
 void order_insert(struct order *o, uint32_t value)
 {
+	if (order_append(o, value))
+		return;
 	if (o->blocks_count == 0)
 		block_add(o, 0, arena_new(o->arena, struct order_block));
 	uint32_t at = block_for(o, value);

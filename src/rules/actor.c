@@ -101,10 +101,9 @@ static const struct actor_key *key_among(const struct actor_key *keys, uint32_t 
 	return NULL;
 }
 
-const struct actor_key *key_valid(const struct forum *f, struct str handle, struct str blob,
+const struct actor_key *key_valid(const struct forum *f, const struct actor *a, struct str blob,
     moment at)
 {
-	const struct actor *a = actor_find(f, handle);
 	if (a == NULL || !actor_acts(f, a, at))
 		return NULL;
 	const struct recovery_row *ripe =

@@ -93,8 +93,8 @@ enum fault_id forum_authorise(const struct forum *f, const struct judged *act, u
 	enum kind k = kind_of(act->entry->act.kind);
 	for (uint32_t i = 0; i < act->entry->signatures_count; i++) {
 		const struct sshsig *s = &act->signatures[i];
-		const struct actor_key *key =
-		    key_valid(f, act->entry->signatures[i].handle, s->key.blob, act->received);
+		const struct actor *a = actor_find(f, act->entry->signatures[i].handle);
+		const struct actor_key *key = key_valid(f, a, s->key.blob, act->received);
 		enum fault_id fault = FAULT_AUTH;
 		if (key != NULL)
 			fault = manner_check(s, key->origin, key->must_verify);

@@ -3,8 +3,9 @@
 static struct signer signer_of(const struct forum *f, struct str handle, struct str blob,
     moment at)
 {
-	return (struct signer){ .handle = handle, .blob = blob, .actor = actor_find(f, handle),
-		.is_introduced = key_valid(f, handle, blob, at) == NULL };
+	const struct actor *a = actor_find(f, handle);
+	return (struct signer){ .handle = handle, .blob = blob, .actor = a,
+		.is_introduced = key_valid(f, a, blob, at) == NULL };
 }
 
 struct cast cast_of(const struct forum *f, const struct judged *act, struct arena *a)

@@ -39,12 +39,11 @@ static int compare_meeting(const void *ctx, uint32_t a, uint32_t b)
 	return order != 0 ? order : compare_rows(a, b);
 }
 
-/* Oldest first, ties by falling code, so that read from the end they stand newest first by code. */
+/* Oldest first; of one day the one recorded earlier first. */
 static int compare_release(const void *ctx, uint32_t a, uint32_t b)
 {
-	const struct release *x = release_row(ctx, a), *y = release_row(ctx, b);
-	int order = date_cmp(x->issued, y->issued);
-	return order != 0 ? order : str_cmp(y->code, x->code);
+	int order = date_cmp(release_row(ctx, a)->issued, release_row(ctx, b)->issued);
+	return order != 0 ? order : compare_rows(a, b);
 }
 
 static void postings_init(struct postings *p, struct forum *f, order_compare *compare)

@@ -60,9 +60,9 @@ bool cast_coordinator(struct judge *j, struct str party, uint32_t threshold);
 /* Did an officer sign? */
 bool cast_officer(struct judge *j);
 
-/* actor.c: what is valid for a handle at a time, a recovery that has ripened counted. */
-const struct actor_key *key_valid(const struct forum *f, struct str handle, struct str blob,
-    moment at);
+/* actor.c: what is valid for an actor at a time, a recovery that has ripened counted. */
+const struct actor_key *key_valid(const struct forum *f, const struct actor *a, struct str blob,
+    moment at); /* `a` may be NULL */
 bool actor_acts(const struct forum *f, const struct actor *a, moment at);
 const struct actor *coordinator_of(const struct forum *f, struct str party);
 uint32_t coordinator_threshold(const struct forum *f, const struct actor *a, moment at);

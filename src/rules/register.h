@@ -81,7 +81,7 @@ struct release {
 	uint64_t entry; /* sources and note are read from the act itself */
 };
 uint32_t release_count(const struct forum *f);
-/* Newest first; ties by code. */
+/* Newest first; of those issued at one time the one recorded later first. */
 const struct release *release_by_date(const struct forum *f, uint32_t rank);
 const struct release *release_find(const struct forum *f, struct str code);
 

@@ -13,7 +13,7 @@ static bool has_power(const struct actor *a, struct str power)
 /* May the author publish under this party's name (empty: the forum's own)? */
 static void guard_publisher(struct judge *j, struct str party)
 {
-	const struct actor *by = actor_find(j->f, j->act->entry->act.by);
+	const struct actor *by = j->cast.at[0].actor; /* the author's line comes first */
 	(void)cast_keys(j, j->act->entry->act.by, false);
 	if (by == NULL || by->role == ACTOR_COORDINATOR) {
 		finding_add(j->found, FINDING_POWER_MISSING);
