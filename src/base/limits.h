@@ -56,6 +56,7 @@
 #define HTTP_WRITE_MS 30000         /* without the peer taking a byte */
 #define HTTP_LINGER_MS 2000         /* for what still comes after a refusal */
 #define HTTP_DRAIN_MS 5000          /* for what is under way when the server is told to stop */
+#define HTTP_SENDING_BYTES_MAX (256 * 1024 * 1024) /* distinct bodies of one loop under way */
 #define HTTP_CONNECTIONS_MAX 8192   /* idle ones cost about a kilobyte each */
 #define PAGE_BYTES_MAX (4 * 1024 * 1024)
 #define PAGE_CACHE_BYTES_MAX (64 * 1024 * 1024)

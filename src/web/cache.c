@@ -76,11 +76,16 @@ static struct cached *entry_find(struct cache *c, struct str key, uint64_t hash)
 	return entry;
 }
 
+static bool stamp_fits(struct cache_stamp made, struct cache_stamp now)
+{
+	return made.published == CACHE_FOREVER ||
+	    (made.published == now.published && made.today == now.today);
+}
+
 struct cached *cache_get(struct cache *c, struct str key, struct cache_stamp stamp)
 {
 	struct cached *entry = entry_find(c, key, key_hash(c, key));
-	bool is_current = entry != NULL && entry->stamp.published == stamp.published &&
-	    entry->stamp.today == stamp.today;
+	bool is_current = entry != NULL && stamp_fits(entry->stamp, stamp);
 	if (!is_current) {
 		c->misses++;
 		if (entry != NULL)

@@ -8,9 +8,10 @@
 
 #include "web/server.h"
 
+#define CACHE_FOREVER UINT64_MAX
 /* What an answer was made from. */
 struct cache_stamp {
-	uint64_t published; /* entries */
+	uint64_t published; /* entries; CACHE_FOREVER: what never changes */
 	int32_t today;
 };
 

@@ -87,13 +87,6 @@ void conn_start(struct conn *c, struct loop *l)
 		conn_kill(c);
 }
 
-static void tail_drop(struct conn *c)
-{
-	shared_release(c->tail_owner);
-	c->tail_owner = NULL;
-	c->tail = STR_NONE;
-}
-
 static void again_add(struct conn *c)
 {
 	if (c->is_again)

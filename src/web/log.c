@@ -45,9 +45,12 @@ void tile_answer(struct call *c)
 		return;
 	}
 	cm_assert(rc == RC_OK && !out.failed);
-	struct reply r = { .status = 200, .head = S(HEAD_BYTES HEAD_FOREVER HEAD_OPEN),
-		.body = buf_str(&out) };
-	exchange_reply(c->x, &r);
+	/* Shared by all who fetch it; where a query follows, the address is not the one we look up. */
+	const struct answer answer = { .key = c->x->path, .status = 200, .body = buf_str(&out),
+		.head = S(HEAD_BYTES HEAD_FOREVER HEAD_OPEN), .stamp = { .published = CACHE_FOREVER } };
+	struct cached *entry = cache_put(&c->loop->cache, &answer, true);
+	cached_answer(c->x, entry);
+	cached_drop(entry);
 }
 
 void log_key_answer(struct call *c)

@@ -57,13 +57,27 @@ static void copied_release(struct shared *s)
 	free(s);
 }
 
-void shared_release(struct shared *s)
+void tail_drop(struct conn *c)
 {
-	if (s == NULL)
+	struct shared *owner = c->tail_owner;
+	c->tail_owner = NULL;
+	c->tail = STR_NONE;
+	if (owner == NULL)
 		return;
-	cm_assert(s->refs > 0);
-	if (--s->refs == 0)
-		s->release(s);
+	cm_assert(owner->refs > 0 && owner->senders > 0);
+	if (--owner->senders == 0)
+		c->loop->sending_bytes -= c->tail_bytes;
+	if (--owner->refs == 0)
+		owner->release(owner);
+}
+
+static void tail_take(struct conn *c, struct str body, struct shared *owner)
+{
+	c->tail = body;
+	c->tail_bytes = body.n;
+	c->tail_owner = owner;
+	if (owner->senders++ == 0)
+		c->loop->sending_bytes += body.n;
 }
 
 static void put(struct conn *c, struct str s)
@@ -92,8 +106,7 @@ static void body_put(struct conn *c, const struct reply *r)
 	cm_assert(c->tail.n == 0 && c->tail_owner == NULL);
 	if (r->shared != NULL) {
 		r->shared->refs++;
-		c->tail = r->body;
-		c->tail_owner = r->shared;
+		tail_take(c, r->body, r->shared);
 		return;
 	}
 	if (r->body.n <= COPY_BYTES_MAX) {
@@ -104,13 +117,24 @@ static void body_put(struct conn *c, const struct reply *r)
 	cm_assert(copy != NULL);
 	copy->shared = (struct shared){ .refs = 1, .release = copied_release };
 	memcpy(copy->bytes, r->body.p, r->body.n);
-	c->tail = (struct str){ copy->bytes, r->body.n };
-	c->tail_owner = &copy->shared;
+	tail_take(c, (struct str){ copy->bytes, r->body.n }, &copy->shared);
+}
+
+/* Peers that ask for much and read nothing must not fill the memory. */
+static bool is_too_much(const struct conn *c, const struct reply *r)
+{
+	bool is_held = r->shared != NULL && r->shared->senders > 0;
+	return !is_held && r->body.n > COPY_BYTES_MAX &&
+	    c->loop->sending_bytes + r->body.n > HTTP_SENDING_BYTES_MAX;
 }
 
 void reply_write(struct conn *c, const struct reply *r)
 {
 	cm_assert(r->head.n <= HEAD_BYTES_MAX);
+	if (is_too_much(c, r)) {
+		reply_refuse(c, 503, "too much is being sent at once; try again");
+		return;
+	}
 	bool is_head = c->has_head && c->head.method == HTTP_HEAD;
 	c->is_closing = c->is_closing || r->is_closing || !c->has_head || !c->head.is_kept ||
 	    c->loop->is_draining;

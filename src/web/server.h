@@ -20,6 +20,7 @@ struct conn;
 /* A body that several answers share; counted and released on its loop's thread only. */
 struct shared {
 	uint32_t refs;
+	uint32_t senders; /* connections that send it: the server's own count */
 	void (*release)(struct shared *s);
 };
 

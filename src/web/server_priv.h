@@ -33,6 +33,7 @@ struct loop {
 	_Atomic uint32_t open;        /* connections given to it */
 	_Atomic uint64_t requests, refused;
 	const struct server_options *options;
+	size_t sending_bytes;         /* of bodies that some connection holds, each once */
 	uint32_t deferred;            /* exchanges that wait for their post */
 	bool is_draining;
 	void *ctx;
@@ -64,6 +65,7 @@ struct conn {
 	uint32_t in_at, out_at;   /* what before it is done with */
 	struct str tail;          /* a body still to be sent, after `out` */
 	struct shared *tail_owner;
+	size_t tail_bytes;        /* of the whole body */
 	uint64_t discarded;       /* bytes thrown away while lingering */
 };
 
@@ -92,6 +94,7 @@ void reply_write(struct conn *c, const struct reply *r);
 void reply_refuse(struct conn *c, int status, const char *reason);
 /* "100 Continue": the body is welcome. */
 void reply_continue(struct conn *c);
-void shared_release(struct shared *s);
+/* The body is sent, or never will be. */
+void tail_drop(struct conn *c);
 
 #endif
