@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <pthread.h>
 #include "base/encode.h"
+#include "base/endian.h"
 #include "lib/panics.h"
+#include "record/crc.h"
 #include "unit/record/world.h"
 #include <cmocka.h>
 
@@ -191,6 +193,39 @@ static void a_damaged_snapshot_is_passed_over(void **state)
 	size_t bytes = w.store.now.snapshots[0].bytes.n;
 	for (size_t at = 0; at < bytes; at += 1 + at / 3)
 		assert_snapshot_ignored(&w, at, at % 2 == 0 ? 300 : 0);
+	world_release(&w);
+}
+
+/* CRC_BYTES at the end over all before. */
+static void snapshot_seal(char *bytes, size_t n)
+{
+	put_u32be((uint8_t *)bytes + n - 4, crc_add(0, bytes, n - 4));
+}
+
+static void a_snapshot_that_is_not_of_this_log_or_state_is_passed_over(void **state)
+{
+	(void)state;
+	struct world w;
+	world_begin(&w, 300);
+	assert_int_equal(log_snapshot(w.log, NULL), RC_OK);
+	world_fill(&w, 300, 310, 50);
+	struct hash live = w.toy.digest;
+	struct str s = w.store.now.snapshots[0].bytes;
+	char *bytes = (char *)(uintptr_t)s.p;
+	/* Size, root of the tree, state root, and the end of the dump, each under a good CRC. */
+	const size_t places[] = { 15, 20, 60, s.n - 5 };
+	for (size_t i = 0; i < CM_COUNT(places); i++) {
+		bytes[places[i]] ^= 1;
+		snapshot_seal(bytes, s.n);
+		world_open(&w);
+		assert_int_equal(log_snapshot_size(w.log), 0);
+		assert_int_equal(w.toy.count, 310);
+		assert_true(hash_eq(&live, &w.toy.digest));
+		bytes[places[i]] ^= 1;
+	}
+	snapshot_seal(bytes, s.n);
+	world_open(&w);
+	assert_int_equal(log_snapshot_size(w.log), 300);
 	world_release(&w);
 }
 
@@ -405,6 +440,7 @@ int main(void)
 		cmocka_unit_test(a_changed_entry_is_not_given_to_readers),
 		cmocka_unit_test(a_snapshot_saves_the_folding_of_what_it_holds),
 		cmocka_unit_test(a_damaged_snapshot_is_passed_over),
+		cmocka_unit_test(a_snapshot_that_is_not_of_this_log_or_state_is_passed_over),
 		cmocka_unit_test(state_roots_come_every_1024_entries_by_whatever_way),
 		cmocka_unit_test(tiles_of_every_width_equal_those_made_from_scratch),
 		cmocka_unit_test(no_tile_is_served_beyond_the_signed_size),

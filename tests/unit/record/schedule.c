@@ -201,9 +201,29 @@ static void note_signed(struct history *h)
 	h->signed_size = head.size;
 }
 
+static uint64_t note_size(struct str note)
+{
+	struct note n;
+	struct checkpoint c;
+	assert_int_equal(note_parse(&n, note), FAULT_NONE);
+	assert_int_equal(checkpoint_parse(&c, n.text), FAULT_NONE);
+	return c.size;
+}
+
+/* No signature leaves before its slot is on the disk. */
+static void assert_slot_first(const struct memstore_view *disk)
+{
+	if (disk->published.p == NULL)
+		return;
+	assert_non_null(disk->slot.p);
+	assert_true(note_size(disk->slot) >= note_size(disk->published));
+}
+
 static void step_restart(struct history *h)
 {
 	bool is_loss = h->world.store.is_dead;
+	if (is_loss)
+		assert_slot_first(&h->world.store.disk);
 	world_open(&h->world);
 	uint64_t found = log_durable(h->world.log);
 	assert_true(found >= h->durable && found <= h->count);
