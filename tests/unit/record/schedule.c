@@ -185,22 +185,6 @@ static void assert_history(struct history *h)
 	assert_receipts(h, &head);
 }
 
-/* What was signed once for a size is never signed otherwise. */
-static void note_signed(struct history *h)
-{
-	struct log_head head;
-	log_head(h->world.log, &head);
-	struct str note = { head.checkpoint, head.checkpoint_bytes };
-	assert_true(str_eq(note, h->world.store.now.slot));
-	assert_true(str_eq(note, h->world.store.now.published));
-	if (h->is_signed[head.size])
-		assert_true(hash_eq(&h->signed_root[head.size], &head.root));
-	h->is_signed[head.size] = true;
-	h->signed_root[head.size] = head.root;
-	assert_true(head.size >= h->signed_size);
-	h->signed_size = head.size;
-}
-
 static uint64_t note_size(struct str note)
 {
 	struct note n;
@@ -217,6 +201,22 @@ static void assert_slot_first(const struct memstore_view *disk)
 		return;
 	assert_non_null(disk->slot.p);
 	assert_true(note_size(disk->slot) >= note_size(disk->published));
+}
+
+/* What was signed once for a size is never signed otherwise. */
+static void note_signed(struct history *h)
+{
+	struct log_head head;
+	log_head(h->world.log, &head);
+	struct str note = { head.checkpoint, head.checkpoint_bytes };
+	assert_true(str_eq(note, h->world.store.now.slot));
+	assert_slot_first(&h->world.store.now);
+	if (h->is_signed[head.size])
+		assert_true(hash_eq(&h->signed_root[head.size], &head.root));
+	h->is_signed[head.size] = true;
+	h->signed_root[head.size] = head.root;
+	assert_true(head.size >= h->signed_size);
+	h->signed_size = head.size;
 }
 
 static void step_restart(struct history *h)
