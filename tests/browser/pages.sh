@@ -3,7 +3,7 @@
 set -euo pipefail
 
 here=${COMITY_TESTS:?}/browser
-"${COMITY:?}" demo --dir "${TMPDIR:?}/demo" --host 127.0.0.1 --port "${COMITY_PORT:-18431}" \
+"${COMITY:?}" demo --dir "${TMPDIR:?}/demo" --forum "$here/../../forums/cica" --host 127.0.0.1 --port "${COMITY_PORT:-18431}" \
 	>"$TMPDIR/demo.log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT

@@ -4,7 +4,7 @@
 #include "view/page.h"
 #include "view/sentence.h"
 
-/* Longer acts are saved by hand instead of being pasted with the commands. */
+/* A terminal takes lines of 4,095 bytes at most: longer acts are not pasted with the commands. */
 #define PASTE_BYTES_MAX 4000
 
 static void put_facts(struct html *h, const struct site *s, const struct act_full *m)
@@ -144,13 +144,18 @@ static void put_armour(struct html *h, struct str base64)
 	html_text(h, S("-----END SSH SIGNATURE-----\n"));
 }
 
-static void put_command(struct html *h, const struct act_full *m, const struct signature_item *item)
+static void put_command(struct html *h, const struct site *s, const struct act_full *m,
+    const struct signature_item *item)
 {
 	html_open(h, "pre", ATTRS({ "tabindex", S("0") }, { "lang", S("zxx") }));
 	if (m->message.n <= PASTE_BYTES_MAX) {
 		html_text(h, S("cat >act.txt <<'COMITY'\n"));
 		html_text(h, m->message);
 		html_text(h, S("COMITY\n"));
+	} else {
+		html_text(h, S("curl -s ADDRESS/api/en/record/"));
+		html_text(h, number_text(s, (uint64_t)m->summary->index));
+		html_text(h, S(" | jq -j .data.message >act.txt\n"));
 	}
 	html_text(h, S("cat >act.sig <<'COMITY'\n"));
 	put_armour(h, item->sshsig);
@@ -177,7 +182,7 @@ static void put_verify(struct html *h, const struct site *s, const struct act_fu
 	                                             : MESSAGE_ACT_VERIFY_SSH_SAVE);
 	for (uint32_t i = 0; i < m->signatures.count; i++) {
 		if (m->signatures.at[i].key.n > 0)
-			put_command(h, m, &m->signatures.at[i]);
+			put_command(h, s, m, &m->signatures.at[i]);
 	}
 	html_message_element(h, "h3", ATTRS_NONE, MESSAGE_ACT_RECEIPT);
 	html_open(h, "p", ATTRS_NONE);

@@ -6,8 +6,8 @@
 
 MODEL_DEFINE(verification)
 
-/* Checks a receipt with the packages that Go itself uses for its modules; tests/unit/view runs it
- * against the vectors. */
+/* Checks a receipt with the packages that Go itself uses for its modules; tests/peers/pages.sh runs
+ * it as the page says. */
 static const char receipt_go[] =
     "package main\n"
     "\n"
@@ -128,12 +128,23 @@ static void put_place(struct html *h, const struct site *s, const struct verific
 	html_close(h, "section");
 }
 
-static void put_all(struct html *h)
+static void put_all(struct html *h, const struct site *s, const struct verification *m)
 {
+	struct buf b;
+	buf_init(&b, s->scratch, 4096);
+	buf_put(&b, S("comity verify --key '"));
+	buf_put(&b, m->log_key);
+	buf_put(&b, S("' \\\n"));
+	if (m->forum_id.n > 0) {
+		buf_put(&b, S("    --forum "));
+		buf_put(&b, m->forum_id);
+		buf_put(&b, S(" \\\n"));
+	}
+	buf_put(&b, S("    ADDRESS\n"));
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_VERIFY_PAGE_ALL);
 	html_message_element(h, "p", ATTRS_NONE, MESSAGE_VERIFY_PAGE_ALL_WHAT);
-	put_pre(h, S("comity verify ADDRESS\n"));
+	put_pre(h, buf_str(&b));
 	html_message_element(h, "p", CLASS("more"), MESSAGE_VERIFY_PAGE_ADDRESS);
 	html_close(h, "section");
 }
@@ -157,7 +168,7 @@ enum view_status verify_page(struct buf *out, const struct site *s)
 	put_values(&h, s, &m);
 	put_one(&h, s);
 	put_place(&h, s, &m);
-	put_all(&h);
+	put_all(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;
 }
