@@ -14,7 +14,7 @@
 #include "service/remote.h"
 
 struct base_from {
-	const char *source, *origin, *base;
+	const char *source, *checkpoint, *key, *origin, *base;
 };
 
 /* "SIZE:ROOT" */
@@ -45,9 +45,36 @@ static enum rc base_of_home(struct str *origin, struct act_base *out, struct are
 	return RC_OK;
 }
 
+/* From a checkpoint or receipt that the author keeps, under the key that she knows: no network. */
+static enum rc base_of_file(struct str *origin, struct act_base *out, struct arena *a,
+    const struct base_from *from, struct err *err)
+{
+	struct str note_text;
+	struct vkey key;
+	struct note note;
+	struct receipt receipt;
+	struct checkpoint checkpoint;
+	enum rc rc = textfile_read(&note_text, a, from->checkpoint, NOTE_BYTES_MAX * 2, err);
+	if (rc != RC_OK)
+		return rc;
+	if (vkey_parse(&key, str_c(from->key)) != FAULT_NONE)
+		return cm_fail(err, RC_INVALID, "--key must be the log's verifier key");
+	if (receipt_parse(&receipt, note_text) == FAULT_NONE)
+		note_text = receipt.checkpoint;
+	enum fault_id id = checkpoint_verify(&checkpoint, &note, note_text, &key);
+	if (id != FAULT_NONE)
+		return cm_fail(err, RC_DENIED, "%s: %s: the checkpoint does not hold under this key",
+		    from->checkpoint, fault_name(id));
+	*origin = checkpoint.origin;
+	*out = (struct act_base){ checkpoint.root, checkpoint.size };
+	return RC_OK;
+}
+
 static enum rc base_find(struct str *origin, struct act_base *out, struct arena *a,
     const struct cli_env *env, const struct base_from *from, struct err *err)
 {
+	if (from->checkpoint != NULL)
+		return base_of_file(origin, out, a, from, err);
 	if (from->source == NULL) {
 		*origin = str_c(from->origin);
 		return base_parse(out, from->base, err);
@@ -56,7 +83,8 @@ static enum rc base_find(struct str *origin, struct act_base *out, struct arena 
 		return base_of_home(origin, out, a, env, from->source, err);
 	struct remote r;
 	enum rc rc =
-	    remote_open(&r, a, &env->fetch, source_log_url(a, from->source), STR_NONE, err);
+	    remote_open(&r, a, &env->fetch, source_log_url(a, from->source),
+		str_c(from->key), err);
 	if (rc != RC_OK)
 		return rc;
 	*origin = r.checkpoint.origin;
@@ -112,7 +140,7 @@ static enum rc act_compose(struct buf *out, struct arena *a, const struct cli_en
 
 int act_new_command(const struct cli_env *env, int argc, char **argv)
 {
-	struct base_from from = { NULL, NULL, NULL };
+	struct base_from from = { .key = "" };
 	const char *by = NULL, *with[SIGNATURES_MAX - 1];
 	uint32_t with_count = 0;
 	const struct cli_option list[] = {
@@ -121,14 +149,19 @@ int act_new_command(const struct cli_env *env, int argc, char **argv)
 		    .list = with, .list_count = &with_count, .list_max = SIGNATURES_MAX - 1 },
 		{ .name = "from", .value = "DIR|URL", .says = "the record: gives origin and base",
 		    .text = &from.source },
-		{ .name = "origin", .value = "NAME", .says = "of the record, without --from",
-		    .text = &from.origin },
-		{ .name = "base", .value = "SIZE:ROOT", .says = "a checkpoint you verified",
-		    .text = &from.base },
+		{ .name = "checkpoint", .value = "FILE", .text = &from.checkpoint,
+		    .says = "instead of --from: a checkpoint or receipt you keep" },
+		{ .name = "key", .value = "VKEY", .text = &from.key,
+		    .says = "the log's verifier key, as you know it" },
+		{ .name = "origin", .value = "NAME", .text = &from.origin,
+		    .says = "instead of both: the record's origin, and" },
+		{ .name = "base", .value = "SIZE:ROOT", .text = &from.base,
+		    .says = "the size and root of a checkpoint you verified" },
 	};
 	const struct cli_form form = { "act new", "KIND [CONTENT.json]",
 		"Writes an act, ready to be signed, to standard output. CONTENT.json holds the kind's\n"
-		"members (docs/format/acts.md). With --origin and --base no network is needed.",
+		"members (docs/format/acts.md). With --checkpoint, or --origin and --base, no network is\n"
+		"needed.",
 		list, CM_COUNT(list), 1, 2 };
 	int status = cli_options(&form, &argc, argv);
 	if (status >= 0)
@@ -136,8 +169,11 @@ int act_new_command(const struct cli_env *env, int argc, char **argv)
 	enum kind k = kind_of(str_c(argv[1]));
 	if (k == KIND__COUNT)
 		return cli_usage("act new", "there is no kind \"%s\"", argv[1]);
-	if (by == NULL || (from.source == NULL && (from.origin == NULL || from.base == NULL)))
-		return cli_usage("act new", "--by and --from, or --by, --origin and --base, are needed");
+	if (by == NULL)
+		return cli_usage("act new", "--by is missing");
+	if (from.source == NULL && from.checkpoint == NULL &&
+	    (from.origin == NULL || from.base == NULL))
+		return cli_usage("act new", "--from, or --checkpoint, or --origin and --base is missing");
 	SCOPE_ARENA(a, ACT_ARENA_BYTES);
 	struct str handles[SIGNATURES_MAX - 1];
 	bool are_valid = handle_is_valid(str_c(by));

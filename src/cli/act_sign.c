@@ -29,23 +29,28 @@ static enum rc message_write(const char *path, struct str message, struct err *e
 	return is_written ? RC_OK : cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
 }
 
-static enum rc keygen_run(const char *key, const char *path, struct err *err)
+/* posix_spawn wants arguments that it could write to. */
+static char *text_copy(struct arena *a, const char *text)
+{
+	size_t n = strlen(text) + 1;
+	char *copy = arena_alloc(a, n, 1);
+	memcpy(copy, text, n);
+	return copy;
+}
+
+static enum rc keygen_run(struct arena *a, const char *key, const char *path, struct err *err)
 {
 	char program[] = "ssh-keygen", verb[] = "-Y", sign[] = "sign", with[] = "-f", as[] = "-n",
 	     space[] = NAMESPACE, quiet[] = "-q";
-	char *key_copy = strdup(key), *path_copy = strdup(path);
-	char *args[] = { program, quiet, verb, sign, with, key_copy, as, space, path_copy, NULL };
+	char *args[] = { program, quiet, verb, sign, with, text_copy(a, key), as, space,
+		text_copy(a, path), NULL };
 	pid_t child;
 	int status = -1;
-	int failed = key_copy == NULL || path_copy == NULL
-	    ? ENOMEM
-	    : posix_spawnp(&child, program, NULL, NULL, args, environ);
+	int failed = posix_spawnp(&child, program, NULL, NULL, args, environ);
 	if (failed == 0) {
 		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 			continue;
 	}
-	free(key_copy);
-	free(path_copy);
 	if (failed != 0)
 		return cm_fail(err, RC_IO, "ssh-keygen: %s (Debian: openssh-client)", strerror(failed));
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
@@ -66,7 +71,7 @@ static enum rc armour_make(struct str *out, struct arena *a, const char *key,
 	(void)snprintf(signature, sizeof signature, "%s.sig", path);
 	enum rc rc = message_write(path, message, err);
 	if (rc == RC_OK)
-		rc = keygen_run(key, path, err);
+		rc = keygen_run(a, key, path, err);
 	if (rc == RC_OK)
 		rc = textfile_read(out, a, signature, SSHSIG_BYTES_MAX * 2, err);
 	(void)unlink(path);
@@ -122,8 +127,12 @@ int act_sign_command(const struct cli_env *env, int argc, char **argv)
 		return cli_fail(&err);
 	struct str handle = as == NULL ? f->signers[0] : str_c(as);
 	uint32_t slot = actfile_slot(f, handle);
-	if (slot == SIGNATURES_MAX)
-		return cli_usage("act sign", "%.*s has no signature to add here", STR_ARG(handle));
+	if (slot == SIGNATURES_MAX) {
+		(void)cm_fail(&err, RC_DENIED, "%.*s %s", STR_ARG(handle),
+		    actfile_signs(f, handle) ? "has signed already"
+					     : "does not sign this act: it is not in \"by\" or \"with\"");
+		return cli_fail(&err);
+	}
 	enum rc rc = armour_make(&armour, &a, key, f->message, &err);
 	if (rc == RC_OK)
 		rc = signature_add(f, &a, slot, armour, &err);
@@ -160,6 +169,15 @@ static void signers_print(const struct actfile *f, const uint8_t tbs[SSHSIG_TBS_
 	}
 }
 
+static void id_print(struct str message)
+{
+	struct hash id;
+	char hex[2 * HASH_BYTES];
+	sha256(&id, message.p, message.n);
+	hex_encode(hex, id.bytes, HASH_BYTES);
+	(void)printf("%-28s %.*s\n", "id", (int)sizeof hex, hex);
+}
+
 int act_check_command(const struct cli_env *env, int argc, char **argv)
 {
 	(void)env;
@@ -177,6 +195,7 @@ int act_check_command(const struct cli_env *env, int argc, char **argv)
 	uint8_t tbs[SSHSIG_TBS_BYTES];
 	sshsig_tbs(tbs, f->message);
 	(void)printf("%.*s\n", STR_ARG(f->message));
+	id_print(f->message);
 	signers_print(f, tbs, &a);
 	if (actfile_missing(f) > 0)
 		return CLI_NO;

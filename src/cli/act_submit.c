@@ -33,44 +33,52 @@ static void findings_print(const struct json *j, struct arena *a)
 	for (uint32_t m = json_first(list); m < j->nodes[list].next; m = j->nodes[m].next) {
 		if (j->nodes[m].type != JSON_OBJECT)
 			continue;
-		(void)printf("  %.*s, rule %.*s: %.*s %.*s\n", STR_ARG(text_of(j, m, S("id"), a)),
-		    STR_ARG(text_of(j, m, S("rule"), a)), STR_ARG(text_of(j, m, S("sentence"), a)),
-		    STR_ARG(text_of(j, m, S("place"), a)));
+		struct str place = text_of(j, m, S("place"), a);
+		(void)printf("  %.*s (rule %.*s): %.*s", STR_ARG(text_of(j, m, S("finding"), a)),
+		    STR_ARG(text_of(j, m, S("rule"), a)), STR_ARG(text_of(j, m, S("sentence"), a)));
+		if (place.n > 0)
+			(void)printf(" [%.*s]", STR_ARG(place));
+		(void)printf("\n");
 	}
 }
 
+/* A fault of form says where; the rules say why. */
 static void refusal_print(const struct json *j, int status, struct arena *a)
 {
 	struct str error = text_of(j, 0, S("error"), a);
-	(void)printf("Refused: %.*s (status %d), line %lld, byte %lld\n", STR_ARG(error), status,
-	    (long long)number_of(j, S("line")), (long long)number_of(j, S("offset")));
+	if (error.n == 0) {
+		(void)printf("Refused by the rules (status %d); nothing was recorded.\n", status);
+		findings_print(j, a);
+		return;
+	}
+	(void)printf("Refused: %.*s (status %d); nothing was recorded.\n", STR_ARG(error), status);
+	if (number_of(j, S("line")) > 0)
+		(void)printf("  at line %lld, byte %lld of what was sent\n",
+		    (long long)number_of(j, S("line")), (long long)number_of(j, S("offset")));
 	findings_print(j, a);
 }
 
-static enum rc receipt_keep(const char *path, struct str receipt, struct err *err)
+static enum rc bytes_keep(const char *path, struct str bytes, struct err *err)
 {
 	FILE *f = fopen(path, "we");
 	if (f == NULL)
 		return cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
-	bool is_written = fwrite(receipt.p, 1, receipt.n, f) == receipt.n;
+	bool is_written = fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
 	if (fclose(f) != 0 || !is_written)
 		return cm_fail(err, RC_IO, "%s could not be written", path);
 	return RC_OK;
 }
 
 /* The receipt is for the very entry that was sent, under the log's key. */
-static enum rc receipt_judge(struct str receipt, struct str submission, int64_t received,
-    struct str vkey_text, struct arena *a, struct err *err)
+static enum rc receipt_judge(struct str receipt, struct str entry, struct str vkey_text,
+    struct arena *a, struct err *err)
 {
 	struct receipt r;
 	struct vkey vkey;
-	struct buf entry;
 	struct hash leaf;
 	if (vkey_parse(&vkey, vkey_text) != FAULT_NONE)
 		return cm_fail(err, RC_INVALID, "\"%.*s\" is no verifier key", STR_ARG(vkey_text));
-	buf_init(&entry, a, ENTRY_BYTES_MAX);
-	entry_put(&entry, (moment){ received }, submission);
-	merkle_leaf(&leaf, buf_str(&entry));
+	merkle_leaf(&leaf, entry);
 	enum fault_id id = receipt_parse(&r, receipt);
 	if (id == FAULT_NONE)
 		id = receipt_verify(&r, policy_of_log(a, &vkey), &leaf);
@@ -80,20 +88,29 @@ static enum rc receipt_judge(struct str receipt, struct str submission, int64_t 
 	return RC_OK;
 }
 
+struct kept {
+	const char *receipt, *entry; /* paths */
+};
+
 static enum rc answer_take(const struct json *j, struct str submission, struct str vkey,
-    const char *receipt_path, struct arena *a, struct err *err)
+    const struct kept *kept, struct arena *a, struct err *err)
 {
+	struct buf entry;
 	struct str receipt = text_of(j, 0, S("receipt"), a);
 	int64_t received = number_of(j, S("received"));
 	if (receipt.n == 0 || received <= 0)
 		return cm_fail(err, RC_INVALID, "the server's answer holds no receipt");
-	enum rc rc = receipt_judge(receipt, submission, received, vkey, a, err);
+	buf_init(&entry, a, ENTRY_BYTES_MAX);
+	entry_put(&entry, (moment){ received }, submission);
+	enum rc rc = receipt_judge(receipt, buf_str(&entry), vkey, a, err);
 	if (rc == RC_OK)
-		rc = receipt_keep(receipt_path, receipt, err);
+		rc = bytes_keep(kept->receipt, receipt, err);
+	if (rc == RC_OK)
+		rc = bytes_keep(kept->entry, buf_str(&entry), err);
 	if (rc != RC_OK)
 		return rc;
-	(void)printf("Recorded as entry %lld. The receipt holds; it is in %s\n",
-	    (long long)number_of(j, S("index")), receipt_path);
+	(void)printf("Recorded as entry %lld. The receipt holds; it is in %s\nid %.*s\n",
+	    (long long)number_of(j, S("index")), kept->receipt, STR_ARG(text_of(j, 0, S("id"), a)));
 	findings_print(j, a);
 	return RC_OK;
 }
@@ -128,18 +145,36 @@ static enum rc submission_send(struct buf *answer, int *status, struct arena *a,
 	    answer, status, err);
 }
 
+/* PATH.SUFFIX, unless a path was given. */
+static const char *path_beside(struct arena *a, const char *given, const char *path,
+    struct str suffix)
+{
+	struct buf b;
+	if (given != NULL)
+		return given;
+	buf_init(&b, a, 4200);
+	buf_put(&b, str_c(path));
+	buf_put(&b, suffix);
+	buf_byte(&b, 0);
+	return b.p;
+}
+
 int act_submit_command(const struct cli_env *env, int argc, char **argv)
 {
-	const char *to = NULL, *receipt = NULL, *key = "";
+	const char *to = NULL, *key = "";
+	struct kept kept = { NULL, NULL };
 	const struct cli_option list[] = {
 		{ .name = "to", .value = "URL", .says = "of the server", .text = &to },
-		{ .name = "receipt", .value = "FILE", .says = "where to keep it (ACT.receipt)",
-		    .text = &receipt },
+		{ .name = "receipt", .value = "FILE", .text = &kept.receipt,
+		    .says = "where to keep it (ACT.receipt)" },
+		{ .name = "entry", .value = "FILE", .text = &kept.entry,
+		    .says = "where to keep the entry it is for (ACT.entry)" },
 		{ .name = "key", .value = "VKEY", .says = "the log's verifier key, as you know it",
 		    .text = &key },
 	};
 	const struct cli_form form = { "act submit", "ACT",
-		"Sends a signed act, verifies the receipt and keeps it.", list, CM_COUNT(list), 1, 1 };
+		"Sends a signed act, verifies the receipt, keeps it and the entry it is for. Both can be\n"
+		"checked offline at any time (comity proof --check).", list, CM_COUNT(list), 1, 1 };
 	int status = cli_options(&form, &argc, argv);
 	if (status >= 0)
 		return status;
@@ -154,17 +189,14 @@ int act_submit_command(const struct cli_env *env, int argc, char **argv)
 	buf_init(&answer, &a, ANSWER_BYTES_MAX);
 	if (actfile_read(f, &a, argv[1], &err) != RC_OK)
 		return cli_fail(&err);
-	if (actfile_missing(f) > 0)
-		return cli_usage("act submit", "%u signatures are missing (comity act check)",
-		    actfile_missing(f));
-	actfile_submission(f, &submission);
-	if (receipt == NULL) {
-		struct buf path;
-		buf_init(&path, &a, 4096);
-		buf_put(&path, str_c(argv[1]));
-		buf_bytes(&path, ".receipt", 9);
-		receipt = path.p;
+	if (actfile_missing(f) > 0) {
+		(void)cm_fail(&err, RC_DENIED, "%s lacks %u of %u signatures (comity act check %s)",
+		    argv[1], actfile_missing(f), f->signers_count, argv[1]);
+		return cli_fail(&err);
 	}
+	actfile_submission(f, &submission);
+	kept.receipt = path_beside(&a, kept.receipt, argv[1], S(".receipt"));
+	kept.entry = path_beside(&a, kept.entry, argv[1], S(".entry"));
 	int http = 0;
 	enum rc rc = server_key(&vkey, &a, env, to, key, &err);
 	if (rc == RC_OK)
@@ -180,7 +212,7 @@ int act_submit_command(const struct cli_env *env, int argc, char **argv)
 	if (http != 200)
 		refusal_print(&json, http, &a);
 	else
-		rc = answer_take(&json, buf_str(&submission), vkey, receipt, &a, &err);
+		rc = answer_take(&json, buf_str(&submission), vkey, &kept, &a, &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	return http == 200 ? CLI_YES : CLI_NO;

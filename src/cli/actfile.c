@@ -51,6 +51,15 @@ uint32_t actfile_slot(const struct actfile *f, struct str handle)
 	return SIGNATURES_MAX;
 }
 
+bool actfile_signs(const struct actfile *f, struct str handle)
+{
+	for (uint32_t i = 0; i < f->signers_count; i++) {
+		if (str_eq(f->signers[i], handle))
+			return true;
+	}
+	return false;
+}
+
 enum rc actfile_read(struct actfile *out, struct arena *a, const char *path, struct err *err)
 {
 	struct str text;

@@ -23,6 +23,8 @@ CM_MUST_USE enum rc actfile_write(const struct actfile *f, struct arena *a, cons
     struct err *err);
 /* The first signer of this handle without a signature, or SIGNATURES_MAX. */
 uint32_t actfile_slot(const struct actfile *f, struct str handle);
+/* Is it author or co-signer of the act? */
+bool actfile_signs(const struct actfile *f, struct str handle);
 uint32_t actfile_missing(const struct actfile *f);
 /* The submission; only when nothing is missing. */
 void actfile_submission(const struct actfile *f, struct buf *out);

@@ -49,6 +49,7 @@ void cli_progress_show(void *progress, uint64_t done, uint64_t all)
 	static const char bar[] = "########################################";
 	struct cli_progress *p = progress;
 	int percent = all == 0 ? 100 : (int)(done * 100 / all);
+	percent = percent > 100 ? 100 : percent;
 	if (!p->is_terminal || percent == p->shown)
 		return;
 	p->shown = percent;

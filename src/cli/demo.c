@@ -14,14 +14,24 @@
 #define OFFICERS 3
 #define OFFICERS_THRESHOLD 2
 #define DELEGATES 2 /* of each party */
+#define ACTS_ABOUT 280 /* what progress is measured by */
 
 struct demo {
 	struct signing signing;
 	struct arena *arena;
 	struct str officers[OFFICERS];
 	struct cli_progress progress;
-	uint64_t done, all;
+	uint64_t done;
+	uint64_t recorded; /* acts that an interrupted making left; their order is always the same */
 };
+
+static enum rc demo_act(struct demo *d, const struct composed *act, struct err *err)
+{
+	d->done++;
+	if (d->done <= d->recorded)
+		return RC_OK;
+	return act_record(&d->signing, act, err);
+}
 
 /* x, y, and the number when it is not 0. */
 static struct str text_of(struct arena *a, struct str x, struct str y, unsigned n)
@@ -72,7 +82,7 @@ static enum rc delegates_accredit(struct demo *d, struct str party, struct err *
 						  .until = MOMENT_ABSENT } };
 		struct composed act = { KIND_DELEGATE_ACCREDIT, &content,
 			text_of(d->arena, party, S("/coordinator"), 0), { 1, &handle } };
-		enum rc rc = act_record(&d->signing, &act, err);
+		enum rc rc = demo_act(d, &act, err);
 		if (rc != RC_OK)
 			return rc;
 	}
@@ -83,11 +93,10 @@ static enum rc fact_record(void *ctx, const struct founding_act *fact, struct er
 {
 	struct demo *d = ctx;
 	struct composed act = { fact->kind, &fact->content, fact->by, fact->with };
-	enum rc rc = act_record(&d->signing, &act, err);
+	enum rc rc = demo_act(d, &act, err);
 	if (rc != RC_OK)
 		return err_wrap(err, "%.*s:%u", STR_ARG(fact->file), fact->line);
-	d->done++;
-	cli_progress_show(&d->progress, d->done, d->done + 40);
+	cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
 	if (fact->kind == KIND_PARTY_ADMIT)
 		return delegates_accredit(d, fact->content.party_admit.code, err);
 	return RC_OK;
@@ -112,15 +121,18 @@ static enum rc forum_record(struct demo *d, struct str charter, struct err *err)
 					  .types = { CM_COUNT(types), types } } };
 	struct composed act = { KIND_FORUM_FOUND, &content, d->officers[0],
 		{ OFFICERS - 1, d->officers + 1 } };
-	return act_record(&d->signing, &act, err);
+	return demo_act(d, &act, err);
 }
 
 static enum rc demo_record(struct service *s, struct arena *a, const char *folder,
     struct err *err)
 {
 	struct str charter;
-	struct demo d = { .signing = { .service = s, .phrase = DEMO_PHRASE }, .arena = a };
-	sha256(&d.signing.base.root, "", 0);
+	struct demo d = { .signing = { .service = s, .phrase = DEMO_PHRASE }, .arena = a,
+		.recorded = service_published(s) };
+	struct log_head head;
+	log_head(service_log(s), &head);
+	d.signing.base = (struct act_base){ head.root, head.size };
 	cli_progress_init(&d.progress, "Recording the forum");
 	enum rc rc = founding_charter(&charter, a, folder, err);
 	if (rc == RC_OK)
@@ -136,6 +148,30 @@ static enum rc demo_record(struct service *s, struct arena *a, const char *folde
 	return rc;
 }
 
+/* A file that stands in the folder once the last fact is recorded. */
+static void mark_path(char out[4096], const char *dir)
+{
+	(void)fmt_into(out, 4096, "%s/demo.made", dir);
+}
+
+static bool demo_is_made(const char *dir)
+{
+	char path[4096];
+	struct stat s;
+	mark_path(path, dir);
+	return stat(path, &s) == 0;
+}
+
+static enum rc demo_mark(const char *dir, struct err *err)
+{
+	char path[4096];
+	mark_path(path, dir);
+	FILE *f = fopen(path, "we");
+	if (f == NULL || fclose(f) != 0)
+		return cm_fail(err, RC_IO, "%s could not be written", path);
+	return RC_OK;
+}
+
 static const char *default_dir(char out[4096])
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
@@ -148,46 +184,49 @@ static const char *default_dir(char out[4096])
 	return out;
 }
 
+struct demo_options {
+	const char *dir, *forum, *host;
+	uint16_t port;
+	bool is_only_made;
+};
+
 static enum rc demo_home(struct home *home, struct arena *a, const struct cli_env *env,
-    const char *dir, const char *origin, bool *is_new, struct err *err)
+    const struct demo_options *o, struct err *err)
 {
-	*is_new = !home_exists(dir);
-	return *is_new ? home_make(home, a, env, dir, str_c(origin), err)
-		       : home_read(home, a, dir, err);
+	char origin[200];
+	if (home_exists(o->dir))
+		return home_read(home, a, o->dir, err);
+	(void)fmt_into(origin, sizeof origin, "%s:%u/log", o->host, o->port);
+	return home_make(home, a, env, o->dir, str_c(origin), err);
 }
 
-static enum rc demo_run(const struct cli_env *env, const char *dir, const char *folder,
-    const char *address, bool is_only_made, struct err *err)
+static enum rc demo_run(const struct cli_env *env, const struct demo_options *o, struct err *err)
 {
 	SCOPE_ARENA(a, ARENA_BYTES);
-	char origin[200];
-	bool is_new;
 	struct home home;
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "Reading the record");
-	(void)fmt_into(origin, sizeof origin, "%s/log", address);
-	enum rc rc = demo_home(&home, &a, env, dir, origin, &is_new, err);
+	enum rc rc = demo_home(&home, &a, env, o, err);
 	if (rc == RC_OK)
 		rc = home_open(&s, env, &home, &progress, err);
 	cli_progress_end(&progress);
 	if (rc != RC_OK)
 		return rc;
-	if (service_published(s) == 0)
-		rc = demo_record(s, &a, folder, err);
+	bool is_made = demo_is_made(o->dir);
+	if (!is_made)
+		rc = demo_record(s, &a, o->forum, err);
+	if (rc == RC_OK && !is_made)
+		rc = demo_mark(o->dir, err);
 	if (rc == RC_OK) {
-		struct str host = str_c(address);
-		host = str_cut(&host, ':');
-		const char *port = address + host.n + 1;
-		struct str plain = str_copy(&a, host);
-		(void)printf("%s%s: %llu acts, in %s\n", is_new ? "Made " : "",
-		    "the example forum, with demonstration keys that everybody knows",
-		    (unsigned long long)service_published(s), dir);
+		(void)printf("%s example forum, with demonstration keys that everybody knows: "
+			     "%llu acts, in %s\n",
+		    is_made ? "The" : "Made the", (unsigned long long)service_published(s), o->dir);
 		(void)printf("The log's verifier key: %.*s\n", STR_ARG(service_log_vkey(s)));
 		(void)fflush(stdout);
-		if (!is_only_made)
-			rc = env->serve(s, plain.p, (uint16_t)strtoul(port, NULL, 10), true, err);
 	}
+	if (rc == RC_OK && !o->is_only_made)
+		rc = env->serve(s, o->host, o->port, true, err);
 	service_close(s);
 	return rc;
 }
@@ -195,19 +234,21 @@ static enum rc demo_run(const struct cli_env *env, const char *dir, const char *
 int demo_command(const struct cli_env *env, int argc, char **argv)
 {
 	char room[4096];
-	const char *dir = NULL, *forum = "forums/cica", *port = "8080", *host = "127.0.0.1";
-	bool is_only_made = false;
+	struct demo_options o = { .forum = "forums/cica", .host = "127.0.0.1" };
+	const char *port = "8080";
 	const struct cli_option options[] = {
-		{ .name = "dir", .value = "DIR", .says = "where the record is kept", .text = &dir },
+		{ .name = "dir", .value = "DIR", .says = "where the record is kept", .text = &o.dir },
 		{ .name = "forum", .value = "DIR", .says = "the forum's facts (forums/cica)",
-		    .text = &forum },
+		    .text = &o.forum },
 		{ .name = "host", .value = "ADDRESS", .says = "to listen on (127.0.0.1)",
-		    .text = &host },
-		{ .name = "port", .value = "N", .says = "to listen on (8080)", .text = &port },
-		{ .name = "only-make", .says = "make the record and stop", .flag = &is_only_made },
+		    .text = &o.host },
+		{ .name = "port", .value = "N", .says = "to listen on (8080; 0: any that is free)",
+		    .text = &port },
+		{ .name = "only-make", .says = "make the record and stop", .flag = &o.is_only_made },
 	};
 	const struct cli_form form = { "demo", "",
-		"Makes the example forum with demonstration keys, the first time, and serves it.",
+		"Makes the example forum with demonstration keys, the first time, and serves it.\n"
+		"A making that was interrupted goes on where it stopped.",
 		options, CM_COUNT(options), 0, 0 };
 	int status = cli_options(&form, &argc, argv);
 	if (status >= 0)
@@ -215,11 +256,9 @@ int demo_command(const struct cli_env *env, int argc, char **argv)
 	uint64_t number;
 	if (!cli_number("demo", "--port", port, 65535, &number))
 		return CLI_USAGE;
-	char address[200];
+	o.port = (uint16_t)number;
+	if (o.dir == NULL)
+		o.dir = default_dir(room);
 	struct err err;
-	(void)snprintf(address, sizeof address, "%s:%s", host, port);
-	if (dir == NULL)
-		dir = default_dir(room);
-	enum rc rc = demo_run(env, dir, forum, address, is_only_made, &err);
-	return rc == RC_OK ? CLI_YES : cli_fail(&err);
+	return demo_run(env, &o, &err) == RC_OK ? CLI_YES : cli_fail(&err);
 }

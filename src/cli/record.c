@@ -108,10 +108,16 @@ static int proof_check(const char *receipt_file, const char *entry_file, const c
 	if (id == FAULT_NONE)
 		id = receipt_verify(&receipt, policy_of_log(&a, &vkey), &leaf);
 	if (id != FAULT_NONE) {
-		(void)printf("%s (section %s)\n", fault_name(id), fault_section(id));
+		(void)printf("%s: the receipt does not hold for this entry (section %s)\n",
+		    fault_name(id), fault_section(id));
 		return CLI_NO;
 	}
-	(void)printf("The entry is number %llu of the log.\n", (unsigned long long)receipt.index);
+	struct note note;
+	struct checkpoint checkpoint;
+	cm_assert(checkpoint_verify(&checkpoint, &note, receipt.checkpoint, &vkey) == FAULT_NONE);
+	(void)printf("The receipt holds: entry %llu of %.*s, under its checkpoint of size %llu.\n",
+	    (unsigned long long)receipt.index, STR_ARG(checkpoint.origin),
+	    (unsigned long long)checkpoint.size);
 	return CLI_YES;
 }
 

@@ -70,7 +70,8 @@ int serve_command(const struct cli_env *env, int argc, char **argv)
 	const struct cli_option options[] = {
 		{ .name = "host", .value = "ADDRESS", .says = "to listen on (127.0.0.1)",
 		    .text = &host },
-		{ .name = "port", .value = "N", .says = "to listen on (8080)", .text = &port },
+		{ .name = "port", .value = "N", .says = "to listen on (8080; 0: any that is free)",
+		    .text = &port },
 	};
 	const struct cli_form form = { "serve", "DIR", "Serves the record in DIR.", options,
 		CM_COUNT(options), 1, 1 };
