@@ -63,6 +63,8 @@ static void step_add(struct history *h)
 	assert_int_equal(s.index, h->count);
 	assert_true(s.received.ms >= h->clock_ms);
 	assert_true(h->count == 0 || s.received.ms >= h->at[h->count - 1].received.ms);
+	/* Readers do not see it before it is durable. */
+	assert_true(log_find(h->world.log, &r->act->id, NULL) == UINT64_MAX);
 	r->received = s.received;
 	h->count++;
 }
