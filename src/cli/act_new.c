@@ -14,82 +14,75 @@
 #include "service/remote.h"
 
 struct base_from {
+	const struct cli_env *env;
 	const char *source, *checkpoint, *key, *origin, *base;
 };
 
 /* "SIZE:ROOT" */
-static enum rc base_parse(struct act_base *out, const char *text, struct err *err)
+static enum rc base_parse(struct checkpoint *out, const struct base_from *from, struct err *err)
 {
-	struct str rest = str_c(text);
+	struct str rest = str_c(from->base);
 	struct str size = str_cut(&rest, ':');
+	out->origin = str_c(from->origin);
 	if (!dec_decode(&out->size, size) || !hex_decode(out->root.bytes, HASH_BYTES, rest))
 		return cm_fail(err, RC_INVALID, "--base is SIZE:ROOT, the root in 64 digits");
 	return RC_OK;
 }
 
-static enum rc base_of_home(struct str *origin, struct act_base *out, struct arena *a,
-    const struct cli_env *env, const char *dir, struct err *err)
+static enum rc base_of_home(struct checkpoint *out, struct arena *a,
+    const struct base_from *from, struct err *err)
 {
 	struct home home;
 	struct service *s;
-	enum rc rc = home_read(&home, a, dir, err);
+	enum rc rc = home_read(&home, a, from->source, err);
 	if (rc == RC_OK)
-		rc = home_open_reader(&s, env, &home, err);
+		rc = home_open_reader(&s, from->env, &home, err);
 	if (rc != RC_OK)
 		return rc;
 	struct log_head head;
 	log_head(service_log(s), &head);
-	*origin = home.log_key.name;
-	*out = (struct act_base){ head.root, head.size };
+	*out = (struct checkpoint){ home.log_key.name, head.size, head.root };
 	service_close(s);
 	return RC_OK;
 }
 
 /* From a checkpoint or receipt that the author keeps, under the key that she knows: no network. */
-static enum rc base_of_file(struct str *origin, struct act_base *out, struct arena *a,
+static enum rc base_of_file(struct checkpoint *out, struct arena *a,
     const struct base_from *from, struct err *err)
 {
-	struct str note_text;
+	struct str text;
 	struct vkey key;
 	struct note note;
 	struct receipt receipt;
-	struct checkpoint checkpoint;
-	enum rc rc = textfile_read(&note_text, a, from->checkpoint, NOTE_BYTES_MAX * 2, err);
+	enum rc rc = textfile_read(&text, a, from->checkpoint, NOTE_BYTES_MAX * 2, err);
 	if (rc != RC_OK)
 		return rc;
 	if (vkey_parse(&key, str_c(from->key)) != FAULT_NONE)
 		return cm_fail(err, RC_INVALID, "--key must be the log's verifier key");
-	if (receipt_parse(&receipt, note_text) == FAULT_NONE)
-		note_text = receipt.checkpoint;
-	enum fault_id id = checkpoint_verify(&checkpoint, &note, note_text, &key);
+	if (receipt_parse(&receipt, text) == FAULT_NONE)
+		text = receipt.checkpoint;
+	enum fault_id id = checkpoint_verify(out, &note, text, &key);
 	if (id != FAULT_NONE)
 		return cm_fail(err, RC_DENIED, "%s: %s: the checkpoint does not hold under this key",
 		    from->checkpoint, fault_name(id));
-	*origin = checkpoint.origin;
-	*out = (struct act_base){ checkpoint.root, checkpoint.size };
 	return RC_OK;
 }
 
-static enum rc base_find(struct str *origin, struct act_base *out, struct arena *a,
-    const struct cli_env *env, const struct base_from *from, struct err *err)
+static enum rc base_find(struct checkpoint *out, struct arena *a, const struct base_from *from,
+    struct err *err)
 {
 	if (from->checkpoint != NULL)
-		return base_of_file(origin, out, a, from, err);
-	if (from->source == NULL) {
-		*origin = str_c(from->origin);
-		return base_parse(out, from->base, err);
-	}
+		return base_of_file(out, a, from, err);
+	if (from->source == NULL)
+		return base_parse(out, from, err);
 	if (!source_is_url(from->source))
-		return base_of_home(origin, out, a, env, from->source, err);
+		return base_of_home(out, a, from, err);
 	struct remote r;
-	enum rc rc =
-	    remote_open(&r, a, &env->fetch, source_log_url(a, from->source),
-		str_c(from->key), err);
-	if (rc != RC_OK)
-		return rc;
-	*origin = r.checkpoint.origin;
-	*out = (struct act_base){ r.checkpoint.root, r.checkpoint.size };
-	return RC_OK;
+	enum rc rc = remote_open(&r, a, &from->env->fetch, source_log_url(a, from->source),
+	    str_c(from->key), err);
+	if (rc == RC_OK)
+		*out = r.checkpoint;
+	return rc;
 }
 
 /* The kind's members from the file, checked by its list. */
@@ -117,30 +110,51 @@ static enum rc content_of_file(union content *out, struct arena *a, enum kind k,
 	    path == NULL ? "content" : path, fault_name(fault.id), STR_ARG(near));
 }
 
-static enum rc act_compose(struct buf *out, struct arena *a, const struct cli_env *env,
-    const struct base_from *from, enum kind k, const char *path, struct act_envelope *envelope,
-    struct err *err)
+struct wanted {
+	enum kind kind;
+	const char *content; /* path, or NULL */
+	struct act_envelope envelope;
+};
+
+static enum rc act_compose(struct buf *out, struct arena *a, struct wanted *w,
+    const struct base_from *from, struct err *err)
 {
-	struct str origin;
+	struct checkpoint base;
 	union content *content = arena_new(a, union content);
-	enum rc rc = content_of_file(content, a, k, path, err);
+	enum rc rc = content_of_file(content, a, w->kind, w->content, err);
 	if (rc == RC_OK)
-		rc = base_find(&origin, &envelope->base, a, env, from, err);
+		rc = base_find(&base, a, from, err);
 	if (rc != RC_OK)
 		return rc;
 	struct buf line;
 	struct str json;
+	w->envelope.base = (struct act_base){ base.root, base.size };
 	buf_init(&line, a, ACT_JSON_BYTES_MAX);
-	content_write(&line, k, content, envelope);
+	content_write(&line, w->kind, content, &w->envelope);
 	rc = buf_done(&line, &json, err);
 	if (rc == RC_OK)
-		act_message_put(out, origin, json);
+		act_message_put(out, base.origin, json);
 	return rc;
+}
+
+/* In ascending order, as the record wants them. False: one is no handle. */
+static bool handles_take(struct str *out, const char *const *names, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct str handle = str_c(names[i]);
+		uint32_t at = i;
+		if (!handle_is_valid(handle))
+			return false;
+		for (; at > 0 && str_cmp(out[at - 1], handle) > 0; at--)
+			out[at] = out[at - 1];
+		out[at] = handle;
+	}
+	return true;
 }
 
 int act_new_command(const struct cli_env *env, int argc, char **argv)
 {
-	struct base_from from = { .key = "" };
+	struct base_from from = { .env = env, .key = "" };
 	const char *by = NULL, *with[SIGNATURES_MAX - 1];
 	uint32_t with_count = 0;
 	const struct cli_option list[] = {
@@ -176,20 +190,14 @@ int act_new_command(const struct cli_env *env, int argc, char **argv)
 		return cli_usage("act new", "--from, or --checkpoint, or --origin and --base is missing");
 	SCOPE_ARENA(a, ACT_ARENA_BYTES);
 	struct str handles[SIGNATURES_MAX - 1];
-	bool are_valid = handle_is_valid(str_c(by));
-	for (uint32_t i = 0; i < with_count; i++) {
-		handles[i] = str_c(with[i]);
-		are_valid = are_valid && handle_is_valid(handles[i]);
-		if (i > 0 && str_cmp(handles[i - 1], handles[i]) > 0)
-			return cli_usage("act new", "handles after --with must ascend");
-	}
-	if (!are_valid)
+	if (!handle_is_valid(str_c(by)) || !handles_take(handles, with, with_count))
 		return cli_usage("act new", "a handle is like kz/delegate-1");
-	struct act_envelope envelope = { .by = str_c(by), .with = { with_count, handles } };
+	struct wanted wanted = { k, argc > 2 ? argv[2] : NULL,
+		{ .by = str_c(by), .with = { with_count, handles } } };
 	struct buf out;
 	struct err err;
 	buf_init(&out, &a, SUBMISSION_BYTES_MAX);
-	enum rc rc = act_compose(&out, &a, env, &from, k, argc > 2 ? argv[2] : NULL, &envelope, &err);
+	enum rc rc = act_compose(&out, &a, &wanted, &from, &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	(void)fwrite(out.p, 1, out.n, stdout);

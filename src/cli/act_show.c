@@ -78,7 +78,8 @@ int act_show_command(const struct cli_env *env, int argc, char **argv)
 	SCOPE_ARENA(a, ACT_ARENA_BYTES);
 	struct err err;
 	struct found_entry found;
-	enum rc rc = source_entry(&found, &a, env, from, str_c(key), index, &err);
+	enum rc rc = source_entry(&found, &a,
+	    &(struct cli_source){ env, from, str_c(key) }, index, &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	struct admitted *act = arena_new(&a, struct admitted);

@@ -88,12 +88,13 @@ static enum rc receipt_judge(struct str receipt, struct str entry, struct str vk
 	return RC_OK;
 }
 
-struct kept {
-	const char *receipt, *entry; /* paths */
+struct sent {
+	struct str submission, vkey;
+	const char *receipt, *entry; /* paths, where what comes back is kept */
 };
 
-static enum rc answer_take(const struct json *j, struct str submission, struct str vkey,
-    const struct kept *kept, struct arena *a, struct err *err)
+static enum rc answer_take(const struct json *j, const struct sent *sent, struct arena *a,
+    struct err *err)
 {
 	struct buf entry;
 	struct str receipt = text_of(j, 0, S("receipt"), a);
@@ -101,29 +102,30 @@ static enum rc answer_take(const struct json *j, struct str submission, struct s
 	if (receipt.n == 0 || received <= 0)
 		return cm_fail(err, RC_INVALID, "the server's answer holds no receipt");
 	buf_init(&entry, a, ENTRY_BYTES_MAX);
-	entry_put(&entry, (moment){ received }, submission);
-	enum rc rc = receipt_judge(receipt, buf_str(&entry), vkey, a, err);
+	entry_put(&entry, (moment){ received }, sent->submission);
+	enum rc rc = receipt_judge(receipt, buf_str(&entry), sent->vkey, a, err);
 	if (rc == RC_OK)
-		rc = bytes_keep(kept->receipt, receipt, err);
+		rc = bytes_keep(sent->receipt, receipt, err);
 	if (rc == RC_OK)
-		rc = bytes_keep(kept->entry, buf_str(&entry), err);
+		rc = bytes_keep(sent->entry, buf_str(&entry), err);
 	if (rc != RC_OK)
 		return rc;
 	(void)printf("Recorded as entry %lld. The receipt holds; it is in %s\nid %.*s\n",
-	    (long long)number_of(j, S("index")), kept->receipt, STR_ARG(text_of(j, 0, S("id"), a)));
+	    (long long)number_of(j, S("index")), sent->receipt, STR_ARG(text_of(j, 0, S("id"), a)));
 	findings_print(j, a);
 	return RC_OK;
 }
 
-static enum rc server_key(struct str *out, struct arena *a, const struct cli_env *env,
-    const char *to, const char *key, struct err *err)
+static enum rc server_key(struct str *out, struct arena *a, const struct cli_source *to,
+    struct err *err)
 {
-	*out = str_c(key);
+	*out = to->vkey;
 	if (out->n > 0)
 		return RC_OK;
 	struct remote r;
 	struct buf b;
-	enum rc rc = remote_open(&r, a, &env->fetch, source_log_url(a, to), STR_NONE, err);
+	enum rc rc = remote_open(&r, a, &to->env->fetch, source_log_url(a, to->name), STR_NONE,
+	    err);
 	if (rc != RC_OK)
 		return rc;
 	buf_init(&b, a, 1024);
@@ -132,17 +134,24 @@ static enum rc server_key(struct str *out, struct arena *a, const struct cli_env
 	return RC_OK;
 }
 
-static enum rc submission_send(struct buf *answer, int *status, struct arena *a,
-    const struct cli_env *env, const char *to, struct str submission, struct err *err)
+struct answer {
+	struct buf body;
+	int status;
+};
+
+static enum rc submission_send(struct answer *out, struct arena *a, const struct cli_source *to,
+    struct str submission, struct err *err)
 {
-	struct str log = source_log_url(a, to);
+	struct str log = source_log_url(a, to->name);
+	buf_init(&out->body, a, ANSWER_BYTES_MAX);
 	struct buf url;
 	buf_init(&url, a, 2000);
 	buf_put(&url, str_sub(log, 0, log.n - 4));
 	buf_put(&url, S("/acts"));
 	buf_byte(&url, 0);
-	return env->fetch.post(env->fetch.ctx, url.p, "text/plain; charset=utf-8", submission,
-	    answer, status, err);
+	const struct fetcher *fetch = &to->env->fetch;
+	return fetch->post(fetch->ctx, url.p, "text/plain; charset=utf-8", submission, &out->body,
+	    &out->status, err);
 }
 
 /* PATH.SUFFIX, unless a path was given. */
@@ -162,12 +171,12 @@ static const char *path_beside(struct arena *a, const char *given, const char *p
 int act_submit_command(const struct cli_env *env, int argc, char **argv)
 {
 	const char *to = NULL, *key = "";
-	struct kept kept = { NULL, NULL };
+	struct sent sent = { .receipt = NULL };
 	const struct cli_option list[] = {
 		{ .name = "to", .value = "URL", .says = "of the server", .text = &to },
-		{ .name = "receipt", .value = "FILE", .text = &kept.receipt,
+		{ .name = "receipt", .value = "FILE", .text = &sent.receipt,
 		    .says = "where to keep it (ACT.receipt)" },
-		{ .name = "entry", .value = "FILE", .text = &kept.entry,
+		{ .name = "entry", .value = "FILE", .text = &sent.entry,
 		    .says = "where to keep the entry it is for (ACT.entry)" },
 		{ .name = "key", .value = "VKEY", .says = "the log's verifier key, as you know it",
 		    .text = &key },
@@ -182,11 +191,10 @@ int act_submit_command(const struct cli_env *env, int argc, char **argv)
 		return cli_usage("act submit", "--to is missing");
 	SCOPE_ARENA(a, ACT_ARENA_BYTES);
 	struct err err;
-	struct str vkey;
-	struct buf submission, answer;
+	struct buf submission;
+	struct answer answer = { .status = 0 };
 	struct actfile *f = arena_new(&a, struct actfile);
 	buf_init(&submission, &a, SUBMISSION_BYTES_MAX);
-	buf_init(&answer, &a, ANSWER_BYTES_MAX);
 	if (actfile_read(f, &a, argv[1], &err) != RC_OK)
 		return cli_fail(&err);
 	if (actfile_missing(f) > 0) {
@@ -195,25 +203,27 @@ int act_submit_command(const struct cli_env *env, int argc, char **argv)
 		return cli_fail(&err);
 	}
 	actfile_submission(f, &submission);
-	kept.receipt = path_beside(&a, kept.receipt, argv[1], S(".receipt"));
-	kept.entry = path_beside(&a, kept.entry, argv[1], S(".entry"));
-	int http = 0;
-	enum rc rc = server_key(&vkey, &a, env, to, key, &err);
+	sent.receipt = path_beside(&a, sent.receipt, argv[1], S(".receipt"));
+	sent.entry = path_beside(&a, sent.entry, argv[1], S(".entry"));
+	struct cli_source server = { env, to, str_c(key) };
+	sent.submission = buf_str(&submission);
+	enum rc rc = server_key(&sent.vkey, &a, &server, &err);
 	if (rc == RC_OK)
-		rc = submission_send(&answer, &http, &a, env, to, buf_str(&submission), &err);
+		rc = submission_send(&answer, &a, &server, sent.submission, &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	struct json json;
-	struct str line = buf_str(&answer);
+	struct str line = buf_str(&answer.body);
 	if (json_parse(&json, &a, str_cut(&line, '\n')).id != FAULT_NONE) {
-		(void)cm_fail(&err, RC_INVALID, "the server answers %d, and not as Comity does", http);
+		(void)cm_fail(&err, RC_INVALID, "the server answers %d, and not as Comity does",
+		    answer.status);
 		return cli_fail(&err);
 	}
-	if (http != 200)
-		refusal_print(&json, http, &a);
+	if (answer.status != 200)
+		refusal_print(&json, answer.status, &a);
 	else
-		rc = answer_take(&json, buf_str(&submission), vkey, &kept, &a, &err);
+		rc = answer_take(&json, &sent, &a, &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
-	return http == 200 ? CLI_YES : CLI_NO;
+	return answer.status == 200 ? CLI_YES : CLI_NO;
 }

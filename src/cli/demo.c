@@ -197,7 +197,7 @@ static enum rc demo_home(struct home *home, struct arena *a, const struct cli_en
 	if (home_exists(o->dir))
 		return home_read(home, a, o->dir, err);
 	(void)fmt_into(origin, sizeof origin, "%s:%u/log", o->host, o->port);
-	return home_make(home, a, env, o->dir, str_c(origin), err);
+	return home_make(home, a, env, &(struct home_wish){ o->dir, origin }, err);
 }
 
 static enum rc demo_run(const struct cli_env *env, const struct demo_options *o, struct err *err)

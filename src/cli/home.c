@@ -73,18 +73,19 @@ static void home_name(struct home *h, struct arena *a, const char *dir)
 	h->record = path_in(a, dir, S("record"));
 }
 
-enum rc home_make(struct home *out, struct arena *a, const struct cli_env *env, const char *dir,
-    struct str origin, struct err *err)
+enum rc home_make(struct home *out, struct arena *a, const struct cli_env *env,
+    const struct home_wish *wish, struct err *err)
 {
+	struct str origin = str_c(wish->origin);
 	if (!origin_is_valid(origin))
 		return cm_fail(err, RC_INVALID,
 		    "an origin is 1 to 255 characters of ASCII without space and \"+\"");
 	uint8_t key[32];
-	home_name(out, a, dir);
+	home_name(out, a, wish->dir);
 	env->service.random(env->service.ctx, out->seed, sizeof out->seed);
 	ed25519_public(key, out->seed);
 	vkey_init(&out->log_key, str_copy(a, origin), NOTE_ED25519, key);
-	enum rc rc = folders_make(dir, err);
+	enum rc rc = folders_make(wish->dir, err);
 	return rc == RC_OK ? key_write(out, a, err) : rc;
 }
 

@@ -16,8 +16,11 @@ struct home {
 };
 bool home_exists(const char *dir);
 /* Makes the folder and a log key from the system's entropy. RC_CONFLICT: there is one already. */
+struct home_wish {
+	const char *dir, *origin;
+};
 CM_MUST_USE enum rc home_make(struct home *out, struct arena *a, const struct cli_env *env,
-    const char *dir, struct str origin, struct err *err);
+    const struct home_wish *wish, struct err *err);
 CM_MUST_USE enum rc home_read(struct home *out, struct arena *a, const char *dir,
     struct err *err);
 /* The service on it. */

@@ -15,7 +15,7 @@ static enum rc init_run(const struct cli_env *env, const char *dir, const char *
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "");
-	enum rc rc = home_make(&home, &a, env, dir, str_c(origin), err);
+	enum rc rc = home_make(&home, &a, env, &(struct home_wish){ dir, origin }, err);
 	if (rc == RC_OK)
 		rc = home_open(&s, env, &home, &progress, err);
 	if (rc != RC_OK)

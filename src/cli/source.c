@@ -43,14 +43,14 @@ struct str source_vkey(struct arena *a, const char *name)
 	return buf_str(&b);
 }
 
-static enum rc local_entry(struct found_entry *out, struct arena *a, const struct cli_env *env,
-    const char *name, uint64_t index, struct err *err)
+static enum rc local_entry(struct found_entry *out, struct arena *a,
+    const struct cli_source *from, uint64_t index, struct err *err)
 {
 	struct home home;
 	struct service *s;
-	enum rc rc = home_read(&home, a, name, err);
+	enum rc rc = home_read(&home, a, from->name, err);
 	if (rc == RC_OK)
-		rc = home_open_reader(&s, env, &home, err);
+		rc = home_open_reader(&s, from->env, &home, err);
 	if (rc != RC_OK)
 		return rc;
 	struct log_head head;
@@ -66,15 +66,16 @@ static enum rc local_entry(struct found_entry *out, struct arena *a, const struc
 	return rc;
 }
 
-enum rc source_entry(struct found_entry *out, struct arena *a, const struct cli_env *env,
-    const char *name, struct str vkey, uint64_t index, struct err *err)
+enum rc source_entry(struct found_entry *out, struct arena *a, const struct cli_source *from,
+    uint64_t index, struct err *err)
 {
-	if (!source_is_url(name))
-		return local_entry(out, a, env, name, index, err);
+	if (!source_is_url(from->name))
+		return local_entry(out, a, from, index, err);
 	struct remote r;
 	struct buf receipt;
 	buf_init(&receipt, a, NOTE_BYTES_MAX * 2);
-	enum rc rc = remote_open(&r, a, &env->fetch, source_log_url(a, name), vkey, err);
+	enum rc rc = remote_open(&r, a, &from->env->fetch,
+	    source_log_url(a, from->name), from->vkey, err);
 	if (rc == RC_OK)
 		rc = remote_entry(&r, index, &out->entry, err);
 	if (rc == RC_OK)

@@ -87,8 +87,10 @@ static void json_report(const struct verify_report *r, enum rc rc, const struct 
 }
 
 static enum rc verify_source(struct verify_report *report, struct arena *a,
-    const struct cli_env *env, const char *name, struct verify_options *options, struct err *err)
+    const struct cli_source *from, struct verify_options *options, struct err *err)
 {
+	const struct cli_env *env = from->env;
+	const char *name = from->name;
 	if (source_is_url(name)) {
 		options->fetch = &env->fetch;
 		options->url = source_log_url(a, name);
@@ -137,7 +139,8 @@ int verify_command(const struct cli_env *env, int argc, char **argv)
 	struct verify_options options = { .vkey = str_c(key), .forum_id = str_c(forum),
 		.threads = (uint32_t)count, .progress = cli_progress_show,
 		.progress_ctx = &progress };
-	enum rc rc = verify_source(report, &a, env, argv[1], &options, &err);
+	enum rc rc = verify_source(report, &a,
+	    &(struct cli_source){ env, argv[1], options.vkey }, &options, &err);
 	cli_progress_end(&progress);
 	if (is_json)
 		json_report(report, rc, &err);
