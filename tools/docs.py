@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 
+import kinds2md
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LINK = re.compile(r'\[[^\]]*\]\(([^)\s]+)\)')
 SKIPPED = {'build', 'node_modules', '.git'}
@@ -124,6 +126,7 @@ RULES = [
     ('translations are complete', translations_wrong),
     ('every fault is documented', faults_missing),
     ('every finding is documented', findings_missing),
+    ('every kind of act is documented with its members', kinds2md.stale),
 ]
 
 
