@@ -136,7 +136,8 @@ static void guard_mark(struct judge *j, int64_t entry, const struct hash *id)
 	const struct actor *author = table_at(&j->f->actors, act->actor);
 	if (!cast_coordinator(j, author->party, 0))
 		finding_add(j->found, FINDING_COORDINATOR_ONLY);
-	if (act_mark_find(j->f, act->entry) != NULL)
+	const struct act_mark *mark = act_mark_find(j->f, act->entry);
+	if (mark != NULL && (mark->is_confirmed || mark->is_disavowed))
 		finding_add_at(j->found, FINDING_ACT_SETTLED, S("id"));
 	if (j->now.ms - act->received.ms > j->f->charter.disavow_s * 1000)
 		finding_add_at(j->found, FINDING_DISAVOW_LATE, S("id"));
@@ -152,20 +153,24 @@ void act_disavow_check(struct judge *j, const struct act_disavow *c)
 	guard_mark(j, c->entry, &c->id);
 }
 
-static struct act_mark *mark_add(struct forum *f, const struct judged *act, int64_t entry)
+struct act_mark *mark_touch(struct forum *f, const struct judged *act, uint64_t entry)
 {
-	struct act_mark *mark = table_add(&f->marks);
-	*mark = (struct act_mark){ .entry = (uint64_t)entry, .by_entry = act->index };
+	uint32_t at = map_get(&f->mark_by_entry, mark_key(&entry));
+	struct act_mark *mark = at == MAP_NONE ? table_add(&f->marks) : table_touch(&f->marks, at);
+	mark->entry = entry;
+	mark->by_entry = act->index;
+	if (at == MAP_NONE)
+		derive_mark(f, f->marks.count - 1);
 	f->versions[NOUN_RELEASE]++;
 	return mark;
 }
 
 void act_confirm_apply(struct forum *f, const struct judged *act, const struct act_confirm *c)
 {
-	mark_add(f, act, c->entry)->is_confirmed = true;
+	mark_touch(f, act, (uint64_t)c->entry)->is_confirmed = true;
 }
 
 void act_disavow_apply(struct forum *f, const struct judged *act, const struct act_disavow *c)
 {
-	mark_add(f, act, c->entry)->is_disavowed = true;
+	mark_touch(f, act, (uint64_t)c->entry)->is_disavowed = true;
 }

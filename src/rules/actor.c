@@ -1,3 +1,5 @@
+#include "rules/actor.h"
+
 #include "rules/judge.h"
 
 uint32_t actor_count(const struct forum *f)
@@ -197,10 +199,6 @@ const struct pending_act *pending_at(const struct forum *f, uint32_t at)
 
 const struct act_mark *act_mark_find(const struct forum *f, uint64_t entry)
 {
-	for (uint32_t i = 0; i < f->marks.count; i++) {
-		const struct act_mark *mark = table_at(&f->marks, i);
-		if (mark->entry == entry)
-			return mark;
-	}
-	return NULL;
+	uint32_t at = map_get(&f->mark_by_entry, mark_key(&entry));
+	return at == MAP_NONE ? NULL : table_at(&f->marks, at);
 }

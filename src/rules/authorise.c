@@ -113,7 +113,8 @@ enum finding_id forum_why_not(const struct forum *f, const struct judged *act, u
 	const struct actor *a = actor_find(f, act->entry->signatures[line].handle);
 	if (a == NULL)
 		return FINDING_HANDLE_UNKNOWN;
-	if (a->is_ended)
+	if (a->is_ended ||
+	    (a->role == ACTOR_DELEGATE && recovery_ripe(f, a->party, act->received) != NULL))
 		return FINDING_HANDLE_DISMISSED;
 	if (a->from.ms != MOMENT_ABSENT.ms && act->received.ms < a->from.ms)
 		return FINDING_HANDLE_NOT_YET;

@@ -82,7 +82,7 @@ static bool party_counts(const struct judge *j, const struct party *p, struct st
 	    str_eq(p->category, S("none")))
 		return false;
 	const struct actor *c = coordinator_of(j->f, p->code);
-	return c != NULL && c->threshold > 0;
+	return c != NULL && coordinator_threshold(j->f, c, j->now) > 0;
 }
 
 /* Parties but `except` whose coordinators signed with as many keys as they need. */
@@ -127,7 +127,9 @@ struct quorum quorum_of(struct judge *j, enum authority authority, struct str pa
 		return (struct quorum){ officers_signed(j), f->officers_threshold };
 	if (authority == AUTHORITY_CONSTITUTION) {
 		uint32_t officers = least(officers_signed(j), f->officers_threshold);
-		uint32_t parties = least(parties_signed(j, STR_NONE), f->parties_threshold);
+		uint32_t parties = f->parties_threshold == 0
+		    ? 0 /* none is asked for */
+		    : least(parties_signed(j, STR_NONE), f->parties_threshold);
 		return (struct quorum){ officers + parties,
 			f->officers_threshold + f->parties_threshold };
 	}

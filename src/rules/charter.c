@@ -6,6 +6,8 @@
 #define EPOCH_NEWEST 1
 #define DAY_S INT64_C(86400)
 #define POINTER_BYTES_MAX 200
+#define Q_RECOVER_MAX 1000
+#define PERIOD_YEARS_MAX 100
 
 /* A charter being read: where findings go, and how to name the place. */
 struct reader {
@@ -104,12 +106,27 @@ static struct date date(struct reader *r, uint32_t object, const char *at, struc
 	return d;
 }
 
+static bool is_alphanumeric(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* [a-z]{2,3}(-[A-Za-z0-9]{2,8})* of at most 35 bytes */
 static bool is_tag(struct str s)
 {
-	size_t letters = 0;
-	while (letters < s.n && s.p[letters] >= 'a' && s.p[letters] <= 'z')
-		letters++;
-	return letters >= 2 && letters <= 3 && (letters == s.n || s.p[letters] == '-') && s.n <= 35;
+	size_t n = 0;
+	while (n < s.n && s.p[n] >= 'a' && s.p[n] <= 'z')
+		n++;
+	if (n < 2 || n > 3 || s.n > 35)
+		return false;
+	while (n < s.n && s.p[n] == '-') {
+		size_t begin = ++n;
+		while (n < s.n && is_alphanumeric(s.p[n]))
+			n++;
+		if (n - begin < 2 || n - begin > 8)
+			return false;
+	}
+	return n == s.n;
 }
 
 /* {language: text}; keys of canonical JSON ascend and are lower-case already. */
@@ -219,6 +236,8 @@ static void body_read(struct reader *r, uint32_t node, const char *at, void *row
 	b->parent = text(r, node, at, S("parent"));
 	b->rank = integer(r, node, at, S("rank"), 0);
 	b->period_years = integer(r, node, at, S("period_years"), INTEGER_ABSENT);
+	if (b->period_years > PERIOD_YEARS_MAX)
+		refuse(r, "%s/period_years", at);
 	b->period_text = names(r, node, at, S("period_text"));
 	b->basis = text(r, node, at, S("basis"));
 	b->sources = texts(r, node, at, S("sources"));
@@ -279,12 +298,12 @@ static void references_check(struct reader *r, const struct charter *c)
 	for (uint32_t i = 0; i < c->bodies_count; i++) {
 		const struct charter_body *body = &c->bodies[i];
 		if (charter_body(c, body->id) != body)
-			refuse(r, "/bodies/%.*s", STR_ARG(body->id));
+			refuse(r, "/bodies/%u/id", i);
 		uint32_t steps = 0;
 		for (const struct charter_body *up = body; up != NULL && up->parent.n > 0;
 		    up = charter_body(c, up->parent)) {
 			if (charter_body(c, up->parent) == NULL || ++steps > c->bodies_count) {
-				refuse(r, "/bodies/%.*s/parent", STR_ARG(body->id));
+				refuse(r, "/bodies/%u/parent", i);
 				break;
 			}
 		}
@@ -310,7 +329,7 @@ static void registry_read(struct reader *r, struct charter *c)
 	c->q_recover_min = integer(r, node, "/registry", S("q_recover_min"), c->q_recover_min);
 	c->recover_wait_s = integer(r, node, "/registry", S("recover_wait_s"), c->recover_wait_s);
 	c->disavow_s = integer(r, node, "/registry", S("disavow_s"), c->disavow_s);
-	if (c->q_recover_min < 2)
+	if (c->q_recover_min < 2 || c->q_recover_min > Q_RECOVER_MAX)
 		refuse(r, "/registry/q_recover_min");
 	if (c->recover_wait_s > 366 * DAY_S)
 		refuse(r, "/registry/recover_wait_s");
@@ -356,7 +375,6 @@ bool charter_read(struct charter *out, struct arena *a, struct str json, struct 
 	    &c.categories_count);
 	struct charter_body *bodies =
 	    list(&r, S("bodies"), sizeof *bodies, body_read, &c.bodies_count);
-	sort_bodies(bodies, c.bodies_count);
 	c.bodies = bodies;
 	c.offices =
 	    list(&r, S("offices"), sizeof(struct charter_office), office_read, &c.offices_count);
@@ -364,6 +382,7 @@ bool charter_read(struct charter *out, struct arena *a, struct str json, struct 
 	if (c.categories_count == 0)
 		refuse(&r, "/categories");
 	references_check(&r, &c);
+	sort_bodies(bodies, c.bodies_count);
 	registry_read(&r, &c);
 	if (found->refused != before)
 		return false;

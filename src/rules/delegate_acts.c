@@ -205,6 +205,18 @@ void delegate_dismiss_check(struct judge *j, const struct delegate_dismiss *c)
 		finding_add_at(j->found, FINDING_DATE_ORDER, S("since"));
 }
 
+/* Acts since then are challenged; their times ascend. */
+static void acts_challenge(struct forum *f, const struct judged *act, uint32_t actor, moment since)
+{
+	for (uint32_t i = f->acts.count; i-- > 0;) {
+		const struct delegate_act *done = table_at(&f->acts, i);
+		if (done->received.ms < since.ms)
+			break;
+		if (done->actor == actor)
+			mark_touch(f, act, done->entry)->is_challenged = true;
+	}
+}
+
 void delegate_dismiss_apply(struct forum *f, const struct judged *act,
     const struct delegate_dismiss *c)
 {
@@ -213,4 +225,6 @@ void delegate_dismiss_apply(struct forum *f, const struct judged *act,
 	a->ended_at = act->received;
 	a->ended_entry = act->index;
 	a->challenged_since = c->since;
+	if (c->since.ms != MOMENT_ABSENT.ms)
+		acts_challenge(f, act, actor_row(f, a), c->since);
 }

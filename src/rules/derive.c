@@ -56,7 +56,8 @@ static void postings_init(struct postings *p, struct forum *f, order_compare *co
 void derive_init(struct forum *f)
 {
 	struct map *maps[] = { &f->party_by_code, &f->actor_by_handle, &f->actor_by_key,
-		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code };
+		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code,
+		&f->mark_by_entry };
 	for (size_t i = 0; i < CM_COUNT(maps); i++)
 		map_init(maps[i], f->arena, f->hash_key);
 	order_init(&f->party_order, f->arena, compare_party, f);
@@ -131,6 +132,12 @@ void derive_recovery(struct forum *f, uint32_t at)
 	const struct actor *owner = coordinator_of(f, row->recovery.party);
 	for (uint32_t i = 0; owner != NULL && i < row->keys_count; i++)
 		map_put(&f->actor_by_key, row->keys[i].blob, actor_row(f, owner));
+}
+
+void derive_mark(struct forum *f, uint32_t at)
+{
+	const struct act_mark *mark = table_at(&f->marks, at);
+	map_put(&f->mark_by_entry, mark_key(&mark->entry), at);
 }
 
 void derive_term(struct forum *f, uint32_t at)

@@ -1,4 +1,6 @@
 /* Every act comes through here: judged by its kind, then applied. */
+#include "rules/forum.h"
+
 #include "rules/judge.h"
 
 void kind_check(struct judge *j, enum kind k, const union content *c)
@@ -37,10 +39,12 @@ enum authority kind_authority(enum kind k)
 		[KIND_CHARTER_ADOPT] = AUTHORITY_CONSTITUTION,
 		[KIND_OFFICER_NAME] = AUTHORITY_OFFICERS,
 		[KIND_OFFICER_END] = AUTHORITY_OFFICERS,
-		[KIND_PARTY_ADMIT] = AUTHORITY_OFFICERS,
-		[KIND_PARTY_CHANGE] = AUTHORITY_OFFICERS,
-		[KIND_PARTY_SUSPEND] = AUTHORITY_OFFICERS,
-		[KIND_PARTY_RESTORE] = AUTHORITY_OFFICERS,
+		/* Who is a party decides who is counted in a recovery: not for officers alone where
+		 * the founding gave the parties a say. */
+		[KIND_PARTY_ADMIT] = AUTHORITY_CONSTITUTION,
+		[KIND_PARTY_CHANGE] = AUTHORITY_CONSTITUTION,
+		[KIND_PARTY_SUSPEND] = AUTHORITY_CONSTITUTION,
+		[KIND_PARTY_RESTORE] = AUTHORITY_CONSTITUTION,
 		[KIND_PARTY_RECOVER] = AUTHORITY_RECOVER,
 		[KIND_PARTY_SETTLE] = AUTHORITY_SETTLE,
 		[KIND_BODY_RENAME] = AUTHORITY_OFFICER,

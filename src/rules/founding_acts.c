@@ -89,7 +89,8 @@ static void guard_parties(struct judge *j, const struct forum_found *c,
 		if (is_used)
 			finding_add_at(j->found, FINDING_CODE_USED, S("parties"));
 		const struct keyset *set = &p->coordinator;
-		if (set->threshold < 1 || set->threshold > (int64_t)set->keys.count)
+		if (set->threshold < 1 || set->threshold > (int64_t)set->keys.count ||
+		    set->next.count < (uint64_t)set->threshold)
 			finding_add_at(j->found, FINDING_THRESHOLD_IMPOSSIBLE, S("parties"));
 		have += (int64_t)cast_keys(j, handle, true) >= set->threshold;
 	}

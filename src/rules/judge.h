@@ -77,11 +77,15 @@ void coordinator_set(struct forum *f, struct str party, const struct recovery_ro
 uint32_t actor_row(const struct forum *f, const struct actor *a);
 uint32_t party_row(const struct forum *f, const struct party *p);
 
+/* act_acts.c: the mark of an act, made when it has none. */
+struct act_mark *mark_touch(struct forum *f, const struct judged *act, uint64_t entry);
+
 /* keys.c: guards that several kinds share. */
 void guard_keys(struct judge *j, const struct party_key_list *keys, struct str place);
 void guard_keyset(struct judge *j, const struct keyset *set);
 void guard_proofs(struct judge *j, struct str handle, const struct party_key_list *keys);
-void guard_dates(struct judge *j, struct date from, struct date until);
+/* `place` is the member that is told. */
+void guard_dates(struct judge *j, struct date from, struct date until, struct str place);
 /* The party, or NULL with its finding. */
 const struct party *guard_party(struct judge *j, struct str code);
 

@@ -42,10 +42,10 @@ void guard_proofs(struct judge *j, struct str handle, const struct party_key_lis
 		finding_add_at(j->found, FINDING_KEY_UNPROVEN, S("keys"));
 }
 
-void guard_dates(struct judge *j, struct date from, struct date until)
+void guard_dates(struct judge *j, struct date from, struct date until, struct str place)
 {
 	if (date_known(from) && date_known(until) && date_last_day(until) < date_first_day(from))
-		finding_add_at(j->found, FINDING_DATE_ORDER, S("until"));
+		finding_add_at(j->found, FINDING_DATE_ORDER, place);
 }
 
 const struct party *guard_party(struct judge *j, struct str code)

@@ -1,3 +1,5 @@
+#include "rules/party.h"
+
 #include "rules/judge.h"
 
 uint32_t party_count(const struct forum *f)
@@ -58,7 +60,8 @@ const struct party_status *party_status_on(const struct party *p, int32_t day)
 	}
 	if (held == NULL || str_eq(held->category, S("none")))
 		return NULL;
-	return day < span_end(&held->span) ? held : NULL;
+	int32_t end = span_end(&held->span);
+	return end == INT32_MAX || day < end ? held : NULL;
 }
 
 const struct names *party_names_on(const struct party *p, int32_t day)

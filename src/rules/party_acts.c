@@ -119,7 +119,10 @@ static int32_t known_day(struct date a, struct date b)
 
 void party_change_check(struct judge *j, const struct party_change *c)
 {
-	guard_dates(j, c->from, c->until);
+	/* A list that shows the fact is no beginning, but an end before it cannot be. */
+	struct date from = date_known(c->from) ? c->from : c->seen_by;
+	guard_dates(j, from, c->until, S("until"));
+	guard_dates(j, from, c->gone_by, S("gone_by"));
 	bool ends = str_eq(c->category, S("none"));
 	if (!ends && charter_category(&j->f->charter, c->category) == NULL)
 		finding_add_at(j->found, FINDING_CATEGORY_UNKNOWN, S("category"));
@@ -153,7 +156,7 @@ void party_change_apply(struct forum *f, const struct judged *act, const struct 
 /* The Secretariat for any party, or the party for its own name. */
 void party_rename_check(struct judge *j, const struct party_rename *c)
 {
-	guard_dates(j, c->from, c->until);
+	guard_dates(j, c->from, c->until, S("until"));
 	if (!str_eq(c->use, S("official")) && !str_eq(c->use, S("variant")))
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("use"));
 	if (guard_party(j, c->party) == NULL)
@@ -198,6 +201,11 @@ void party_restore_check(struct judge *j, const struct party_restore *c)
 		return;
 	if (!p->is_suspended)
 		finding_add(j->found, FINDING_PARTY_NOT_SUSPENDED);
+	uint32_t i = p->statuses_count;
+	while (i > 0 && !p->statuses[i - 1].is_suspension)
+		i--;
+	if (i > 0)
+		guard_dates(j, p->statuses[i - 1].span.from, c->from, S("from"));
 }
 
 void party_restore_apply(struct forum *f, const struct judged *act,

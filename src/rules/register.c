@@ -1,3 +1,5 @@
+#include "rules/register.h"
+
 #include "rules/state.h"
 
 static bool holds(const struct span *s, int32_t day)

@@ -3,7 +3,7 @@
 
 void body_rename_check(struct judge *j, const struct body_rename *c)
 {
-	guard_dates(j, c->from, c->until);
+	guard_dates(j, c->from, c->until, S("until"));
 	if (charter_body(&j->f->charter, c->body) == NULL)
 		finding_add_at(j->found, FINDING_BODY_UNKNOWN, S("body"));
 }
@@ -20,8 +20,8 @@ void body_rename_apply(struct forum *f, const struct judged *act, const struct b
 
 void office_term_check(struct judge *j, const struct office_term *c)
 {
-	guard_dates(j, c->from, c->until);
-	guard_dates(j, c->from, c->planned_until);
+	guard_dates(j, c->from, c->until, S("until"));
+	guard_dates(j, c->from, c->planned_until, S("planned_until"));
 	const struct charter *charter = &j->f->charter;
 	uint32_t i = 0;
 	while (i < charter->offices_count && !str_eq(charter->offices[i].id, c->office))
@@ -46,7 +46,7 @@ void office_term_apply(struct forum *f, const struct judged *act, const struct o
 
 void meeting_record_check(struct judge *j, const struct meeting_record *c)
 {
-	guard_dates(j, c->from, c->until);
+	guard_dates(j, c->from, c->until, S("until"));
 	if (meeting_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
 }

@@ -1,17 +1,29 @@
 /* Releases: published by an officer, or by a delegate for her own party. */
 #include "rules/judge.h"
 
-static bool has_power(const struct actor *a, struct str power)
+static bool is_among(const struct strs *texts, struct str text)
 {
-	for (uint32_t i = 0; i < a->powers.count; i++) {
-		if (str_eq(a->powers.at[i], power))
+	for (uint32_t i = 0; i < texts->count; i++) {
+		if (str_eq(texts->at[i], text))
 			return true;
 	}
 	return false;
 }
 
+/* Who may act in some bodies or meetings only says in which one; no meeting is none of them. */
+static void guard_scope(struct judge *j, const struct actor *by, struct str meeting)
+{
+	if (by->meetings.count > 0 && !is_among(&by->meetings, meeting))
+		finding_add_at(j->found, FINDING_MEETING_OUT_OF_SCOPE, S("meeting"));
+	if (by->bodies.count == 0)
+		return;
+	const struct meeting *m = meeting_find(j->f, meeting);
+	if (m == NULL || !is_among(&by->bodies, m->body))
+		finding_add_at(j->found, FINDING_BODY_OUT_OF_SCOPE, S("meeting"));
+}
+
 /* May the author publish under this party's name (empty: the forum's own)? */
-static void guard_publisher(struct judge *j, struct str party)
+static void guard_publisher(struct judge *j, struct str party, struct str meeting)
 {
 	const struct actor *by = j->cast.at[0].actor; /* the author's line comes first */
 	(void)cast_keys(j, j->act->entry->act.by, false);
@@ -21,8 +33,9 @@ static void guard_publisher(struct judge *j, struct str party)
 	}
 	if (by->role == ACTOR_OFFICER)
 		return;
-	if (!has_power(by, S("publish")))
+	if (!is_among(&by->powers, S("publish")))
 		finding_add(j->found, FINDING_POWER_MISSING);
+	guard_scope(j, by, meeting);
 	if (!str_eq(party, by->party))
 		finding_add_at(j->found, FINDING_ACTS_FOR_OTHER_PARTY, S("party"));
 	const struct party *own = party_find(j->f, by->party);
@@ -44,7 +57,7 @@ static void guard_facets(struct judge *j, const struct facet_list *facets, struc
 
 void release_publish_check(struct judge *j, const struct release_publish *c)
 {
-	guard_publisher(j, c->party);
+	guard_publisher(j, c->party, c->meeting);
 	if (release_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
 	if (c->party.n > 0)
@@ -140,7 +153,7 @@ void release_version_check(struct judge *j, const struct release_version *c)
 		finding_add_at(j->found, FINDING_RELEASE_UNKNOWN, S("release"));
 		return;
 	}
-	guard_publisher(j, r->party);
+	guard_publisher(j, r->party, r->meeting);
 	for (uint32_t i = 0; i < r->versions_count; i++) {
 		if (str_eq(r->versions[i].lang, c->version.lang))
 			finding_add_at(j->found, FINDING_LANGUAGE_TWICE, S("version"));

@@ -1,3 +1,5 @@
+#include "rules/forum.h"
+
 #include "proof/sha.h"
 #include "rules/state.h"
 
@@ -135,6 +137,8 @@ static void derive_all(struct forum *f)
 		derive_party(f, i);
 	for (uint32_t i = 0; i < f->actors.count; i++)
 		derive_actor(f, i);
+	for (uint32_t i = 0; i < f->marks.count; i++)
+		derive_mark(f, i);
 	for (uint32_t i = 0; i < f->terms.count; i++)
 		derive_term(f, i);
 	for (uint32_t i = 0; i < f->meetings.count; i++)

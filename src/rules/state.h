@@ -77,6 +77,7 @@ struct forum {
 	uint32_t recoveries_open;
 	struct map party_by_code, actor_by_handle, actor_by_key;
 	struct map meeting_by_code, institution_by_code, release_by_code;
+	struct map mark_by_entry; /* keys are the bytes of the row's number */
 	struct order party_order, term_order, meeting_order, release_order;
 	struct postings meeting_bodies, release_facets;
 };
@@ -106,10 +107,16 @@ void derive_actor(struct forum *f, uint32_t at);
 void derive_keys(struct forum *f, uint32_t at);
 /* The keys of a recovery belong to the party's coordinator from its entry on. */
 void derive_recovery(struct forum *f, uint32_t at);
+void derive_mark(struct forum *f, uint32_t at);
 void derive_term(struct forum *f, uint32_t at);
 void derive_meeting(struct forum *f, uint32_t at);
 void derive_institution(struct forum *f, uint32_t at);
 void derive_release(struct forum *f, uint32_t at);
+/* The key of a mark: the number in memory, which must outlive its use. */
+static inline struct str mark_key(const uint64_t *entry)
+{
+	return (struct str){ (const char *)entry, sizeof *entry };
+}
 const struct posting *posting_find(const struct postings *p, char letter, struct str value);
 /* The row of a list's newest entry: for sharing its strings. */
 struct posting *posting_touch(struct postings *p, char letter, struct str value);

@@ -1,0 +1,143 @@
+/*
+ * A forum under test: people with names, keys made from those names, and acts of every kind about
+ * them. An act is judged and applied as the record would do it. Without real signatures the facts of
+ * a signature are filled in directly, which is some fifty times as fast; the rules see the same.
+ *
+ * A key has a name ("aa/coordinator#0"), so that a thief can be said to hold it. Names with the
+ * prefix "p256:", "sk:" or "web:" give keys of these types; without real signatures only.
+ *
+ * Everything that is made lives in the simulation's scratch arena until sim_forget.
+ */
+#ifndef TESTS_LIB_FORUM_SIM_H
+#define TESTS_LIB_FORUM_SIM_H
+
+#include "base/arena.h"
+#include "codec/content.h"
+#include "lib/gen.h"
+#include "record/admit.h"
+#include "rules/charter.h"
+#include "rules/forum.h"
+
+#define SIM_ORIGIN S("forum.example/log")
+#define SIM_BEGIN INT64_C(1700000000000) /* of the founding */
+#define SIM_DAY_MS INT64_C(86400000)
+#define SIM_OFFICERS 3
+#define SIM_OFFICERS_THRESHOLD 2
+
+struct sim_result {
+	bool is_admitted;
+	enum fault_id fault;   /* of authorise or check */
+	uint32_t line;         /* of authorise */
+	enum finding_id why;   /* when authorise refused */
+	struct findings found;
+	struct hash id;
+	struct str by;
+	uint64_t index;        /* where it stands, when admitted */
+};
+struct sim_recent {
+	struct hash id;
+	struct str by;
+	uint64_t index;
+};
+#define SIM_RECENT 8
+
+struct sim {
+	struct arena state;   /* of the forum */
+	struct arena scratch; /* of what is made and judged */
+	struct forum *forum;
+	bool is_signed;       /* real signatures: through admit_submission */
+	moment now;           /* of the next act */
+	int64_t step_ms;      /* added after each act that was admitted */
+	int64_t parties_threshold; /* of the founding */
+	struct str charter;   /* canonical JSON */
+	uint32_t made;        /* numbers what must be new */
+	struct sim_recent recent[SIM_RECENT]; /* the last acts admitted, in a ring */
+	uint32_t recent_count;
+};
+struct sim_key {
+	struct str name, blob;
+	uint8_t seed[32];
+	struct hash digest;
+};
+struct sim_signer {
+	struct str handle, key; /* the key's name */
+	struct str origin;      /* passkeys: what the browser wrote */
+	bool is_verified;       /* tokens: user verified */
+};
+struct sim_act {
+	enum kind kind;
+	struct str kind_name; /* empty: that of `kind` */
+	union content content;
+	struct sim_signer signers[SIGNATURES_MAX]; /* by, then with: sorted when it is submitted */
+	uint32_t signers_count;
+};
+
+/* An empty forum; nothing has been submitted. */
+void sim_init(struct sim *s, bool is_signed);
+void sim_release(struct sim *s);
+/* Gives back what acts took; those made before are gone. */
+void sim_forget(struct sim *s);
+
+/* Three officers of whom two must sign; parties aa, bb, cc, dd (members) and oo (an observer), each
+ * with one key; delegate-1 of each may publish. Panics when something is not admitted. */
+void sim_world(struct sim *s);
+
+/* Keys by name, made when first asked for and kept as long as the process. */
+const struct sim_key *sim_key(struct str name);
+const struct sim_key *sim_key_of_blob(struct str blob); /* NULL: none of ours */
+const struct sim_key *sim_key_of_digest(const struct hash *digest);
+struct party_key_list sim_keys(struct sim *s, struct str name); /* one key */
+struct keyset sim_keyset(struct sim *s, struct str key, struct str next);
+/* Formats into the scratch arena. */
+CM_PRINTF(2, 3)
+struct str sim_str(struct sim *s, const char *fmt, ...);
+struct names sim_names(struct sim *s, struct str text); /* in English */
+struct strs sim_strs(struct sim *s, struct str one);
+struct date sim_date(const char *text); /* panics when it is none */
+
+/* "aa/coordinator", and the name of its key that is valid now. */
+struct str sim_coordinator(struct sim *s, struct str party);
+struct str sim_coordinator_key(struct sim *s, struct str party);
+struct str sim_officer(struct sim *s, uint32_t number); /* from 1 */
+
+void sim_sign(struct sim_act *a, struct str handle, struct str key);
+/* With the key that the handle's holder would use now. */
+void sim_sign_as(struct sim *s, struct sim_act *a, struct str handle);
+void sim_unsign(struct sim_act *a); /* nobody signs */
+
+/*
+ * An act of this kind as its rightful signers would make it, about a subject: a party's code, a
+ * delegate's or officer's handle, a code of a body, meeting, institution or release. Acts about acts
+ * have their content filled in by the caller. Empty: the usual subject of the world.
+ */
+struct sim_act sim_make(struct sim *s, enum kind k, struct str subject);
+struct sim_act sim_found(struct sim *s);
+/* Recovery and settlement by these other parties, "bbccdd". */
+struct sim_act sim_recover(struct sim *s, struct str party, const char *others);
+struct sim_act sim_settle(struct sim *s, struct str party, bool grant, const char *others);
+struct sim_act sim_assent(struct sim *s, struct hash id, struct str handle);
+struct sim_recent sim_recent(const struct sim_result *r);
+struct sim_act sim_disavow(struct sim *s, struct str party, const struct sim_recent *of);
+struct sim_act sim_confirm(struct sim *s, struct str party, const struct sim_recent *of);
+
+/* An act as stages A and B leave it. */
+const struct admitted *sim_admit(struct sim *s, struct sim_act *a);
+/* The submission's bytes, signed. */
+struct str sim_submission(struct sim *s, struct sim_act *a);
+/* Judges it at this time; nothing changes. */
+struct sim_result sim_judge(struct sim *s, struct sim_act *a);
+/* Judges and, when it is admitted, applies it; time goes on. */
+struct sim_result sim_submit(struct sim *s, struct sim_act *a);
+/* The same; panics when it is not admitted. */
+struct sim_result sim_do(struct sim *s, struct sim_act a);
+bool sim_has(const struct sim_result *r, enum finding_id id);
+struct hash sim_root(struct sim *s);
+/* Makes the forum anew from its own dump; the maps get another key. */
+void sim_reload(struct sim *s);
+
+/* Any act that may come in, valid or hostile, about what exists and what does not. */
+struct sim_act sim_random(struct sim *s, struct gen *g);
+/* Founds a forum, perhaps with parties, in a random way that is valid. */
+void sim_random_world(struct sim *s, struct gen *g);
+
+#endif
