@@ -41,7 +41,7 @@ def anchors(path):
 
 def links_broken():
     for path in files('*.md'):
-        text = re.sub(r'```.*?```', '', path.read_text(), flags=re.S)
+        text = re.sub(r'```.*?```|`[^`\n]*`', '', path.read_text(), flags=re.S)
         for target in LINK.findall(text):
             if re.match(r'[a-z]+:', target):
                 continue
