@@ -1,7 +1,6 @@
-#include "rules/forum.h"
+#include "rules/state.h"
 
 #include "proof/sha.h"
-#include "rules/state.h"
 
 #define STATE_LINE "comity/state/v1\n"
 #define SCRATCH_BYTES_MAX ((size_t)64 * 1024 * 1024)

@@ -45,7 +45,7 @@ static void found(struct small *w)
 static void admit(struct small *w, const char *code, const char *kind, const char *category,
     struct names names)
 {
-	const char *const with[] = { "secretariat/officer-2", NULL };
+	const char *const with[] = { "kz/coordinator", "secretariat/officer-2", NULL };
 	union content c = { .party_admit = { .is_present = true, .category = str_c(category),
 		.code = str_c(code), .kind = str_c(kind), .names = names,
 		.seen_by = small_date("2002-06-04"), .basis = S("a list; " HOSTILE),
@@ -56,7 +56,7 @@ static void admit(struct small *w, const char *code, const char *kind, const cha
 
 static void parties(struct small *w)
 {
-	const char *const with[] = { "secretariat/officer-2", NULL };
+	const char *const with[] = { "kz/coordinator", "secretariat/officer-2", NULL };
 	admit(w, "tr", "state", "member", small_names(w, "Turkey", "Турция"));
 	admit(w, "cn", "state", "member", small_names(w, "China", "Китай"));
 	admit(w, "xx", "state", "watcher", small_names(w, HOSTILE, NULL));
