@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The commands of README.md, as they stand there, against a served forum.
+# shellcheck source=tests/lib/script.sh
+. "$COMITY_SOURCE/tests/lib/script.sh"
+
+server_start demo --dir "$TMPDIR/demo" --forum "$COMITY_SOURCE/forums/cica"
+mkdir "$TMPDIR/reader"
+sed -n '/^```sh$/,/^```$/{/^```/d;p}' "$COMITY_SOURCE/README.md" >"$TMPDIR/reader/commands"
+sed -i "s|^forum=http://127.0.0.1:8080\$|forum=$url|" "$TMPDIR/reader/commands"
+holds "the address of the forum is a line of its own" grep -qxF "forum=$url" "$TMPDIR/reader/commands"
+in_sh() { (cd "$TMPDIR/reader" && sh -e commands); }
+answers "OpenSSH finds the signature of the first act good" 0 \
+	'^Good "comity-act-v1" signature for secretariat/officer-1 ' in_sh
+same "SHA-256 alone gives the root that the log signed" \
+	"$(tail -n 2 "$script_out" | head -n 1)" "$(sed -n 3p "$TMPDIR/reader/checkpoint")"
+script_end
