@@ -5,6 +5,7 @@
 
 server_start demo --dir "$TMPDIR/demo" --forum "$COMITY_SOURCE/forums/cica"
 mkdir "$TMPDIR/reader"
+# shellcheck disable=SC2016 # backticks of Markdown
 sed -n '/^```sh$/,/^```$/{/^```/d;p}' "$COMITY_SOURCE/README.md" >"$TMPDIR/reader/commands"
 sed -i "s|^forum=http://127.0.0.1:8080\$|forum=$url|" "$TMPDIR/reader/commands"
 holds "the address of the forum is a line of its own" grep -qxF "forum=$url" "$TMPDIR/reader/commands"
