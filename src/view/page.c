@@ -51,6 +51,9 @@ static void put_head(struct html *h, const struct site *s, const struct page_hea
 		html_void(h, "link", ATTRS({ "rel", S("alternate") },
 		    { "hreflang", view_lang_tag(i) }, { "href", url_in_lang(s, i) }));
 	}
+	html_void(h, "link", ATTRS({ "rel", S("alternate") }, { "type", S("application/atom+xml") },
+	    { "title", message_text(s->lang, MESSAGE_NAV_RELEASES, 1) },
+	    { "href", url_of(s, S("feed.atom"), STR_NONE) }));
 	if (head->has_script)
 		html_script(h, page_asset(s, S("verify.js")));
 	html_close(h, "head");

@@ -171,5 +171,6 @@ void timeline_render(struct html *h, const struct site *s, enum message label,
 		put_row(h, &c, &bars[i], TOP + (int64_t)i * ROW + (ROW - BAR) / 2);
 	html_close(h, "svg");
 	html_close(h, "div");
+	html_message_element(h, "figcaption", ATTRS_NONE, MESSAGE_TIMELINE_NOTE);
 	html_close(h, "figure");
 }

@@ -110,6 +110,25 @@ static void put_neighbour(struct html *h, const struct site *s, const struct mee
 	html_close(h, "a");
 }
 
+/* Meetings of one body share their name: windows and bookmarks are told apart by the day. */
+static struct lang_text title_dated(const struct site *s, const struct meeting_item *m)
+{
+	struct buf b;
+	if (!date_known(m->from))
+		return m->title;
+	buf_init(&b, s->scratch, m->title.text.n + 100);
+	buf_put(&b, m->title.text);
+	buf_put(&b, S(", "));
+	if (date_known(m->until) && !date_eq(m->from, m->until)) {
+		bool is_tight = range_first_put(&b, s->lang, m->from, m->until);
+		buf_put(&b, is_tight ? S("–") : S(" – "));
+		range_last_put(&b, s->lang, m->from, m->until);
+	} else {
+		date_put_words(&b, s->lang, m->from, false);
+	}
+	return (struct lang_text){ m->title.lang, buf_str(&b) };
+}
+
 enum view_status meeting_page(struct buf *out, const struct site *s, struct str code)
 {
 	struct meeting_full m;
@@ -118,7 +137,9 @@ enum view_status meeting_page(struct buf *out, const struct site *s, struct str 
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &meeting_full_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = m.meeting->title, .nav = NAV_MEETINGS });
+	page_begin(&h, out, s, &(struct page_head){ .title = title_dated(s, m.meeting),
+	    .nav = NAV_MEETINGS, .has_no_heading = true });
+	page_heading(&h, m.meeting->title);
 	put_facts(&h, s, &m);
 	put_documents(&h, s, &m.documents);
 	if (m.releases.count > 0) {

@@ -122,6 +122,9 @@ enum view_status releases_page(struct buf *out, const struct site *s,
 	    { "until", date_text(s, q->until) }, { "topic", q->topic },
 	    { "organisation", q->organisation }, { "language", q->language }, { "kind", q->kind },
 	    { "party", q->party }), (uint32_t)m.page, (uint32_t)m.pages });
+	html_open(&h, "p", CLASS("more"));
+	html_link(&h, url_of(s, S("feed.atom"), STR_NONE), message_text(s->lang, MESSAGE_FEED_LINK, 1));
+	html_close(&h, "p");
 	page_end(&h, s);
 	return status;
 }

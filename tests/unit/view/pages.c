@@ -3,8 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "unit/view/json_judge.h"
 #include "unit/view/small.h"
+#include "rules/register.h"
+#include "view/feeds.h"
 
 #include <cmocka.h>
 
@@ -44,7 +47,8 @@ static void each_page(struct small *w, enum view_lang lang, enum view_format for
 
 static bool is_void(struct str name)
 {
-	static const char *const names[] = { "meta", "link", "input", "br", "img", "!doctype" };
+	static const char *const names[] = { "meta", "link", "input", "br", "img", "!doctype",
+		"?xml" };
 	for (size_t i = 0; i < CM_COUNT(names); i++) {
 		if (str_eq(name, str_c(names[i])))
 			return true;
@@ -220,6 +224,40 @@ static void a_meeting_under_way_is_not_past(void **state)
 	assert_true(next < held && held < past && past < page.n);
 }
 
+static void the_feed_is_balanced_and_hostile_texts_stay_text(void **state)
+{
+	struct small *w = *state;
+	for (unsigned lang = 0; lang < VIEW_LANG__COUNT; lang++) {
+		struct buf out;
+		struct site s = small_site(w, lang, VIEW_HTML, S("/en/feed.atom"));
+		buf_init(&out, &w->scratch, PAGE_BYTES_MAX);
+		feed_document(&out, &s);
+		judge_html(&(struct small_page){ .path = "feed" }, buf_str(&out));
+		assert_int_equal(occurrences(buf_str(&out), "<entry"), release_count(w->forum));
+		assert_int_equal(occurrences(buf_str(&out), "<script"), 0);
+		assert_int_equal(occurrences(buf_str(&out), "<id>"), 1 + release_count(w->forum));
+	}
+}
+
+static void calendar_lines_are_short_whole_and_ended(void **state)
+{
+	struct small *w = *state;
+	struct buf out;
+	struct site s = small_site(w, VIEW_RU, VIEW_HTML, S("/ru/calendar.ics"));
+	buf_init(&out, &w->scratch, PAGE_BYTES_MAX);
+	calendar_document(&out, &s);
+	struct str rest = buf_str(&out);
+	/* Of four meetings one has a month and one no date at all. */
+	assert_int_equal(occurrences(rest, "BEGIN:VEVENT\r\n"), 2);
+	assert_int_equal(occurrences(rest, "END:VEVENT\r\n"), 2);
+	assert_int_equal(occurrences(rest, "DTEND;VALUE=DATE:20160429\r\n"), 1);
+	while (rest.n > 0) {
+		struct str line = str_cut(&rest, '\n');
+		assert_true(line.n <= 76 && str_ends(line, S("\r")));
+		assert_int_equal(utf8_invalid_at(line), line.n);
+	}
+}
+
 static int group_up(void **state)
 {
 	*state = world_new();
@@ -242,6 +280,8 @@ int main(void)
 		cmocka_unit_test(the_same_page_is_the_same_bytes),
 		cmocka_unit_test(the_description_of_the_api_is_whole),
 		cmocka_unit_test(a_meeting_under_way_is_not_past),
+		cmocka_unit_test(the_feed_is_balanced_and_hostile_texts_stay_text),
+		cmocka_unit_test(calendar_lines_are_short_whole_and_ended),
 		cmocka_unit_test(allowed_signers_has_a_line_for_every_key),
 	};
 	return cmocka_run_group_tests_name("view/pages", tests, group_up, group_down);
