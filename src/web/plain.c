@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "view/feeds.h"
 #include "web/assets.h"
 
 #define LINES_BYTES_MAX 8192
@@ -70,6 +71,39 @@ static void openapi_put(struct buf *out, struct call *c)
 void openapi_answer(struct call *c)
 {
 	document_answer(c, S(HEAD_JSON HEAD_FRESH HEAD_OPEN), openapi_put);
+}
+
+/* Their addresses are written out, because a subscription does not negotiate a language. */
+static void feed_put(struct buf *out, struct call *c, void (*put)(struct buf *, const struct site *))
+{
+	struct log_head head;
+	struct site s;
+	c->lang = str_starts(c->x->path, S("/ru/")) ? VIEW_RU : VIEW_EN;
+	const struct forum *f = service_read_begin(c->service);
+	site_fill(&s, c, f, &head);
+	put(out, &s);
+	service_read_end(c->service);
+}
+
+static void atom_put(struct buf *out, struct call *c)
+{
+	feed_put(out, c, feed_document);
+}
+
+void atom_answer(struct call *c)
+{
+	document_answer(c, S("Content-Type: application/atom+xml\r\n" HEAD_FRESH HEAD_OPEN), atom_put);
+}
+
+static void calendar_put(struct buf *out, struct call *c)
+{
+	feed_put(out, c, calendar_document);
+}
+
+void calendar_answer(struct call *c)
+{
+	document_answer(c, S("Content-Type: text/calendar; charset=utf-8\r\n" HEAD_FRESH HEAD_OPEN),
+	    calendar_put);
 }
 
 static void signers_put(struct buf *out, struct call *c)
