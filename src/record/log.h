@@ -57,6 +57,9 @@ bool log_has_room(struct log *l);
 void log_commit(struct log *l);
 /* Signs the durable size, if it is above the slot's. */
 void log_sign(struct log *l);
+/* Writes the head's note to the store's checkpoint file, if it has not that one yet. The file is for
+ * mirrors that copy files; readers of the log get log_head. So not after each group, but soon. */
+void log_publish(struct log *l);
 /* Writes a snapshot of the writer's state at the durable size (call between groups, seldom). */
 CM_MUST_USE enum rc log_snapshot(struct log *l, struct err *err);
 /* Entries that the newest snapshot covers; 0 without one. */

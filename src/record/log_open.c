@@ -245,9 +245,8 @@ static enum rc log_start(struct log *l, struct err *err)
 	 * is published again: the last process may have ended between the two. */
 	if (l->head.checkpoint_bytes == 0)
 		log_sign_size(l, 0);
-	else
-		l->store.ops->publish(l->store.ctx,
-		    (struct str){ l->head.checkpoint, l->head.checkpoint_bytes });
+	l->published_size = UINT64_MAX;
+	log_publish(l);
 	return RC_OK;
 }
 

@@ -26,7 +26,7 @@ struct log {
 	struct past past;
 	struct frontier frontier; /* the second way to the root */
 	uint64_t bytes;           /* of all durable entries with their lengths */
-	uint64_t slot_size, snapshot_size;
+	uint64_t slot_size, snapshot_size, published_size;
 	struct arena group_arena;
 	struct buf group; /* (u16be length || entry)* */
 	struct buf again; /* the same, as the store gives it back */

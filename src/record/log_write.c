@@ -183,8 +183,17 @@ void log_sign_size(struct log *l, uint64_t size)
 	cm_assert(!text.failed && !note.failed && note.n > text.n);
 	l->store.ops->slot_put(l->store.ctx, buf_str(&note));
 	l->slot_size = size;
-	l->store.ops->publish(l->store.ctx, buf_str(&note));
 	log_head_set(l, &c, buf_str(&note));
+}
+
+/* The head's own note is immutable once it is set; only the writer sets it. */
+void log_publish(struct log *l)
+{
+	if (l->published_size == l->head.size)
+		return;
+	struct str note = { l->head.checkpoint, l->head.checkpoint_bytes };
+	l->store.ops->publish(l->store.ctx, note);
+	l->published_size = l->head.size;
 }
 
 void log_sign(struct log *l)

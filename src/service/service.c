@@ -7,6 +7,7 @@
 #include "base/arena.h"
 
 #define STATE_BYTES_MAX ((size_t)64 * 1024 * 1024 * 1024)
+#define PUBLISH_EVERY_MS 1000 /* the checkpoint file, while acts keep coming */
 #define TAIL_WORTH_A_SNAPSHOT 20000 /* entries: a start folds about so many in 40 ms */
 
 struct service {
@@ -176,16 +177,31 @@ static void group_run(struct service *s, struct ticket *group, uint32_t count)
 	atomic_store(&s->last_group_us, (s->env.now(s->env.ctx).ms - began.ms) * 1000);
 }
 
+/* What waits now; when `may_wait`, also what comes. NULL: nothing, or the end. */
+static struct ticket *group_next(struct service *s, bool may_wait, uint32_t *count)
+{
+	(void)pthread_mutex_lock(&s->lock);
+	while (may_wait && s->first == NULL && !s->is_closing)
+		(void)pthread_cond_wait(&s->wake, &s->lock);
+	struct ticket *group = group_take(s, count);
+	(void)pthread_mutex_unlock(&s->lock);
+	return group;
+}
+
 static void *writer_run(void *ctx)
 {
 	struct service *s = ctx;
+	moment published = s->env.now(s->env.ctx);
 	for (;;) {
-		(void)pthread_mutex_lock(&s->lock);
-		while (s->first == NULL && !s->is_closing)
-			(void)pthread_cond_wait(&s->wake, &s->lock);
 		uint32_t count;
-		struct ticket *group = group_take(s, &count);
-		(void)pthread_mutex_unlock(&s->lock);
+		struct ticket *group = group_next(s, false, &count);
+		moment now = s->env.now(s->env.ctx);
+		if (group == NULL || now.ms - published.ms >= PUBLISH_EVERY_MS) {
+			log_publish(s->log);
+			published = now;
+		}
+		if (group == NULL)
+			group = group_next(s, true, &count);
 		if (group == NULL)
 			return NULL;
 		group_run(s, group, count);
@@ -237,8 +253,10 @@ enum rc service_open(struct service **out, const struct service_options *options
 	enum rc rc = service_log_open(s, options, err);
 	if (rc == RC_OK) {
 		atomic_store(&s->published, log_durable(s->log));
-		if (!s->is_reader)
+		if (!s->is_reader) {
 			log_sign(s->log);
+			log_publish(s->log);
+		}
 		rc = writer_start(s, err);
 	}
 	if (rc != RC_OK) {
