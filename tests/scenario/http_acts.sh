@@ -56,7 +56,7 @@ release() { # release NAME: a signed submission by kz's delegate, in $tmp/NAME
 	"$comity" act new --by kz/delegate-1 --from "$base" release.publish "$tmp/$1.json" >"$tmp/$1" &&
 		sign "$tmp/$1" kz/delegate-1
 }
-u16() { printf "\\x$(printf %02x $(($1 / 256)))\\x$(printf %02x $(($1 % 256)))"; }
+u16() { printf '%b' "\\x$(printf %02x $(($1 / 256)))\\x$(printf %02x $(($1 % 256)))"; }
 batch() { # batch FILE...: on stdout
 	local file
 	for file; do
