@@ -8,6 +8,7 @@
 #include "web/assets.h"
 
 #define LINES_BYTES_MAX 8192
+#define DOCUMENT_BYTES_MAX ((size_t)64 << 20) /* every key ever accredited */
 #define SECURITY_TXT_DAYS 180
 
 void text_answer(struct call *c, int status, struct str head, struct str body)
@@ -48,7 +49,7 @@ static void document_answer(struct call *c, struct str head, void (*put)(struct 
 {
 	struct answer answer = { .key = c->x->path, .head = head, .status = 200 };
 	struct buf out;
-	buf_init(&out, c->x->scratch, PAGE_BYTES_MAX);
+	buf_init(&out, c->x->scratch, DOCUMENT_BYTES_MAX);
 	put(&out, c);
 	cm_assert(!out.failed);
 	answer.body = buf_str(&out);

@@ -1,5 +1,6 @@
 #include "web/web.h"
 
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@
 /* The server that web_stop stops, and whether it was told to before there was one. */
 static _Atomic(struct server *) running;
 static atomic_bool is_told_to_stop;
+static atomic_uint stoppers; /* inside web_stop: the server is not freed under them */
 
 static void *loop_new(void *ctx, unsigned number)
 {
@@ -79,14 +81,18 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		options->ready(options->ready_ctx, server_port(web.server));
 	rc = server_run(web.server, err);
 	atomic_store(&running, NULL);
+	while (atomic_load(&stoppers) > 0)
+		sched_yield();
 	server_free(web.server);
 	return rc;
 }
 
 void web_stop(void)
 {
+	atomic_fetch_add(&stoppers, 1);
 	atomic_store(&is_told_to_stop, true);
 	struct server *server = atomic_load(&running);
 	if (server != NULL)
 		server_stop(server);
+	atomic_fetch_sub(&stoppers, 1);
 }
