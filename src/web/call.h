@@ -66,6 +66,8 @@ extern const size_t routes_count;
 
 /* pages.c */
 void page_answer(struct call *c);
+/* What an answer made now would be made from. */
+struct cache_stamp stamp_of(const struct service *s, moment now);
 /* Answers from the cache when it holds this very address, and says whether it did. */
 CM_MUST_USE bool cached_try(struct exchange *x);
 /* What the cache holds, or 304 when the client has it. */

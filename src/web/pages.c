@@ -41,7 +41,7 @@ void cached_answer(struct exchange *x, struct cached *entry)
 	exchange_reply(x, &r);
 }
 
-static struct cache_stamp stamp_of(const struct service *s, moment now)
+struct cache_stamp stamp_of(const struct service *s, moment now)
 {
 	return (struct cache_stamp){ service_published(s), day_of(now) };
 }
@@ -144,7 +144,10 @@ void page_answer(struct call *c)
 	answer.stamp = (struct cache_stamp){ forum_size(f), s.today };
 	answer.status = (int)c->route->make(&out, &s, c);
 	service_read_end(c->service);
-	cm_assert(!out.failed);
+	if (out.failed) { /* texts of the record decide how long a page is, not we */
+		problem_answer(c, PROBLEM_TOO_LONG);
+		return;
+	}
 	answer.body = buf_str(&out);
 	/* A page that names an older head would go on doing so: it is made again until they meet. */
 	bool is_kept = head.size == answer.stamp.published && answer.status == 200;
@@ -156,7 +159,8 @@ void page_answer(struct call *c)
 void problem_answer(struct call *c, enum view_problem what)
 {
 	static const int statuses[] = { [PROBLEM_NOT_FOUND] = 404, [PROBLEM_BAD_REQUEST] = 400,
-		[PROBLEM_METHOD] = 405, [PROBLEM_BUSY] = 503, [PROBLEM_TOO_LARGE] = 413 };
+		[PROBLEM_METHOD] = 405, [PROBLEM_BUSY] = 503, [PROBLEM_TOO_LARGE] = 413,
+		[PROBLEM_TOO_LONG] = 500 };
 	struct log_head head;
 	struct site s;
 	struct buf out, lines;

@@ -49,11 +49,20 @@ static void document_answer(struct call *c, struct str head, void (*put)(struct 
 {
 	struct answer answer = { .key = c->x->path, .head = head, .status = 200 };
 	struct buf out;
+	struct log_head head;
+	answer.stamp = stamp_of(c->service, c->x->now);
 	buf_init(&out, c->x->scratch, DOCUMENT_BYTES_MAX);
 	put(&out, c);
-	cm_assert(!out.failed);
+	if (out.failed) {
+		problem_answer(c, PROBLEM_TOO_LONG);
+		return;
+	}
 	answer.body = buf_str(&out);
-	struct cached *entry = cache_put(&c->loop->cache, &answer, false);
+	log_head(service_log(c->service), &head);
+	/* Kept when nothing was published meanwhile and everything is signed. */
+	uint64_t published = service_published(c->service);
+	bool is_kept = published == answer.stamp.published && published == head.size;
+	struct cached *entry = cache_put(&c->loop->cache, &answer, is_kept);
 	cached_answer(c->x, entry);
 	cached_drop(entry);
 }
