@@ -45,9 +45,9 @@ void icon_answer(struct call *c)
 }
 
 /* Made from the state and kept like a page. */
-static void document_answer(struct call *c, struct str head, void (*put)(struct buf *, struct call *))
+static void document_answer(struct call *c, struct str lines, void (*put)(struct buf *, struct call *))
 {
-	struct answer answer = { .key = c->x->path, .head = head, .status = 200 };
+	struct answer answer = { .key = c->x->path, .head = lines, .status = 200 };
 	struct buf out;
 	struct log_head head;
 	answer.stamp = stamp_of(c->service, c->x->now);
