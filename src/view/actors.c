@@ -61,7 +61,8 @@ static void put_actor(struct html *h, const struct site *s, const struct actor_i
 	html_close(h, "li");
 }
 
-void actors_render(struct html *h, const struct site *s, const struct actor_item_list *actors)
+void actors_render(struct html *h, const struct site *s, const struct actor_item_list *actors,
+    int64_t total)
 {
 	html_open(h, "section", ATTRS({ "id", S("actors") }));
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_PARTY_ACTORS);
@@ -73,6 +74,7 @@ void actors_render(struct html *h, const struct site *s, const struct actor_item
 		for (uint32_t i = 0; i < actors->count; i++)
 			put_actor(h, s, &actors->at[i]);
 		html_close(h, "ul");
+		page_more(h, total - actors->count);
 	}
 	html_close(h, "section");
 }

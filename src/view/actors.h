@@ -5,6 +5,8 @@
 #include "view/model/actors.h"
 #include "view/page.h"
 
-void actors_render(struct html *h, const struct site *s, const struct actor_item_list *actors);
+/* `total`: how many there are, which may be more than the list holds. */
+void actors_render(struct html *h, const struct site *s, const struct actor_item_list *actors,
+    int64_t total);
 
 #endif

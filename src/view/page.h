@@ -66,6 +66,8 @@ void page_fact_open(struct html *h, enum message label);
 void page_fact_close(struct html *h);
 void page_meetings(struct html *h, const struct site *s, const struct meeting_item_list *list);
 void page_releases(struct html *h, const struct site *s, const struct release_item_list *list);
+/* "and 12 more" after a list that was cut; nothing for 0. */
+void page_more(struct html *h, int64_t count);
 /* Pages of a list, when there are several. `pairs` as for url_with, without the page. */
 struct page_of {
 	struct str section;

@@ -87,7 +87,14 @@ enum view_status charter_page(struct buf *out, const struct site *s);
 /* /{lang}/findings    every finding: id, rule, sentence */
 enum view_status findings_page(struct buf *out, const struct site *s);
 /* Errors: a page that says what to do. `what` is a sentence id of ours: see view/pages/problem.c. */
-enum view_problem { PROBLEM_NOT_FOUND, PROBLEM_BAD_REQUEST, PROBLEM_METHOD, PROBLEM_BUSY, PROBLEM_TOO_LARGE };
+enum view_problem {
+	PROBLEM_NOT_FOUND,
+	PROBLEM_BAD_REQUEST,
+	PROBLEM_METHOD,
+	PROBLEM_BUSY,
+	PROBLEM_TOO_LARGE,
+	PROBLEM_TOO_LONG /* what a page should show is over PAGE_BYTES_MAX */
+};
 enum view_status problem_page(struct buf *out, const struct site *s, enum view_problem what);
 
 /* /openapi.json */

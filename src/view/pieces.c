@@ -177,6 +177,15 @@ void page_releases(struct html *h, const struct site *s, const struct release_it
 	html_close(h, "ul");
 }
 
+void page_more(struct html *h, int64_t count)
+{
+	if (count <= 0)
+		return;
+	html_open(h, "p", CLASS("more"));
+	html_count(h, MESSAGE_LIST_MORE, count);
+	html_close(h, "p");
+}
+
 static void pager_link(struct html *h, const struct site *s, const struct page_of *p, bool is_next)
 {
 	struct query_pair pairs[12];

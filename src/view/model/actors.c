@@ -32,21 +32,32 @@ static struct key_item_list keys_of(const struct site *s, const struct actor *a)
 	return (struct key_item_list){ a->keys_count, items };
 }
 
-void actors_fill(struct actor_item_list *out, const struct site *s, struct str party)
+static struct actor_item actor_item_of(const struct site *s, const struct actor *a)
+{
+	return (struct actor_item){ .handle = a->handle, .role = role_name(a->role),
+		.from = a->from, .until = a->until,
+		.ended_at = a->is_ended ? a->ended_at : MOMENT_ABSENT, .is_ended = a->is_ended,
+		.powers = a->powers, .entry = (int64_t)a->accredited_entry, .keys = keys_of(s, a) };
+}
+
+uint32_t actors_fill(struct actor_item_list *out, const struct site *s, struct str party)
 {
 	uint32_t all = actor_count(s->forum), count = 0, n = 0;
-	for (uint32_t i = 0; i < all; i++)
-		count += str_eq(actor_at(s->forum, i)->party, party) ? 1 : 0;
-	struct actor_item *items = arena_array(s->scratch, struct actor_item, count);
+	struct actor_item *items = arena_array(s->scratch, struct actor_item, ACTORS_SHOWN_MAX);
 	for (uint32_t i = 0; i < all; i++) {
 		const struct actor *a = actor_at(s->forum, i);
 		if (!str_eq(a->party, party))
 			continue;
-		items[n++] = (struct actor_item){ .handle = a->handle, .role = role_name(a->role),
-			.from = a->from, .until = a->until,
-			.ended_at = a->is_ended ? a->ended_at : MOMENT_ABSENT,
-			.is_ended = a->is_ended, .powers = a->powers,
-			.entry = (int64_t)a->accredited_entry, .keys = keys_of(s, a) };
+		count++;
+		if (a->role != ACTOR_DELEGATE && n < ACTORS_SHOWN_MAX)
+			items[n++] = actor_item_of(s, a);
+	}
+	for (uint32_t i = all; i > 0 && n < ACTORS_SHOWN_MAX; i--) {
+		const struct actor *a = actor_at(s->forum, i - 1);
+		bool is_shown = !a->is_ended || count <= ACTORS_SHOWN_MAX;
+		if (a->role == ACTOR_DELEGATE && str_eq(a->party, party) && is_shown)
+			items[n++] = actor_item_of(s, a);
 	}
 	*out = (struct actor_item_list){ n, items };
+	return count;
 }

@@ -24,7 +24,11 @@ MODEL_DECLARE(key_item)
 	F(S, LIST, keys, key_item, "in the order in which they were given")
 MODEL_DECLARE(actor_item)
 
-/* Those of one party ("secretariat": the officers), in order of naming. */
-void actors_fill(struct actor_item_list *out, const struct site *s, struct str party);
+#define ACTORS_SHOWN_MAX 100
+
+/* Those of one party ("secretariat": the officers): officers and coordinators in order of naming,
+ * then delegates, newest first. Of more than ACTORS_SHOWN_MAX those that ended are left out, then the
+ * oldest. Returns how many there are. */
+uint32_t actors_fill(struct actor_item_list *out, const struct site *s, struct str party);
 
 #endif

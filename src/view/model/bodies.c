@@ -19,11 +19,9 @@ static struct body_item body_item_of(const struct site *s, const struct charter_
 
 static struct term_item_list terms_of(const struct site *s, struct str office)
 {
-	uint32_t all = term_count(s->forum), count = 0, n = 0;
-	for (uint32_t i = 0; i < all; i++)
-		count += str_eq(term_at(s->forum, i)->office, office) ? 1 : 0;
-	struct term_item *items = arena_array(s->scratch, struct term_item, count);
-	for (uint32_t i = 0; i < all; i++) {
+	uint32_t all = term_count(s->forum), n = 0;
+	struct term_item *items = arena_array(s->scratch, struct term_item, TERMS_SHOWN_MAX);
+	for (uint32_t i = 0; i < all && n < TERMS_SHOWN_MAX; i++) {
 		const struct term *t = term_at(s->forum, i);
 		if (str_eq(t->office, office))
 			items[n++] = term_item_of(s, t);
@@ -60,8 +58,9 @@ void bodies_fill(struct bodies *m, const struct site *s)
 static void names_fill(struct body_full *m, const struct site *s, struct str code)
 {
 	uint32_t all = body_names_count(s->forum), n = 0;
-	struct body_name_item *items = arena_array(s->scratch, struct body_name_item, all);
-	for (uint32_t i = 0; i < all; i++) {
+	struct body_name_item *items = arena_array(s->scratch, struct body_name_item,
+	    BODY_NAMES_SHOWN_MAX);
+	for (uint32_t i = 0; i < all && n < BODY_NAMES_SHOWN_MAX; i++) {
 		const struct body_name *name = body_name_at(s->forum, i);
 		if (!str_eq(name->body, code))
 			continue;

@@ -4,6 +4,9 @@
 
 #include "view/model/common.h"
 
+#define TERMS_SHOWN_MAX 100      /* of one office: more than a century of chairs */
+#define BODY_NAMES_SHOWN_MAX 50
+
 #define MODEL_body_item(F, S)                                                                      \
 	F(S, TEXT, code, none, "the body's code")                                                 \
 	F(S, WORDS, name, none, "its name on the day")                                            \
@@ -19,7 +22,7 @@ MODEL_DECLARE(body_item)
 	F(S, TEXT, code, none, "the office's code")                                               \
 	F(S, WORDS, name, none, "its name")                                                       \
 	F(S, TEXT, body, none, "code of the body it belongs to")                                  \
-	F(S, LIST, terms, term_item, "terms, oldest first")
+	F(S, LIST, terms, term_item, "terms, oldest first, 100 at most")
 MODEL_DECLARE(office_item)
 
 #define MODEL_bodies(F, S)                                                                         \
@@ -40,7 +43,7 @@ MODEL_DECLARE(body_name_item)
 	F(S, WORDS, parent_name, none, "name of the body it reports to")                          \
 	F(S, TEXT, basis, none, "how the period is known")                                        \
 	F(S, TEXTS, sources, none, "where that stands")                                           \
-	F(S, LIST, names, body_name_item, "recorded names, in order of record")                   \
+	F(S, LIST, names, body_name_item, "recorded names, oldest first")                         \
 	F(S, LIST, offices, office_item, "its offices with their terms")                          \
 	F(S, LIST, meetings, meeting_item, "its meetings, newest first")
 MODEL_DECLARE(body_full)

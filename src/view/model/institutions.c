@@ -15,11 +15,12 @@ static struct institution_item institution_item_of(const struct site *s,
 
 void institutions_fill(struct institutions *m, const struct site *s)
 {
-	uint32_t count = institution_count(s->forum);
+	uint32_t all = institution_count(s->forum);
+	uint32_t count = all < INSTITUTIONS_SHOWN_MAX ? all : INSTITUTIONS_SHOWN_MAX;
 	struct institution_item *items = arena_array(s->scratch, struct institution_item, count);
 	for (uint32_t i = 0; i < count; i++)
 		items[i] = institution_item_of(s, institution_at(s->forum, i));
-	*m = (struct institutions){ { count, items } };
+	*m = (struct institutions){ { count, items }, all };
 }
 
 bool institution_fill(struct institution_full *m, const struct site *s, struct str code)
@@ -39,6 +40,6 @@ bool institution_fill(struct institution_full *m, const struct site *s, struct s
 	for (uint32_t at = 0; at < count; at++)
 		items[at] = meeting_item_of(s, meeting_of_body(s->forum, i->code, all - 1 - at));
 	m->meetings = (struct meeting_item_list){ count, items };
-	actors_fill(&m->actors, s, i->code);
+	m->actors_total = actors_fill(&m->actors, s, i->code);
 	return true;
 }

@@ -4,6 +4,8 @@
 
 #include "view/model/actors.h"
 
+#define INSTITUTIONS_SHOWN_MAX 200
+
 #define MODEL_institution_item(F, S)                                                               \
 	F(S, TEXT, code, none, "the institution's code")                                          \
 	F(S, TEXT, kind, none, "secretariat, advisory ...")                                       \
@@ -12,7 +14,8 @@
 MODEL_DECLARE(institution_item)
 
 #define MODEL_institutions(F, S)                                                                   \
-	F(S, LIST, institutions, institution_item, "in order of record")
+	F(S, LIST, institutions, institution_item, "in order of record, 200 at most")             \
+	F(S, NUMBER, total, none, "how many there are")
 MODEL_DECLARE(institutions)
 
 #define MODEL_institution_full(F, S)                                                               \
@@ -22,6 +25,7 @@ MODEL_DECLARE(institutions)
 	F(S, WORDS, initiator_name, none, "that party's name then")                               \
 	F(S, LIST, meetings, meeting_item, "its meetings, newest first")                          \
 	F(S, LIST, actors, actor_item, "who acts for it: of the Secretariat, its officers")       \
+	F(S, NUMBER, actors_total, none, "how many there are or were")                            \
 	F(S, OBJECT, evidence, evidence_item, "where it stands")
 MODEL_DECLARE(institution_full)
 

@@ -42,14 +42,14 @@ static void insert_by_name(struct party_item *items, uint32_t count, struct part
 static void group_fill(struct party_group *group, const struct site *s,
     const struct category_count *row)
 {
-	uint32_t max = (uint32_t)row->count;
+	uint32_t max = row->count < PARTIES_SHOWN_MAX ? (uint32_t)row->count : PARTIES_SHOWN_MAX;
 	const struct party **found = arena_array(s->scratch, const struct party *, max);
 	struct party_item *items = arena_array(s->scratch, struct party_item, max);
 	uint32_t n = party_list_on(s->forum, s->day, row->category, row->kind, found, max);
 	for (uint32_t i = 0; i < n && i < max; i++)
 		insert_by_name(items, i, party_item_of(s, found[i]));
 	*group = (struct party_group){ .category = row->category, .name = row->name,
-		.kind = row->kind, .parties = { n < max ? n : max, items } };
+		.kind = row->kind, .total = row->count, .parties = { n < max ? n : max, items } };
 	const struct charter *c = forum_charter(s->forum);
 	for (uint32_t i = 0; i < c->categories_count; i++) {
 		if (str_eq(c->categories[i].id, row->category))
@@ -64,13 +64,15 @@ void parties_fill(struct parties *m, const struct site *s)
 	struct party_group *groups = arena_array(s->scratch, struct party_group, counts.count);
 	for (uint32_t i = 0; i < counts.count; i++)
 		group_fill(&groups[i], s, &counts.at[i]);
-	uint32_t all = party_count(s->forum), n = 0;
-	struct party_item *without = arena_array(s->scratch, struct party_item, all);
+	uint32_t all = party_count(s->forum), n = 0, total = 0;
+	struct party_item *without = arena_array(s->scratch, struct party_item, PARTIES_SHOWN_MAX);
 	for (uint32_t i = 0; i < all; i++) {
 		const struct party *p = party_at(s->forum, i);
-		if (party_status_on(p, s->day) == NULL)
+		if (party_status_on(p, s->day) != NULL)
+			continue;
+		if (total++ < PARTIES_SHOWN_MAX)
 			insert_by_name(without, n++, party_item_of(s, p));
 	}
 	*m = (struct parties){ .on = date_of_days(s->day), .groups = { counts.count, groups },
-		.without = { n, without } };
+		.without = { n, without }, .without_total = total };
 }

@@ -7,11 +7,18 @@ MODEL_DEFINE(status_item)
 MODEL_DEFINE(name_item)
 MODEL_DEFINE(party_full)
 
+/* Rows of the record that are too old for a page. */
+static uint32_t rows_skipped(uint32_t count)
+{
+	return count > PARTY_ROWS_MAX ? count - PARTY_ROWS_MAX : 0;
+}
+
 static void statuses_fill(struct party_full *m, const struct site *s, const struct party *p)
 {
-	struct status_item *items = arena_array(s->scratch, struct status_item, p->statuses_count);
-	for (uint32_t i = 0; i < p->statuses_count; i++) {
-		const struct party_status *from = &p->statuses[i];
+	uint32_t skipped = rows_skipped(p->statuses_count), count = p->statuses_count - skipped;
+	struct status_item *items = arena_array(s->scratch, struct status_item, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct party_status *from = &p->statuses[skipped + i];
 		items[i] = (struct status_item){ .category = from->category,
 			.is_suspension = from->is_suspension, .from = from->span.from,
 			.seen_by = from->span.seen_by, .until = from->span.until,
@@ -19,28 +26,29 @@ static void statuses_fill(struct party_full *m, const struct site *s, const stru
 		if (!from->is_suspension)
 			items[i].name = words_of_category(s, from->category);
 	}
-	m->statuses = (struct status_item_list){ p->statuses_count, items };
+	m->statuses = (struct status_item_list){ count, items };
+	m->statuses_total = p->statuses_count;
 }
 
 static void names_fill(struct party_full *m, const struct site *s, const struct party *p)
 {
-	struct name_item *items = arena_array(s->scratch, struct name_item, p->names_count);
-	for (uint32_t i = 0; i < p->names_count; i++) {
-		const struct party_name *from = &p->names[i];
+	uint32_t skipped = rows_skipped(p->names_count), count = p->names_count - skipped;
+	struct name_item *items = arena_array(s->scratch, struct name_item, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct party_name *from = &p->names[skipped + i];
 		items[i] = (struct name_item){ .names = from->names, .is_variant = from->is_variant,
 			.from = from->span.from, .until = from->span.until,
 			.evidence = evidence_of(s, &from->evidence) };
 	}
-	m->names = (struct name_item_list){ p->names_count, items };
+	m->names = (struct name_item_list){ count, items };
+	m->names_total = p->names_count;
 }
 
 static void terms_fill(struct party_full *m, const struct site *s, struct str code)
 {
-	uint32_t all = term_count(s->forum), count = 0, n = 0;
-	for (uint32_t i = 0; i < all; i++)
-		count += str_eq(term_at(s->forum, i)->party, code) ? 1 : 0;
-	struct term_item *items = arena_array(s->scratch, struct term_item, count);
-	for (uint32_t i = 0; i < all; i++) {
+	uint32_t all = term_count(s->forum), n = 0;
+	struct term_item *items = arena_array(s->scratch, struct term_item, PARTY_ROWS_MAX);
+	for (uint32_t i = 0; i < all && n < PARTY_ROWS_MAX; i++) {
 		const struct term *t = term_at(s->forum, i);
 		if (str_eq(t->party, code))
 			items[n++] = term_item_of(s, t);
@@ -88,7 +96,7 @@ bool party_fill(struct party_full *m, const struct site *s, struct str code)
 	statuses_fill(m, s, p);
 	names_fill(m, s, p);
 	terms_fill(m, s, p->code);
-	actors_fill(&m->actors, s, p->code);
+	m->actors_total = actors_fill(&m->actors, s, p->code);
 	chaired_fill(m, s, p->code);
 	releases_fill(m, s, p->code);
 	return true;

@@ -28,16 +28,19 @@ MODEL_DECLARE(name_item)
 	F(S, WORDS, category_name, none, "name of its category on the day")                       \
 	F(S, FLAG, is_contested, none, "is its coordinator contested?")                           \
 	F(S, NUMBER, admitted_entry, none, "index of the act that recorded the party")            \
-	F(S, LIST, statuses, status_item, "statuses and suspensions, in order of record")         \
-	F(S, LIST, names, name_item, "official names and variants, in order of record")           \
-	F(S, LIST, terms, term_item, "offices held")                                              \
-	F(S, LIST, actors, actor_item, "who acts for it")                                         \
+	F(S, LIST, statuses, status_item, "newest statuses and suspensions, in order of record")  \
+	F(S, NUMBER, statuses_total, none, "how many there are")                                  \
+	F(S, LIST, names, name_item, "newest names and variants, in order of record")             \
+	F(S, NUMBER, names_total, none, "how many there are")                                     \
+	F(S, LIST, terms, term_item, "offices held, the first 50")                                \
+	F(S, LIST, actors, actor_item, "who acts for it, 100 at most")                            \
+	F(S, NUMBER, actors_total, none, "how many there are or were")                            \
 	F(S, LIST, chaired, meeting_item, "meetings it chaired, by date")                         \
 	F(S, LIST, releases, release_item, "releases it issued, newest first")                    \
 	F(S, NUMBER, releases_total, none, "how many it issued")
 MODEL_DECLARE(party_full)
 
-#define PARTY_ROWS_MAX 50 /* meetings chaired and releases on the page of a party */
+#define PARTY_ROWS_MAX 50 /* of each list on the page of a party */
 
 /* False when there is no such party. */
 CM_MUST_USE bool party_fill(struct party_full *m, const struct site *s, struct str code);

@@ -5,7 +5,7 @@
 #include "view/model/model.h"
 
 #define MODEL_problem(F, S)                                                                        \
-	F(S, TEXT, id, none, "not-found, bad-request, method, busy, too-large")                   \
+	F(S, TEXT, id, none, "not-found, bad-request, method, busy, too-large, too-long")         \
 	F(S, TEXT, sentence, none, "what it means and what to do")
 MODEL_DECLARE(problem)
 

@@ -34,6 +34,7 @@ enum view_status institutions_page(struct buf *out, const struct site *s)
 	for (uint32_t i = 0; i < m.institutions.count; i++)
 		put_institution(&h, s, &m.institutions.at[i]);
 	html_close(&h, "ul");
+	page_more(&h, m.total - m.institutions.count);
 	page_end(&h, s);
 	return VIEW_OK;
 }
@@ -81,7 +82,7 @@ enum view_status institution_page(struct buf *out, const struct site *s, struct 
 		html_close(&h, "section");
 	}
 	if (m.actors.count > 0)
-		actors_render(&h, s, &m.actors);
+		actors_render(&h, s, &m.actors, m.actors_total);
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -49,23 +49,25 @@ static void put_group(struct html *h, const struct site *s, const struct parties
 	}
 	html_open(h, "span", CLASS("tally"));
 	html_text(h, S(" "));
-	html_number(h, g->parties.count);
+	html_number(h, g->total);
 	html_close(h, "span");
 	html_close(h, "h2");
 	html_open(h, "ul", CLASS("parties"));
 	for (uint32_t i = 0; i < g->parties.count; i++)
 		put_party(h, s, &g->parties.at[i]);
 	html_close(h, "ul");
+	page_more(h, g->total - g->parties.count);
 	html_close(h, "section");
 }
 
-static void put_without(struct html *h, const struct site *s, const struct party_item_list *list)
+static void put_without(struct html *h, const struct site *s, const struct parties *m)
 {
+	const struct party_item_list *list = &m->without;
 	if (list->count == 0)
 		return;
 	html_open(h, "details", CLASS("without"));
 	html_open(h, "summary", ATTRS_NONE);
-	html_count(h, MESSAGE_PARTIES_WITHOUT, list->count);
+	html_count(h, MESSAGE_PARTIES_WITHOUT, m->without_total);
 	html_close(h, "summary");
 	html_open(h, "ul", CLASS("parties"));
 	for (uint32_t i = 0; i < list->count; i++) {
@@ -75,6 +77,7 @@ static void put_without(struct html *h, const struct site *s, const struct party
 		html_close(h, "li");
 	}
 	html_close(h, "ul");
+	page_more(h, m->without_total - list->count);
 	html_close(h, "details");
 }
 
@@ -90,7 +93,7 @@ enum view_status parties_page(struct buf *out, const struct site *s)
 	map_render(&h, s, &m);
 	for (uint32_t i = 0; i < m.groups.count; i++)
 		put_group(&h, s, &m, &m.groups.at[i]);
-	put_without(&h, s, &m.without);
+	put_without(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -80,6 +80,7 @@ static void put_statuses(struct html *h, const struct site *s, const struct part
 		html_close(h, "li");
 	}
 	html_close(h, "ul");
+	page_more(h, m->statuses_total - m->statuses.count);
 	html_close(h, "section");
 }
 
@@ -104,14 +105,16 @@ static void put_name(struct html *h, const struct site *s, const struct name_ite
 	html_close(h, "li");
 }
 
-static void put_names(struct html *h, const struct site *s, const struct name_item_list *list)
+static void put_names(struct html *h, const struct site *s, const struct party_full *m)
 {
+	const struct name_item_list *list = &m->names;
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_PARTY_NAMES);
 	html_open(h, "ul", CLASS("spans"));
 	for (uint32_t i = 0; i < list->count; i++)
 		put_name(h, s, &list->at[i]);
 	html_close(h, "ul");
+	page_more(h, m->names_total - list->count);
 	html_close(h, "section");
 }
 
@@ -171,9 +174,9 @@ enum view_status party_page(struct buf *out, const struct site *s, struct str co
 	    .has_day = true });
 	put_facts(&h, s, &m);
 	put_statuses(&h, s, &m);
-	put_names(&h, s, &m.names);
+	put_names(&h, s, &m);
 	put_terms(&h, s, &m.terms);
-	actors_render(&h, s, &m.actors);
+	actors_render(&h, s, &m.actors, m.actors_total);
 	put_lists(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;

@@ -17,6 +17,8 @@ static const struct {
 	[PROBLEM_BUSY] = { S("busy"), MESSAGE_PROBLEM_BUSY, MESSAGE_PROBLEM_BUSY_WHAT },
 	[PROBLEM_TOO_LARGE] = { S("too-large"), MESSAGE_PROBLEM_TOO_LARGE,
 	    MESSAGE_PROBLEM_TOO_LARGE_WHAT },
+	[PROBLEM_TOO_LONG] = { S("too-long"), MESSAGE_PROBLEM_TOO_LONG,
+	    MESSAGE_PROBLEM_TOO_LONG_WHAT },
 };
 
 enum view_status problem_page(struct buf *out, const struct site *s, enum view_problem what)

@@ -258,6 +258,34 @@ static void calendar_lines_are_short_whole_and_ended(void **state)
 	}
 }
 
+/* Of a party that names more delegates than a page holds: the newest, and how many more. */
+static void a_long_list_is_cut_and_says_so(void **state)
+{
+	(void)state;
+	struct small *w = world_new();
+	struct buf out;
+	for (int i = 2; i < 140; i++) {
+		char handle[40];
+		(void)snprintf(handle, sizeof(handle), "kz/delegate-%d", i);
+		struct str name = str_copy(&w->arena, str_c(handle));
+		union content c = { .delegate_accredit = { .is_present = true, .delegate = name,
+			.keys = small_keys(w, name), .from = MOMENT_ABSENT, .until = MOMENT_ABSENT,
+			.powers = small_strs(w, (const char *const[]){ "publish", NULL }) } };
+		small_act(w, KIND_DELEGATE_ACCREDIT, &c, S("kz/coordinator"),
+		    small_strs(w, (const char *const[]){ name.p, NULL }));
+	}
+	struct site s = small_site(w, VIEW_EN, VIEW_HTML, S("/en/parties/kz"));
+	buf_init(&out, &w->scratch, PAGE_BYTES_MAX);
+	assert_int_equal(party_page(&out, &s, S("kz")), VIEW_OK);
+	struct str page = buf_str(&out);
+	assert_int_equal(occurrences(page, "<code>kz/"), 100);
+	assert_int_equal(occurrences(page, "<code>kz/coordinator</code>"), 1);
+	assert_int_equal(occurrences(page, "<code>kz/delegate-139</code>"), 1);
+	assert_int_equal(occurrences(page, "<code>kz/delegate-1</code>"), 0);
+	assert_int_equal(occurrences(page, "40 more are not shown"), 1);
+	world_free(w);
+}
+
 static int group_up(void **state)
 {
 	*state = world_new();
@@ -282,6 +310,7 @@ int main(void)
 		cmocka_unit_test(a_meeting_under_way_is_not_past),
 		cmocka_unit_test(the_feed_is_balanced_and_hostile_texts_stay_text),
 		cmocka_unit_test(calendar_lines_are_short_whole_and_ended),
+		cmocka_unit_test(a_long_list_is_cut_and_says_so),
 		cmocka_unit_test(allowed_signers_has_a_line_for_every_key),
 	};
 	return cmocka_run_group_tests_name("view/pages", tests, group_up, group_down);

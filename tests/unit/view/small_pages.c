@@ -77,6 +77,8 @@ static enum view_status show_findings(struct buf *out, const struct site *s, str
 
 static enum view_status show_problem(struct buf *out, const struct site *s, struct str code)
 {
+	if (str_eq(code, S("too-long")))
+		return problem_page(out, s, PROBLEM_TOO_LONG);
 	return problem_page(out, s, code.n > 0 ? PROBLEM_BUSY : PROBLEM_NOT_FOUND);
 }
 
@@ -116,6 +118,7 @@ static const struct {
 	{ "/en/findings", "", show_findings, VIEW_OK },
 	{ "/en/nothing", "", show_problem, VIEW_NOT_FOUND },
 	{ "/en/busy", "busy", show_problem, VIEW_BAD },
+	{ "/en/too-long", "too-long", show_problem, VIEW_BAD },
 };
 
 static void show_record(struct small *w, struct small_page *at, struct buf *out,
