@@ -5,6 +5,7 @@
 
 #include "base/encode.h"
 #include "base/scope.h"
+#include "cli/audit.h"
 #include "cli/options.h"
 #include "cli/source.h"
 #include "codec/json.h"
@@ -97,13 +98,19 @@ static enum rc verify_source(struct verify_report *report, struct arena *a,
 		return verify_run(report, a, options, err);
 	}
 	struct log_store store;
-	enum rc rc = env->open_store(NULL, source_record_dir(a, name), true, &store, err);
+	struct str dir = source_record_dir(a, name);
+	enum rc rc = env->open_store(NULL, dir, true, &store, err);
 	if (rc != RC_OK)
 		return rc;
 	options->store = &store;
 	if (options->vkey.n == 0)
 		options->vkey = source_vkey(a, name);
 	rc = verify_run(report, a, options, err);
+	if (rc == RC_OK && report->size > 0)
+		rc = audit_run(&report->fault.id, a,
+		    &(struct audit_of){ dir, &store, report->size, report->vkey }, err);
+	if (rc == RC_OK)
+		report->fault.id = FAULT_NONE;
 	env->close_store(store.ctx);
 	return rc;
 }
