@@ -6,32 +6,36 @@
 #include "proof/sha.h"
 #include "proof/sshsig.h"
 
-__attribute__((format(printf, 2, 0))) static struct str text_of(struct arena *a, const char *fmt,
-    uint64_t x, uint64_t y)
+/* `before`, a number of at least `digits`, `after`. */
+static struct str text_of(struct arena *a, const char *before, uint64_t number, int digits,
+    const char *after)
 {
 	char out[120];
-	size_t n = fmt_into(out, sizeof out, fmt, (unsigned long long)x, (unsigned long long)y);
+	size_t n = fmt_into(out, sizeof out, "%s%0*llu%s", before, digits, (unsigned long long)number,
+	    after);
 	return str_copy(a, (struct str){ out, n });
 }
 
 static struct str party_code(struct arena *a, uint64_t party)
 {
-	return text_of(a, "p%03llu", party, 0);
+	return text_of(a, "p", party, 3, "");
 }
 
 static struct str delegate_handle(struct arena *a, uint64_t party, uint64_t delegate)
 {
-	return text_of(a, "p%03llu/delegate-%llu", party, delegate);
+	char before[40];
+	(void)fmt_into(before, sizeof before, "p%03llu/delegate-", (unsigned long long)party);
+	return text_of(a, before, delegate, 1, "");
 }
 
 static struct str coordinator_handle(struct arena *a, uint64_t party)
 {
-	return text_of(a, "p%03llu/coordinator", party, 0);
+	return text_of(a, "p", party, 3, "/coordinator");
 }
 
 static struct str officer_handle(struct arena *a, uint64_t officer)
 {
-	return text_of(a, "secretariat/officer-%llu", officer, 0);
+	return text_of(a, "secretariat/officer-", officer, 1, "");
 }
 
 static void seed_of(struct str handle, uint8_t seed[32])
@@ -111,7 +115,7 @@ static void draft_admit(struct draft *d, uint64_t party, struct arena *a)
 		.coordinator = keyset_of(a, coordinator_handle(a, party)),
 		.from = { 2000, 1, 1, -1 },
 		.kind = S("state"),
-		.names = name_en(a, text_of(a, "State %llu", party, 0)),
+		.names = name_en(a, text_of(a, "State ", party, 1, "")),
 		.seen_by = DATE_NONE };
 	d->signers[0] = officer_handle(a, 1);
 	d->signers[1] = officer_handle(a, 2);
@@ -147,11 +151,11 @@ static void draft_meeting(struct draft *d, uint64_t i, struct arena *a)
 	struct date day = date_of_days((int32_t)(11000 + i / 200 % 9000));
 	d->kind = KIND_MEETING_RECORD;
 	d->content.meeting_record = (struct meeting_record){ .body = S("soc"),
-		.code = text_of(a, "m-%llu", i, 0),
+		.code = text_of(a, "m-", i, 1, ""),
 		.from = day,
 		.number = INTEGER_ABSENT,
 		.status = S("held"),
-		.title = name_en(a, text_of(a, "Meeting %llu of the senior officials", i, 0)),
+		.title = name_en(a, text_of(a, "Meeting ", i, 1, " of the senior officials")),
 		.until = day };
 	d->signers[0] = officer_handle(a, 1 + i % 2);
 	d->signers_count = 1;
@@ -163,18 +167,18 @@ static void draft_release(struct draft *d, uint64_t i, struct arena *a)
 	struct release_text *version = arena_new(a, struct release_text);
 	*version = (struct release_text){ .is_present = true,
 		.lang = S("en"),
-		.text = text_of(a, "Statement number %llu on the work of the forum and its plans.", i, 0),
-		.title = text_of(a, "Statement %llu", i, 0) };
+		.text = text_of(a, "Statement number ", i, 1, " on the work of the forum and its plans."),
+		.title = text_of(a, "Statement ", i, 1, "") };
 	struct facet *topic = arena_new(a, struct facet);
-	struct str name = text_of(a, "Topic %llu", i % 37, 0);
+	struct str name = text_of(a, "Topic ", i % 37, 1, "");
 	*topic = (struct facet){ .is_present = true,
-		.code = text_of(a, "t%llu", i % 37, 0),
+		.code = text_of(a, "t", i % 37, 1, ""),
 		.names = name_en(a, name) };
 	struct date day = date_of_days((int32_t)(11000 + i / 100 % 9500));
 	d->kind = KIND_RELEASE_PUBLISH;
-	d->content.release_publish = (struct release_publish){ .code = text_of(a, "r-%llu", i, 0),
+	d->content.release_publish = (struct release_publish){ .code = text_of(a, "r-", i, 1, ""),
 		.issued = day,
-		.issuer = name_en(a, text_of(a, "Ministry of state %llu", party, 0)),
+		.issuer = name_en(a, text_of(a, "Ministry of state ", party, 1, "")),
 		.kind = S("statement"),
 		.party = party_code(a, party),
 		.topics = { 1, topic },

@@ -44,7 +44,6 @@ PURE_HEADERS = {'stdarg.h', 'stdbool.h', 'stddef.h', 'stdint.h', 'string.h', 'li
 SYSTEM_HEADERS = [
     ('base/arena.c', {'stdlib.h'}),
     ('base/fmt.c', {'stdio.h'}),
-    ('base/map.c', {'uthash.h'}),
     ('proof/', {'sodium.h', 'openssl/'}),
     ('record/', {'pthread.h', 'stdatomic.h', 'stdlib.h'}),
     ('service/', {'pthread.h', 'stdatomic.h', 'stdlib.h', 'errno.h'}),

@@ -103,6 +103,13 @@ int date_cmp(struct date a, struct date b)
 {
 	if (a.year == 0 || b.year == 0)
 		return (a.year > b.year) - (a.year < b.year);
+	if (a.day != 0 && b.day != 0) { /* nearly always; no calendar needed */
+		int32_t day_a = a.year * 512 + a.month * 32 + a.day;
+		int32_t day_b = b.year * 512 + b.month * 32 + b.day;
+		if (day_a != day_b)
+			return day_a < day_b ? -1 : 1;
+		return (a.minute > b.minute) - (a.minute < b.minute);
+	}
 	int32_t first_a = date_first_day(a), first_b = date_first_day(b);
 	if (first_a != first_b)
 		return first_a < first_b ? -1 : 1;

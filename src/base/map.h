@@ -1,7 +1,7 @@
 /*
- * A lookup table from bytes to a number. Iteration is in order of insertion, so no result depends
- * on the hash key. Keys are borrowed and must outlive the map; nodes come from the arena. Entries
- * are never removed (nothing in the record is), but their value may change.
+ * A lookup table from bytes to a number. It is never walked, so no result depends on the hash key.
+ * Keys are borrowed and must outlive the map; slots come from the arena. Entries are never removed
+ * (nothing in the record is), but their value may change.
  */
 #ifndef BASE_MAP_H
 #define BASE_MAP_H
@@ -9,10 +9,11 @@
 #include "base/str.h"
 
 struct arena;
-struct map_node;
+struct map_slot;
 
 struct map {
-	struct map_node *head;
+	struct map_slot *slots;
+	uint64_t mask; /* of their number, a power of two */
 	struct arena *arena;
 	uint64_t hash_key; /* the edge's entropy where keys come from outside; else any */
 	uint32_t count;
