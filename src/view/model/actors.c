@@ -52,7 +52,8 @@ uint32_t actors_fill(struct actor_item_list *out, const struct site *s, struct s
 		if (a->role != ACTOR_DELEGATE && n < ACTORS_SHOWN_MAX)
 			items[n++] = actor_item_of(s, a);
 	}
-	for (uint32_t i = all; i > 0 && n < ACTORS_SHOWN_MAX; i--) {
+	/* Nothing more to find when all that were counted are there already. */
+	for (uint32_t i = all; i > 0 && n < ACTORS_SHOWN_MAX && n < count; i--) {
 		const struct actor *a = actor_at(s->forum, i - 1);
 		bool is_shown = !a->is_ended || count <= ACTORS_SHOWN_MAX;
 		if (a->role == ACTOR_DELEGATE && str_eq(a->party, party) && is_shown)

@@ -105,18 +105,32 @@ static const struct meeting_item *item_new(const struct site *s, const struct me
 	return item;
 }
 
+/* Rank of the first of the dated meetings that begins no earlier. */
+static uint32_t row_rank(const struct row_of_meetings *row, uint32_t dated, struct date from)
+{
+	uint32_t low = 0, high = dated;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (date_cmp(row_at(row, middle)->from, from) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static void neighbours_fill(struct meeting_full *m, const struct site *s, const struct meeting *met)
 {
 	if (met->body.n == 0 || !date_known(met->from))
 		return;
 	struct row_of_meetings row = row_of(s->forum, met->body);
-	uint32_t dated = row_dated(&row);
-	for (uint32_t i = 0; i < dated; i++) {
-		if (row_at(&row, i) != met)
-			continue;
-		m->previous = i > 0 ? item_new(s, row_at(&row, i - 1)) : NULL;
-		m->next = i + 1 < dated ? item_new(s, row_at(&row, i + 1)) : NULL;
-	}
+	uint32_t dated = row_dated(&row), at = row_rank(&row, dated, met->from);
+	while (at < dated && row_at(&row, at) != met)
+		at++;
+	if (at == dated)
+		return;
+	m->previous = at > 0 ? item_new(s, row_at(&row, at - 1)) : NULL;
+	m->next = at + 1 < dated ? item_new(s, row_at(&row, at + 1)) : NULL;
 }
 
 bool meeting_fill(struct meeting_full *m, const struct site *s, struct str code)

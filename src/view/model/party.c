@@ -59,9 +59,10 @@ static void terms_fill(struct party_full *m, const struct site *s, struct str co
 static void chaired_fill(struct party_full *m, const struct site *s, struct str code)
 {
 	uint32_t all = meeting_count(s->forum), n = 0;
+	uint32_t end = all > PARTY_MEETINGS_SEEN ? all - PARTY_MEETINGS_SEEN : 0;
 	struct meeting_item *items = arena_array(s->scratch, struct meeting_item, PARTY_ROWS_MAX);
-	for (uint32_t i = 0; i < all && n < PARTY_ROWS_MAX; i++) {
-		const struct meeting *met = meeting_by_date(s->forum, i);
+	for (uint32_t i = all; i > end && n < PARTY_ROWS_MAX; i--) {
+		const struct meeting *met = meeting_by_date(s->forum, i - 1);
 		if (str_eq(met->chair, code))
 			items[n++] = meeting_item_of(s, met);
 	}

@@ -35,12 +35,13 @@ MODEL_DECLARE(name_item)
 	F(S, LIST, terms, term_item, "offices held, the first 50")                                \
 	F(S, LIST, actors, actor_item, "who acts for it, 100 at most")                            \
 	F(S, NUMBER, actors_total, none, "how many there are or were")                            \
-	F(S, LIST, chaired, meeting_item, "meetings it chaired, by date")                         \
+	F(S, LIST, chaired, meeting_item, "meetings it chaired, newest first")                    \
 	F(S, LIST, releases, release_item, "releases it issued, newest first")                    \
 	F(S, NUMBER, releases_total, none, "how many it issued")
 MODEL_DECLARE(party_full)
 
 #define PARTY_ROWS_MAX 50 /* of each list on the page of a party */
+#define PARTY_MEETINGS_SEEN 4000 /* newest ones looked through for those it chaired */
 
 /* False when there is no such party. */
 CM_MUST_USE bool party_fill(struct party_full *m, const struct site *s, struct str code);
