@@ -93,7 +93,8 @@ static bool range_is(enum view_lang lang, const char *from, const char *until, c
 {
 	struct buf b;
 	struct date first, last;
-	assert_true(date_parse(&first, str_c(from)) && date_parse(&last, str_c(until)));
+	assert_true(date_parse(&first, str_c(from)));
+	assert_true(date_parse(&last, str_c(until)));
 	buf_init(&b, &arena, 200);
 	buf_put(&b, range_first_put(&b, lang, first, last) ? S("–") : S(" – "));
 	range_last_put(&b, lang, first, last);
