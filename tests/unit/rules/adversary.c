@@ -92,9 +92,9 @@ static void trouble(struct plot *p, bool is_hole, const struct sim_act *a, struc
 	struct str kind = a == NULL ? S("at the end") : kind_name(a->kind);
 	struct str by = a == NULL ? STR_NONE : a->signers[0].handle;
 	if (t->holes + t->lockouts == 0)
-		fmt_into(t->first, sizeof t->first, "case %u, %s against %.*s, entry %llu: %.*s by %.*s: %.*s",
-		    t->histories, VILLAINS[p->villain], STR_ARG(p->victim),
-		    (unsigned long long)forum_size(p->s.forum), STR_ARG(kind), STR_ARG(by), STR_ARG(what));
+		fmt_into(t->first, sizeof t->first,
+		    "case %u, %s against %.*s, entry %llu: %.*s by %.*s: %.*s", t->histories,
+		    VILLAINS[p->villain], STR_ARG(p->victim), (unsigned long long)forum_size(p->s.forum), STR_ARG(kind), STR_ARG(by), STR_ARG(what));
 	if (is_hole) {
 		t->holes++;
 		t->hole_of[p->villain]++;
