@@ -21,9 +21,12 @@ int act_command(const struct cli_env *env, int argc, char **argv)
 			return subcommands[i].run(env, argc - 1, argv + 1);
 	}
 	bool is_help = str_eq(name, S("--help")) || str_eq(name, S("-h"));
-	FILE *out = is_help && argc >= 2 ? stdout : stderr;
+	bool is_asked = is_help && argc >= 2;
+	FILE *out = is_asked ? stdout : stderr;
+	if (!is_help)
+		(void)fprintf(out, "comity act: there is no subcommand \"%s\"\n", argv[1]);
 	(void)fprintf(out, "usage: comity act SUBCOMMAND [options]\n\n");
 	for (size_t i = 0; i < CM_COUNT(subcommands); i++)
 		(void)fprintf(out, "  %-8s %s\n", subcommands[i].name, subcommands[i].says);
-	return is_help && argc >= 2 ? CLI_YES : CLI_USAGE;
+	return is_asked ? CLI_YES : CLI_USAGE;
 }

@@ -33,6 +33,11 @@ static void findings_print(const struct findings *found)
 
 static void yes_print(const struct verify_report *r)
 {
+	if (r->size == 0) {
+		(void)printf("The record of %.*s is empty: the forum is not founded yet.\n",
+		    STR_ARG(r->origin));
+		return;
+	}
 	(void)printf("Verified: %llu entries of %.*s, every signature, hash and rule.\n",
 	    (unsigned long long)r->size, STR_ARG(r->origin));
 	hash_print("root", &r->root);
@@ -67,8 +72,10 @@ static void json_report(const struct verify_report *r, enum rc rc, const struct 
 		json_put_key(&w, S("error"));
 		json_put_string(&w, str_c(r->fault.id == FAULT_NONE ? "" : fault_name(r->fault.id)));
 	}
-	json_put_key(&w, S("forum"));
-	json_put_hex(&w, r->forum_id.bytes, HASH_BYTES);
+	if (r->size > 0) {
+		json_put_key(&w, S("forum"));
+		json_put_hex(&w, r->forum_id.bytes, HASH_BYTES);
+	}
 	json_put_key(&w, S("origin"));
 	json_put_string(&w, r->origin);
 	json_put_key(&w, S("root"));
@@ -79,8 +86,10 @@ static void json_report(const struct verify_report *r, enum rc rc, const struct 
 	}
 	json_put_key(&w, S("size"));
 	json_put_integer(&w, (int64_t)r->size);
-	json_put_key(&w, S("state"));
-	json_put_hex(&w, r->state.bytes, HASH_BYTES);
+	if (r->size > 0) {
+		json_put_key(&w, S("state"));
+		json_put_hex(&w, r->state.bytes, HASH_BYTES);
+	}
 	json_put_key(&w, S("verified"));
 	json_put_bool(&w, rc == RC_OK);
 	json_close_object(&w);
@@ -149,6 +158,8 @@ int verify_command(const struct cli_env *env, int argc, char **argv)
 	enum rc rc = verify_source(report, &a,
 	    &(struct cli_source){ env, argv[1], options.vkey }, &options, &err);
 	cli_progress_end(&progress);
+	if (rc == RC_OK && report->size == 0)
+		sha256(&report->root, "", 0);
 	if (is_json)
 		json_report(report, rc, &err);
 	else if (rc == RC_OK)

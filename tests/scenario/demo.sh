@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# The example forum says what the sources say, keeps everything over restarts and crashes, and its
+# state is one and the same however it is come by.
+# shellcheck source=tests/lib/script.sh
+. "$COMITY_SOURCE/tests/lib/script.sh"
+
+facts=$COMITY_SOURCE/forums/cica
+demo=$TMPDIR/demo
+
+# The first making, killed again and again, goes on where it stopped.
+interrupted=0
+made_once() {
+	timeout -s KILL 0.2 "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
+}
+for ((i = 0; i < 20; i++)); do
+	(made_once) >"$script_out" 2>/dev/null && break
+	interrupted=$((interrupted + 1))
+done
+answers "a making that was killed goes on where it stopped ($interrupted times)" 0 \
+	'272 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
+answers "and the record verifies" 0 '^Verified: 272 entries' "$COMITY" verify "$demo"
+
+server_start demo --dir "$demo" --forum "$facts"
+api() { curl -sf "$url/api/$1" >"$TMPDIR/json"; }
+# ask SENTENCE PATH PYTHON-EXPRESSION EXPECTED: of the model, `d` being its data.
+ask() {
+	api "$2" || printf '{"data":{}}' >"$TMPDIR/json"
+	same "$1" "$(python3 -c "
+import json, sys
+d = json.load(open(sys.argv[1]))['data']
+print($3)" "$TMPDIR/json" 2>&1)" "$4"
+}
+counts="[[len(g['parties']) for g in d['groups'] if (g['category'], g['kind']) == w] for w in \
+(('member', 'state'), ('observer', 'state'), ('observer', 'organisation'))]"
+ask "on 28 April 2016 there are 26 members, 8 observer states, 4 observer organisations" \
+	'parties?on=2016-04-28' "$counts" '[[26], [8], [4]]'
+ask "on 31 December 2025 there are 28, 10 and 5" 'parties?on=2025-12-31' "$counts" '[[28], [10], [5]]'
+ask "the front page counts the same on the day of the comment" 'en/?on=2016-04-28' \
+	"[c['count'] for c in d['counts'] if c['category'] in ('member', 'observer')]" '[26, 8, 4]'
+listed="sorted(p['code'] for g in d['groups'] if g['category'] == 'member' for p in g['parties']) == \
+sorted(m['code'] for m in json.load(open('$facts/data/press-comment-2016-04-27.json'))\
+['members_as_listed'])"
+ask "the members of that day are those whom the comment lists" 'parties?on=2016-04-28' "$listed" True
+ask "Turkey is Turkey in 2016" 'parties?on=2016-04-28' \
+	"[p['name']['text'] for g in d['groups'] for p in g['parties'] if p['code'] == 'tr']" "['Turkey']"
+ask "and Türkiye in 2025" 'parties?on=2025-12-31' \
+	"[p['name']['text'] for g in d['groups'] for p in g['parties'] if p['code'] == 'tr']" "['Türkiye']"
+ask "and Турция in Russian" 'ru/parties?on=2025-12-31' \
+	"[p['name']['text'] for g in d['groups'] for p in g['parties'] if p['code'] == 'tr']" "['Турция']"
+ask "China has the chair on that day" 'presidency?on=2016-04-28' \
+	"[t['party'] for o in d['offices'] for t in o['terms'] if t['is_current']]" "['cn']"
+
+# The press comment that the forum was conceived from.
+comment=releases/press-comment-2016-04-27
+text=$(cat "$facts/data/press-comment-2016-04-27.txt")
+ask "the press comment stands word for word" "$comment" "d['versions'][0]['text']" "$text"
+ask "with its date and hour" "$comment" "d['issued']" 2016-04-27T10:03
+ask "its issuer" "$comment" "d['issuer']['text']" \
+	'Information and Press Department, Ministry of Foreign Affairs of the Russian Federation'
+ask "its two languages, the Russian text known and not held" "$comment" \
+	"[(v['lang'], v['has_text']) for v in d['versions']]" "[('en', True), ('ru', False)]"
+ask "every organisation that it names" "$comment" "sorted(o['code'] for o in d['organisations'])" \
+	"['eco', 'iom', 'las', 'osce', 'sco', 'sco-rats', 'turkpa', 'un', 'unodc']"
+ask "in the spelling in which it is printed" "$comment" \
+	"[o['printed'] for o in d['organisations'] if o['code'] == 'eco']" \
+	"['the Economic Cooperation Organisation']"
+ask "it is found by organisation and month" \
+	'releases?organisation=sco-rats&from=2016-04-01&until=2016-04-30' \
+	"[r['code'] for r in d['releases']]" "['press-comment-2016-04-27']"
+entry=$(python3 -c "
+import json, sys
+print(json.load(open(sys.argv[1]))['data']['versions'][0]['entry'])" <(curl -sf "$url/api/$comment"))
+"$COMITY" act show "$entry" --from "$url" >"$TMPDIR/entry" 2>"$script_out"
+same "and stands so in the signed entry" "$(python3 -c "
+import json, sys
+print(json.loads(open(sys.argv[1]).read().split('\n')[3])['versions'][0]['text'])" "$TMPDIR/entry")" "$text"
+
+# Restarts.
+state_of() { "${2:-$COMITY}" state --json "$1" | python3 -c '
+import json, sys
+j = json.load(sys.stdin)
+print(j["size"], j["root"], j["state"])'; }
+before=$(state_of "$demo")
+answers "a second writer is refused while the first serves" 1 'another process writes' \
+	"$COMITY" serve "$demo" --port 0
+"$COMITY" init "$TMPDIR/new" --origin forum.example.org/log >"$TMPDIR/vkey" 2>"$script_out"
+answers "a port that is taken is refused" 1 "[Aa]ddress already in use" \
+	"$COMITY" serve "$TMPDIR/new" --port "${url##*:}"
+server_stop KILL
+server_start demo --dir "$demo" --forum "$facts"
+ask "after a kill -9 the comment stands as before" "$comment" "d['versions'][0]['text']" "$text"
+server_stop TERM
+same "size, root and state are the same after a restart" "$(state_of "$demo")" "$before"
+rm -f "$demo"/record/level*.dat "$demo"/record/{offsets.dat,checkpoint} "$demo"/record/snapshot.*
+server_start serve "$demo"
+ask "without its derived files a record is served as before" "$comment" "d['issued']" 2016-04-27T10:03
+server_stop TERM
+same "and its state is the same" "$(state_of "$demo")" "$before"
+same "the derived files are made again" "$(find "$demo/record" \
+	\( -name level0.dat -o -name offsets.dat -o -name checkpoint \) | wc -l)" 3
+holds "and verify" "$COMITY" verify "$demo"
+answers "verify recomputes the same state" 0 "state +${before##* }" "$COMITY" verify "$demo"
+copy=$TMPDIR/copy
+mkdir -p "$copy/record"
+cp "$demo/log.key" "$copy"
+cp "$demo"/record/{entries.0000.dat,commit.log,signed.slot} "$copy/record"
+same "a copy of the three true files has the same state" "$(state_of "$copy")" "$before"
+other=${COMITY_BUILD%/*}/clang/comity
+if [[ -x $other ]]; then
+	same "the program as clang compiles it comes to the same state" "$(state_of "$copy" "$other")" "$before"
+	"$other" state --dump "$TMPDIR/dump.clang" "$copy" >/dev/null 2>"$script_out"
+	"$COMITY" state --dump "$TMPDIR/dump" "$demo" >/dev/null 2>>"$script_out"
+	holds "byte for byte" cmp "$TMPDIR/dump" "$TMPDIR/dump.clang"
+else
+	yes "the program as clang compiles it comes to the same state # SKIP no build with clang here"
+fi
+
+# The command line: what is wrong with it is said, with status 2; help goes to standard output.
+wrong() { # PATTERN ARGUMENTS...
+	local pattern=$1
+	shift
+	answers "usage: comity $*" 2 "$pattern" "$COMITY" "$@"
+}
+wrong '^usage: comity COMMAND'
+wrong 'there is no command "fly"' fly
+wrong 'there is no option --fast' demo --fast
+wrong '"more" is too much' demo more
+wrong '--port must be a number up to 65535' demo --port eighty
+wrong '--port must be a number' serve x --port 65536
+wrong '--port needs a value' demo --port
+wrong 'DIR is missing' serve
+wrong 'DIR\|URL is missing' verify
+wrong '--json takes no value' verify --json=yes x
+wrong '--origin is missing' init x
+wrong 'neither show nor demo' key make x
+wrong 'is no handle' key demo Nobody
+wrong '^usage: comity act SUBCOMMAND' act
+wrong 'there is no subcommand "fly"' act fly
+wrong '--by is missing' act new release.publish
+wrong '--key is missing' act sign x
+wrong '--to is missing' act submit x
+wrong 'INDEX must be a number' act show first --from x
+wrong 'INDEX and --from are needed' proof
+silent=''
+for command in demo init serve key act verify state proof export 'act new' 'act sign' 'act check' \
+	'act submit' 'act show'; do
+	# shellcheck disable=SC2086 # two words
+	"$COMITY" $command --help >"$TMPDIR/help" 2>"$script_out" || silent+=" $command"
+	grep -q "^usage: comity $command" "$TMPDIR/help" && [[ ! -s $script_out ]] || silent+=" $command"
+done
+same "every command has its help, on standard output" "$silent" ""
+answers "--version names the program" 0 '^comity [0-9]+\.[0-9]+\.[0-9]+$' "$COMITY" --version
+answers "a folder that holds no forum is no forum" 1 'log.key: No such file' "$COMITY" serve "$TMPDIR" --port 0
+holds "init prints the verifier key of the new log" grep -qx 'forum.example.org/log+[0-9a-f]*+A.*' "$TMPDIR/vkey"
+answers "and makes no forum over a forum" 1 'exists already' \
+	"$COMITY" init "$TMPDIR/new" --origin forum.example.org/log
+answers "an empty record is said to be empty" 0 'empty' "$COMITY" verify "$TMPDIR/new"
+same "nobody else can read the log's key" "$(stat -c %a "$TMPDIR/new/log.key")" 600
+script_end
