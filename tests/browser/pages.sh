@@ -3,12 +3,19 @@
 set -euo pipefail
 
 here=${COMITY_TESTS:?}/browser
-"${COMITY:?}" demo --dir "${TMPDIR:?}/demo" --forum "$here/../../forums/cica" --host 127.0.0.1 --port "${COMITY_PORT:-18431}" \
-	>"$TMPDIR/demo.log" 2>&1 &
+tmp=${TMPDIR:?}
+"${COMITY:?}" demo --dir "$tmp/demo" --forum "$here/../../forums/cica" --host 127.0.0.1 \
+	--port "${COMITY_PORT:-0}" >"$tmp/demo.log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
-for _ in $(seq 150); do
-	curl -sf -o "$TMPDIR/front" "http://127.0.0.1:${COMITY_PORT:-18431}/en/" && break
-	sleep 0.2
+address=''
+for _ in $(seq 300); do
+	address=$(sed -n 's!^Serving on \(http://[^/]*\)/.*!\1!p' "$tmp/demo.log")
+	[[ -z $address ]] || break
+	sleep 0.1
 done
-node "$here/pages.mjs" "http://127.0.0.1:${COMITY_PORT:-18431}"
+if [[ -z $address ]]; then
+	printf 'Bail out! the server does not start: %s\n' "$(tail -n 1 "$tmp/demo.log")"
+	exit 1
+fi
+node "$here/pages.mjs" "$address" "$here/../../src/web/routes.def"
