@@ -20,7 +20,7 @@
 	"X-Content-Type-Options: nosniff\r\n"                                                      \
 	"Referrer-Policy: same-origin\r\n"                                                         \
 	"Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), "       \
-	"serial=(), hid=(), bluetooth=()\r\n"
+	"serial=(), hid=()\r\n"
 
 /* The server that web_stop stops, and whether it was told to before there was one. */
 static _Atomic(struct server *) running;
