@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A record's files and its state, read by programs written from docs/format alone: state.py and
-# record.py compute every leaf, root and state root anew.
+# A record's files and its state, read by programs written from docs/format alone: record.py and
+# state.py compute every leaf, root and state root anew, fold.py makes the state from the entries.
 # shellcheck source=tests/lib/script.sh
 . "$COMITY_SOURCE/tests/lib/script.sh"
 
@@ -27,77 +27,143 @@ state_cases() { # WHEN
 # 1. The example forum.
 demo_make "$demo"
 state_cases "example forum"
+cp "$TMPDIR/dump" "$TMPDIR/dump-before"
 
-# 2. Acts that fill the tables that a peaceful forum leaves empty.
+# 2. Acts of every kind, so that no table stays empty.
 server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
 
-# act_do KIND BY [WITH...]: composed from $TMPDIR/content.json, signed by all of them, sent; sets id.
+# act_do KIND SIGNER...: composed from $TMPDIR/content.json by the first, signed by all, sent; sets id
+# and entry. A signer is a handle, or HANDLE=FILE of another key than the forum's own for it.
 act_do() {
-	local kind=$1 by=$2 act=$TMPDIR/act signer
-	shift 2
+	local kind=$1 act=$TMPDIR/act signer handle key
+	shift
 	local -a with=()
-	for signer in "$@"; do with+=(--with "$signer"); done
-	"$COMITY" act new "$kind" "$TMPDIR/content.json" --by "$by" "${with[@]}" --from "$url" \
+	for signer in "${@:2}"; do with+=(--with "${signer%%=*}"); done
+	"$COMITY" act new "$kind" "$TMPDIR/content.json" --by "${1%%=*}" "${with[@]}" --from "$url" \
 		>"$act" || return 1
 	id=$(sha256sum <"$act" | cut -d' ' -f1)
-	for signer in "$by" "$@"; do
-		"$COMITY" act sign "$act" --as "$signer" --key "$(demo_key "$signer")" || return 1
+	for signer; do
+		handle=${signer%%=*}
+		key=$(demo_key "$handle")
+		[[ $signer != *=* ]] || key=${signer#*=}
+		"$COMITY" act sign "$act" --as "$handle" --key "$key" || return 1
 	done
-	"$COMITY" act submit "$act" --to "$url"
+	"$COMITY" act submit "$act" --to "$url" || return 1
+	entry=$(sed -n 's/^index //p' "$act.receipt")
 }
 content() { printf '%s\n' "$1" >"$TMPDIR/content.json"; }
+key_member() { # FILE...: the member "keys" of those key files
+	local file keys=''
+	for file; do
+		keys+=${keys:+, }'{"key": "'$("$COMITY" key show "$file.pub" | sed -n 's/^key *//p')'"}'
+	done
+	printf '"keys": [%s]' "$keys"
+}
+keyset() { # KEY NEXT
+	printf '{%s, "next": ["%s"], "threshold": 1}' "$(key_member "$1")" \
+		"$("$COMITY" key show "$2.pub" | sed -n 's/^digest *//p')"
+}
+new=$TMPDIR/new
+mkdir "$new"
+for name in officer further kz-1 kz-2 kz-3 tr-1 tr-2; do
+	ssh-keygen -q -t ed25519 -N '' -f "$new/$name"
+done
+both=(secretariat/officer-1 secretariat/officer-2)
+
+# Delegates, and what they publish.
 release() {
 	content '{"code": "'"$1"'", "issued": "2026-03", "kind": "statement", "party": "kz",
 		"issuer": {"en": "Ministry"}, "versions": [{"lang": "ru", "title": "Заявление"},
 		{"lang": "en", "title": "A statement", "text": "It \"stands\".\n"}]}'
 }
-key_blob() { "$COMITY" key show "$1" | sed -n 's/^key *//p'; }
-digest() { "$COMITY" key show "$1" | sed -n 's/^digest *//p'; }
-
-# The index that a receipt gives.
-receipt_index() { sed -n 's/^index //p' "$TMPDIR/act.receipt"; }
-
 for verb in confirm disavow; do
 	release "statement-$verb"
 	holds "a delegate publishes" act_do release.publish kz/delegate-1
-	content '{"entry": '"$(receipt_index)"', "id": "'"$id"'"}'
+	content '{"entry": '"$entry"', "id": "'"$id"'"}'
 	holds "her coordinator does $verb" act_do "act.$verb" kz/coordinator
 done
+content '{"release": "statement-confirm", "version": {"lang": "kk", "text": "Мәтін."}}'
+holds "a version follows" act_do release.version kz/delegate-1
+content '{"delegate": "kz/delegate-2", '"$(key_member "$new/further")"'}'
+holds "another delegate gets a further key" act_do delegate.key kz/coordinator \
+	"kz/delegate-2=$new/further"
+content '{"delegate": "kz/delegate-2", "until": 4102444800000}'
+holds "her time is limited" act_do delegate.limit kz/coordinator
+content '{"delegate": "kz/delegate-2", "until": 4102444800001}'
+holds "and extended" act_do delegate.extend kz/coordinator
+content '{"delegate": "kz/delegate-1", "since": 1}'
+holds "the first is dismissed, her acts are challenged" act_do delegate.dismiss kz/coordinator
 
-mkdir "$TMPDIR/new"
-for name in officer key next; do
-	ssh-keygen -q -t ed25519 -N '' -f "$TMPDIR/new/$name"
-done
-ln -s ../new/officer "$TMPDIR/keys/secretariat-officer-9"
-content '{"keys": [{"key": "'"$(key_blob "$TMPDIR/new/officer.pub")"'"}],
-	"officer": "secretariat/officer-9"}'
+# Officers, the charter, parties.
+content '{'"$(key_member "$new/officer")"', "officer": "secretariat/officer-9"}'
 holds "one officer names another: the act waits" \
-	act_do officer.name secretariat/officer-1 secretariat/officer-9
+	act_do officer.name secretariat/officer-1 "secretariat/officer-9=$new/officer"
 content '{"id": "'"$id"'"}'
 holds "a second officer assents" act_do act.assent secretariat/officer-2
+content '{"officer": "secretariat/officer-9"}'
+holds "two officers end the new one" act_do officer.end "${both[@]}"
+charter() { # REGISTRY: the forum's own charter with this one
+	python3 -c 'import json, sys
+charter = json.load(sys.stdin)
+charter["registry"] = json.loads(sys.argv[1])
+print(json.dumps({"charter": charter}))' "$1" <"$COMITY_SOURCE/forums/cica/charter.json" \
+		>"$TMPDIR/content.json"
+}
+charter '{"q_recover_min": 3, "recover_wait_s": 0}'
+holds "a charter is adopted under which recoveries do not wait" act_do charter.adopt "${both[@]}"
+content '{"ground": "a decision", "party": "tr"}'
+holds "a party is suspended" act_do party.suspend "${both[@]}"
+content '{"from": "2100", "party": "tr"}'
+holds "and restored" act_do party.restore "${both[@]}"
 
-content '{"coordinator": {"keys": [{"key": "'"$(key_blob "$TMPDIR/new/key.pub")"'"}],
-	"next": ["'"$(digest "$TMPDIR/new/next.pub")"'"], "threshold": 1},
-	"evidence": {"len": 3, "sha256": "'"$(printf note | sha256sum | cut -d' ' -f1)"'",
-	"type": "application/pdf"}, "party": "kz"}'
+# Lost keys: one recovery ripens, one is contested and settled; then a rotation.
+dump_make || give_up "the state is dumped while the forum is served"
 mapfile -t others < <(cd "$peers" && PYTHONDONTWRITEBYTECODE=1 python3 - "$TMPDIR/dump" <<'PY'
 import pathlib
 import sys
 import state
 tables = state.dump_read(pathlib.Path(sys.argv[1]).read_bytes())[1]
 codes = sorted(party['code'] for party in tables['party'] if party['category'] != 'none')
-print(*[code + '/coordinator' for code in codes if code != 'kz'][:32], sep='\n')
+print(*[code + '/coordinator' for code in codes if code not in ('kz', 'tr')], sep='\n')
 PY
 )
+recovery() { # PARTY KEYSET
+	content '{"coordinator": '"$2"', "evidence": {"len": 3, "sha256":
+		"'"$(printf note | sha256sum | cut -d' ' -f1)"'", "type": "application/pdf"}, "party": "'"$1"'"}'
+}
+recovery tr "$(keyset "$new/tr-1" "$new/tr-2")"
 holds "sixteen coordinators begin to recover a party's keys" act_do party.recover "${others[@]:0:16}"
 content '{"id": "'"$id"'"}'
-holds "as many assent as a third needs" act_do act.assent "${others[@]:16:16}"
+holds "another assents: that is a third" act_do act.assent "${others[16]}"
+recovery kz "$(keyset "$new/kz-1" "$new/kz-2")"
+holds "sixteen recover another's: the first one ripens" act_do party.recover "${others[@]:0:16}"
+recovering=$id
+charter '{}'
+holds "the charter has them wait again" act_do charter.adopt "${both[@]}"
+content '{"id": "'"$recovering"'"}'
+holds "another assents" act_do act.assent "${others[16]}"
+content '{"ground": "by mistake", "party": "kz"}'
+holds "its present key contests" act_do party.contest kz/coordinator
+content '{"grant": true, "party": "kz"}'
+holds "sixteen begin to settle it" act_do party.settle "${others[@]:0:16}"
+content '{"id": "'"$id"'"}'
+holds "sixteen more" act_do act.assent "${others[@]:16:16}"
+holds "the rest of two thirds" act_do act.assent "${others[@]:32:8}"
+content '{"coordinator": '"$(keyset "$new/kz-2" "$new/kz-3")"', "party": "kz"}'
+holds "the recovered keys are rotated by the next" act_do party.rotate "kz/coordinator=$new/kz-2"
 server_stop TERM
 
-state_cases "every table used"
+state_cases "acts of every kind"
 empty=$(sed -n 's/^\([a-z_]*\) 0$/\1/p' "$TMPDIR/state" | tr '\n' ' ')
 same "no table is empty" "$empty" ""
 holds "the program verifies the same record" "$COMITY" verify "$demo"
+answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
+	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump"
+kinds=$(sed -n 's/^kinds //p' "$script_out")
+answers "and not those of another state" 1 '^size: ' \
+	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump-before"
+same "every kind of act was among them" "$kinds" \
+	"$(grep -c '^	X([A-Z_]*, "[a-z.]*", ' "$COMITY_SOURCE/src/codec/kinds.h")"
 
 # 3. What both must notice. A flipped bit of a dump is either no dump or another state.
 cat >"$TMPDIR/flip.py" <<'PY'
