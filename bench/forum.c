@@ -103,7 +103,7 @@ void bench_open(struct bench_record *r, const char *dir, bool is_reader)
 	if (files_open(&r->files, &r->arena, &files, &err) != RC_OK)
 		bench_fail(dir, &err);
 	r->store = files_store(r->files);
-	forum_fold_init(&r->fold, &r->arena, NULL, bench_origin(), 42);
+	forum_fold_init(&r->fold, &r->arena, bench_origin(), 42);
 	struct log_options log = { .origin = bench_origin(), .fold = forum_fold(&r->fold),
 		.sign = sign, .sign_ctx = r, .log_key = r->log_key, .hash_key = 42,
 		.is_reader = is_reader };

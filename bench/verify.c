@@ -118,7 +118,7 @@ static double replay_rate(struct source *s, bool is_trusted, uint32_t threads)
 	struct arena a;
 	static struct forum_fold fold;
 	arena_init(&a, (size_t)64 * 1024 * 1024 * 1024);
-	forum_fold_init(&fold, &a, NULL, bench_origin(), 42);
+	forum_fold_init(&fold, &a, bench_origin(), 42);
 	struct replay_source source = { .next = source_next, .ctx = s };
 	struct replay_options options = { .origin = bench_origin(), .fold = forum_fold(&fold),
 		.threads = threads, .is_trusted = is_trusted, .upto = s->size, .hash_key = 42 };

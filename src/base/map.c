@@ -69,11 +69,10 @@ uint32_t map_get(const struct map *m, struct str key)
 }
 
 /* The old slots stay in the arena: all of them together are fewer than the new ones. */
-static void map_grow(struct map *m)
+static void map_grow(struct map *m, uint64_t count)
 {
 	uint64_t old_count = m->slots == NULL ? 0 : m->mask + 1;
 	const struct map_slot *old = m->slots;
-	uint64_t count = old_count == 0 ? SLOTS_FIRST : old_count * 2;
 	m->slots = arena_array(m->arena, struct map_slot, count);
 	m->mask = count - 1;
 	for (uint64_t i = 0; i < old_count; i++) {
@@ -83,11 +82,20 @@ static void map_grow(struct map *m)
 	}
 }
 
+void map_reserve(struct map *m, uint32_t keys)
+{
+	uint64_t count = SLOTS_FIRST;
+	while (count < (uint64_t)keys * 2)
+		count *= 2;
+	if (m->slots == NULL || count > m->mask + 1)
+		map_grow(m, count);
+}
+
 void map_put(struct map *m, struct str key, uint32_t value)
 {
 	cm_assert(key.n <= UINT32_MAX);
 	if (m->slots == NULL || m->count > m->mask / 2)
-		map_grow(m);
+		map_grow(m, m->slots == NULL ? SLOTS_FIRST : (m->mask + 1) * 2);
 	uint64_t hash = map_hash(key, m->hash_key);
 	struct map_slot *slot = slot_of(m, key, hash);
 	if (slot->tag == 0) {

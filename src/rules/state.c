@@ -14,7 +14,7 @@
 			dump_##noun(d, &row);                                                      \
 		}                                                                                  \
 	}                                                                                          \
-	static void rows##_read(struct dump *d, struct table *t, uint32_t count)                  \
+	static void rows##_read(struct dump *d, struct table *t, uint32_t count)                   \
 	{                                                                                          \
 		for (uint32_t i = 0; i < count && !d->failed; i++)                                 \
 			dump_##noun(d, table_add(t));                                              \
@@ -132,6 +132,10 @@ static bool references_hold(const struct forum *f)
 
 static void derive_all(struct forum *f)
 {
+	map_reserve(&f->release_by_code, f->releases.count);
+	map_reserve(&f->meeting_by_code, f->meetings.count);
+	map_reserve(&f->actor_by_handle, f->actors.count);
+	map_reserve(&f->actor_by_key, f->actors.count);
 	for (uint32_t i = 0; i < f->parties.count; i++)
 		derive_party(f, i);
 	for (uint32_t i = 0; i < f->actors.count; i++)
@@ -153,6 +157,23 @@ static void derive_all(struct forum *f)
 	}
 }
 
+/* A chunk's bytes in the dump are those that its hash is of: rows have one form only. */
+static void table_load(struct dump *d, size_t which, struct table *t)
+{
+	uint32_t count = 0;
+	dump_u32(d, &count);
+	for (uint32_t done = 0; done < count && !d->failed;) {
+		uint32_t left = count - done;
+		uint32_t rows = left < TABLE_CHUNK_ROWS ? left : TABLE_CHUNK_ROWS;
+		size_t from = d->at;
+		TABLE_OPS[which].read(d, t, rows);
+		uint32_t chunk = done / TABLE_CHUNK_ROWS;
+		sha256(&t->roots[chunk], d->in.p + from, d->at - from);
+		t->dirty[chunk] = 0;
+		done += rows;
+	}
+}
+
 enum rc forum_load(struct forum **out, struct arena *a, struct str dump, uint64_t hash_key,
     struct err *err)
 {
@@ -162,9 +183,7 @@ enum rc forum_load(struct forum **out, struct arena *a, struct str dump, uint64_
 	struct dump d = { .in = str_copy(a, dump), .at = sizeof STATE_LINE - 1, .arena = a };
 	dump_head(&d, f);
 	for (size_t i = 0; i < CM_COUNT(TABLE_OPS) && !d.failed; i++) {
-		uint32_t count = 0;
-		dump_u32(&d, &count);
-		TABLE_OPS[i].read(&d, table_of(f, i), count);
+		table_load(&d, i, table_of(f, i));
 	}
 	if (d.failed || d.at != d.in.n)
 		return cm_fail(err, RC_CORRUPT, "the state breaks off or is damaged near byte %zu", d.at);

@@ -1,9 +1,8 @@
 #include "service/fold.h"
 
-#include <pthread.h>
-
 #include "base/arena.h"
 
+#define DUMP_BYTES_MAX ((size_t)16 * 1024 * 1024 * 1024)
 #define SCRATCH_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 #define SCRATCH_KEPT ((size_t)4 * 1024 * 1024) /* while opening, before it is used again */
 
@@ -29,7 +28,7 @@ static struct fault fold_check(void *ctx, const struct fold_act *act, void *find
 	struct findings own, *found = findings == NULL ? &own : findings;
 	found->count = found->refused = 0;
 	struct judged j = judged_of(act->admitted, act->index, act->received);
-	if (ff->is_opening && ff->scratch.held_bytes > SCRATCH_KEPT)
+	if (ff->published == NULL && ff->scratch.held_bytes > SCRATCH_KEPT)
 		arena_reset(&ff->scratch);
 	ff->content = arena_new(&ff->scratch, union content);
 	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch, found);
@@ -45,10 +44,6 @@ static void fold_apply(void *ctx, const struct fold_act *act)
 	forum_apply(ff->forum, &j, ff->content);
 	if (ff->published == NULL)
 		return;
-	if (ff->is_opening) {
-		forum_apply(ff->published, &j, ff->content);
-		return;
-	}
 	cm_assert(ff->pending_count < GROUP_ACTS_MAX);
 	ff->pending[ff->pending_count++] = (struct fold_pending){ act->admitted, ff->content,
 		act->index, act->received };
@@ -66,37 +61,10 @@ static bool fold_save(void *ctx, struct buf *out)
 	return forum_save(ff->forum, out);
 }
 
-/* The published forum is loaded beside the writer's: a start waits for one of them, not for both. */
-struct load_job {
-	struct forum **out;
-	struct arena *arena;
-	struct str dump;
-	uint64_t hash_key;
-	struct err err;
-	enum rc rc;
-};
-
-static void *load_run(void *ctx)
-{
-	struct load_job *job = ctx;
-	job->rc = forum_load(job->out, job->arena, job->dump, job->hash_key, &job->err);
-	return NULL;
-}
-
 static enum rc fold_load(void *ctx, struct str dump, struct err *err)
 {
 	struct forum_fold *ff = ctx;
-	struct load_job job = { &ff->published, ff->published_arena, dump, ff->hash_key,
-		{ .rc = RC_OK }, RC_OK };
-	pthread_t thread;
-	bool is_beside = ff->published != NULL && pthread_create(&thread, NULL, load_run, &job) == 0;
 	enum rc rc = forum_load(&ff->forum, ff->arena, dump, ff->hash_key, err);
-	if (is_beside)
-		(void)pthread_join(thread, NULL);
-	else if (ff->published != NULL)
-		(void)load_run(&job);
-	if (rc == RC_OK && job.rc != RC_OK)
-		rc = cm_fail(err, job.rc, "%s", job.err.text);
 	if (rc == RC_OK && !str_eq(forum_origin(ff->forum), ff->origin))
 		rc = cm_fail(err, RC_CORRUPT, "the snapshot is of another record");
 	return rc;
@@ -105,15 +73,33 @@ static enum rc fold_load(void *ctx, struct str dump, struct err *err)
 static const struct fold_ops FOLD_OPS = { .authorise = fold_authorise, .check = fold_check,
 	.apply = fold_apply, .root = fold_root, .save = fold_save, .load = fold_load };
 
-void forum_fold_init(struct forum_fold *ff, struct arena *a, struct arena *published_arena,
-    struct str origin, uint64_t hash_key)
+void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin,
+    uint64_t hash_key)
 {
-	*ff = (struct forum_fold){ .arena = a, .published_arena = published_arena,
-		.is_opening = true, .origin = origin, .hash_key = hash_key };
+	*ff = (struct forum_fold){ .arena = a, .origin = origin, .hash_key = hash_key };
 	arena_init(&ff->scratch, SCRATCH_BYTES_MAX);
 	ff->forum = forum_new(a, origin, hash_key);
-	if (published_arena != NULL)
-		ff->published = forum_new(published_arena, origin, hash_key);
+}
+
+enum rc forum_fold_split(struct forum_fold *ff, struct arena *copy_arena, struct err *err)
+{
+	struct arena scratch;
+	struct forum *copy;
+	struct buf dump;
+	struct str bytes;
+	arena_init(&scratch, DUMP_BYTES_MAX * 2);
+	buf_init(&dump, &scratch, DUMP_BYTES_MAX);
+	ff->published = ff->forum;
+	enum rc rc = forum_save(ff->published, &dump)
+	    ? buf_done(&dump, &bytes, err)
+	    : cm_fail(err, RC_LIMIT, "the state is too large to be copied");
+	if (rc == RC_OK)
+		rc = forum_load(&copy, copy_arena, bytes, ff->hash_key, err);
+	arena_release(&scratch);
+	arena_reset(&ff->scratch);
+	if (rc == RC_OK)
+		ff->forum = copy;
+	return rc;
 }
 
 struct fold forum_fold(struct forum_fold *ff)

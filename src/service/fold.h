@@ -1,6 +1,7 @@
 /*
- * The rules behind the log: what the log folds its entries into. One forum is the writer's, ahead of
- * the disk; the other, when asked for, is the published one, which follows when entries are durable.
+ * The rules behind the log: what the log folds its entries into. While a record is opened there is
+ * one forum. A service then splits it: one is the writer's, ahead of the disk; the other is the
+ * published one, which follows when entries are durable.
  */
 #ifndef SERVICE_FOLD_H
 #define SERVICE_FOLD_H
@@ -21,9 +22,7 @@ struct fold_pending {
 struct forum_fold {
 	struct arena *arena;
 	struct forum *forum;
-	struct arena *published_arena; /* NULL: no published forum is kept */
-	struct forum *published;
-	bool is_opening;      /* entries come from the disk: both forums take them at once */
+	struct forum *published; /* NULL before the split */
 	struct str origin;
 	uint64_t hash_key;
 	struct arena scratch; /* of the group: what checks decoded */
@@ -33,10 +32,13 @@ struct forum_fold {
 	enum finding_id why;  /* of the last refusal by authorise */
 };
 
-/* `published_arena` may be NULL. The fold starts in the state of opening. */
-void forum_fold_init(struct forum_fold *ff, struct arena *a, struct arena *published_arena,
-    struct str origin, uint64_t hash_key);
+void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin,
+    uint64_t hash_key);
 struct fold forum_fold(struct forum_fold *ff);
+/* The forum becomes the published one, and a copy of it in the other arena the writer's. Readers may
+ * look at the published one meanwhile. */
+CM_MUST_USE enum rc forum_fold_split(struct forum_fold *ff, struct arena *copy_arena,
+    struct err *err);
 /* Applies what is pending to the published forum; the caller holds the writer's side of its lock.
  * Afterwards the group's acts may go. */
 void forum_fold_publish(struct forum_fold *ff);

@@ -11,7 +11,7 @@
 #define TAIL_WORTH_A_SNAPSHOT 20000 /* entries: a start folds about so many in 40 ms */
 
 struct service {
-	struct arena arena, published_arena;
+	struct arena arena, state_arena, copy_arena;
 	struct service_env env;
 	struct log *log;
 	struct log_store store;
@@ -30,7 +30,8 @@ struct service {
 	atomic_uint queued;
 	bool is_closing;
 
-	pthread_rwlock_t state; /* of the published forum */
+	pthread_rwlock_t state; /* of the published forum: */
+	const struct forum *shown;
 	atomic_ullong published;
 	atomic_bool is_full;
 	atomic_ullong admitted, refused, duplicates, groups, acts;
@@ -68,7 +69,7 @@ static enum rc service_log_open(struct service *s, const struct service_options 
 	    &s->store, err);
 	if (rc != RC_OK)
 		return rc;
-	forum_fold_init(&s->fold, &s->arena, &s->published_arena, s->origin, hash_key);
+	forum_fold_init(&s->fold, &s->state_arena, s->origin, hash_key);
 	struct log_options log = { .origin = s->origin,
 		.fold = forum_fold(&s->fold),
 		.sign = sign_checkpoint,
@@ -81,7 +82,7 @@ static enum rc service_log_open(struct service *s, const struct service_options 
 	rc = log_open(&s->log, &s->arena, &s->store, &log, err);
 	if (rc == RC_OK && forum_size(s->fold.forum) != log_durable(s->log))
 		rc = cm_fail(err, RC_CORRUPT, "the state does not reach the end of the record");
-	s->fold.is_opening = false;
+	s->shown = s->fold.forum;
 	return rc;
 }
 
@@ -191,6 +192,10 @@ static struct ticket *group_next(struct service *s, bool may_wait, uint32_t *cou
 static void *writer_run(void *ctx)
 {
 	struct service *s = ctx;
+	struct err err;
+	/* Pages are served from the one forum while the writer makes its own of it. */
+	if (forum_fold_split(&s->fold, &s->copy_arena, &err) != RC_OK)
+		cm_panic(__FILE__, __LINE__, err.text);
 	moment published = s->env.now(s->env.ctx);
 	for (;;) {
 		uint32_t count;
@@ -233,7 +238,8 @@ static void service_free(struct service *s)
 	if (s->close_store != NULL && s->store.ctx != NULL)
 		s->close_store(s->store.ctx);
 	forum_fold_release(&s->fold);
-	arena_release(&s->published_arena);
+	arena_release(&s->copy_arena);
+	arena_release(&s->state_arena);
 	arena_release(&s->arena);
 	free(s);
 }
@@ -245,7 +251,8 @@ enum rc service_open(struct service **out, const struct service_options *options
 	if (s == NULL)
 		return cm_fail(err, RC_LIMIT, "out of memory");
 	arena_init(&s->arena, STATE_BYTES_MAX);
-	arena_init(&s->published_arena, STATE_BYTES_MAX);
+	arena_init(&s->state_arena, STATE_BYTES_MAX);
+	arena_init(&s->copy_arena, STATE_BYTES_MAX);
 	s->env = options->env;
 	s->is_reader = options->is_reader;
 	s->close_store = options->close_store;
@@ -313,7 +320,7 @@ bool service_submit(struct service *s, struct ticket *t)
 const struct forum *service_read_begin(struct service *s)
 {
 	(void)pthread_rwlock_rdlock(&s->state);
-	return s->fold.published;
+	return s->shown;
 }
 
 void service_read_end(struct service *s)
@@ -349,7 +356,7 @@ moment service_now(const struct service *s)
 void service_state_root(struct service *s, struct hash *out)
 {
 	cm_assert(s->is_reader);
-	forum_root(s->fold.forum, out);
+	forum_root(s->fold.forum, out); /* of a reader there is but one forum */
 }
 
 void service_counters(const struct service *s, struct service_counters *out)

@@ -298,7 +298,7 @@ enum rc verify_run(struct verify_report *report, struct arena *a,
 	}
 	SCOPE_ARENA(state, STATE_BYTES_MAX);
 	struct forum_fold *ff = arena_new(&state, struct forum_fold);
-	forum_fold_init(ff, &state, NULL, v.checkpoint.origin, options->hash_key);
+	forum_fold_init(ff, &state, v.checkpoint.origin, options->hash_key);
 	rc = entries_judge(&v, ff, err);
 	forum_fold_release(ff);
 	return rc == RC_OK ? forum_pinned(&v, err) : rc;
