@@ -119,6 +119,17 @@ def findings_missing():
             yield f'{published} is not in docs/rules.md'
 
 
+def addresses_missing():
+    """Every address that the server answers stands in docs/api.md."""
+    known = (ROOT / 'docs/api.md').read_text()
+    table = (ROOT / 'src/web/routes.def').read_text()
+    for kind, path in re.findall(r'^(PAGE|FIXED)\(\w+, (?:\w+, )?"([^"]*)"', table, re.M):
+        plain = re.sub(r'^/(en|ru)/', '/{lang}/', path) if kind == 'FIXED' else f'/{{lang}}/{path}'
+        forms = plain.replace('/record/{code}', '/record/{index}'), plain.rstrip('*')
+        if not any(f'`{form}' in known for form in forms):
+            yield f'{plain} is not in docs/api.md'
+
+
 RULES = [
     ('links within the documents lead somewhere', links_broken),
     ('manual pages are clean under mandoc', manuals_wrong),
@@ -128,6 +139,7 @@ RULES = [
     ('every fault is documented', faults_missing),
     ('every finding is documented', findings_missing),
     ('every kind of act is documented with its members', kinds2md.stale),
+    ('every address is documented', addresses_missing),
 ]
 
 
