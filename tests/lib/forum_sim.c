@@ -133,7 +133,7 @@ void sim_forget(struct sim *s)
 
 struct str sim_str(struct sim *s, const char *fmt, ...)
 {
-	char text[500];
+	char text[2000];
 	va_list args;
 	va_start(args, fmt);
 	size_t n = fmt_into_v(text, sizeof text, fmt, args);

@@ -1,0 +1,369 @@
+/* A party's keys: rotated, recovered, contested, settled. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "lib/forum_sim.h"
+#include "rules/actor.h"
+#include "rules/party.h"
+
+#include <cmocka.h>
+
+static void world(struct sim *s)
+{
+	sim_init(s, false);
+	sim_world(s);
+}
+
+static const struct actor *coordinator(struct sim *s, const char *party)
+{
+	return actor_find(s->forum, sim_coordinator(s, str_c(party)));
+}
+
+/* Is this the one key that is valid? */
+static bool key_is(struct sim *s, const char *party, struct str key)
+{
+	const struct actor *c = coordinator(s, party);
+	uint32_t valid = 0, right = 0;
+	for (uint32_t i = 0; i < c->keys_count; i++) {
+		valid += c->keys[i].ended == UINT64_MAX;
+		right += c->keys[i].ended == UINT64_MAX &&
+		    str_eq(c->keys[i].blob, sim_key(key)->blob);
+	}
+	return valid == 1 && right == 1;
+}
+
+static struct str key_recovered(const struct sim_act *a)
+{
+	return sim_key_of_blob(a->content.party_recover.coordinator.keys.at[0].key)->name;
+}
+
+static bool refused(struct sim *s, struct sim_act a, enum finding_id id)
+{
+	struct sim_result r = sim_judge(s, &a);
+	return !r.is_admitted && sim_has(&r, id);
+}
+
+/* An accreditation of aa that only a holder of this key signs as coordinator. */
+static struct sim_act accredit_with(struct sim *s, struct str key)
+{
+	struct sim_act a = sim_make(s, KIND_DELEGATE_ACCREDIT, STR_NONE);
+	a.signers[0].key = key;
+	return a;
+}
+
+static void rotation_is_by_the_committed_key_and_ends_the_old_one(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct sim_result r = sim_do(&s, sim_make(&s, KIND_PARTY_ROTATE, S("aa")));
+	assert_true(key_is(&s, "aa", S("aa/coordinator#1")));
+	assert_int_equal(coordinator(&s, "aa")->keys[0].ended, r.index);
+	assert_int_equal(coordinator(&s, "aa")->keys[1].since, r.index);
+	assert_true(refused(&s, accredit_with(&s, S("aa/coordinator#0")), FINDING_KEY_NOT_ACCREDITED));
+	struct sim_act a = accredit_with(&s, S("aa/coordinator#1"));
+	assert_true(sim_judge(&s, &a).is_admitted);
+	sim_do(&s, sim_make(&s, KIND_PARTY_ROTATE, S("aa"))); /* and again, with the new next */
+	assert_false(actor_find(s.forum, S("aa/delegate-1"))->is_ended);
+	sim_release(&s);
+}
+
+static void current_keys_alone_cannot_rotate(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct sim_act good = sim_make(&s, KIND_PARTY_ROTATE, S("aa"));
+	struct sim_act a = good; /* the committed key is named, the current one signs */
+	a.signers[0].key = S("aa/coordinator#0");
+	assert_true(refused(&s, a, FINDING_ROTATION_NEEDS_NEXT_KEY));
+	a = good; /* the committed key and one more that was not committed */
+	struct party_key two[2] = { good.content.party_rotate.coordinator.keys.at[0],
+		sim_keys(&s, S("thief#0")).at[0] };
+	a.content.party_rotate.coordinator.keys = (struct party_key_list){ 2, two };
+	assert_true(refused(&s, a, FINDING_ROTATION_NEEDS_NEXT_KEY));
+	a = good; /* what another party committed */
+	a.content.party_rotate.party = S("bb");
+	a.signers[0].handle = S("bb/coordinator");
+	assert_true(refused(&s, a, FINDING_ROTATION_NEEDS_NEXT_KEY));
+	a = good; /* both keys sign: allowed */
+	sim_sign(&a, S("aa/coordinator"), S("aa/coordinator#0"));
+	assert_true(sim_judge(&s, &a).is_admitted);
+	sim_release(&s);
+}
+
+static void a_key_serves_one_holder_for_ever(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	sim_do(&s, sim_make(&s, KIND_PARTY_ROTATE, S("aa")));
+	struct sim_act a = sim_make(&s, KIND_DELEGATE_ACCREDIT, S("bb/delegate-2"));
+	a.content.delegate_accredit.keys = sim_keys(&s, S("aa/coordinator#0"));
+	a.signers[1].key = S("aa/coordinator#0");
+	assert_true(refused(&s, a, FINDING_KEY_USED));
+	struct sim_act recover = sim_recover(&s, S("bb"), "aacc"); /* nor one on its way */
+	struct str key = key_recovered(&recover);
+	sim_do(&s, recover);
+	a.content.delegate_accredit.keys = sim_keys(&s, key);
+	a.signers[1].key = key;
+	assert_true(refused(&s, a, FINDING_KEY_USED));
+	sim_reload(&s);
+	assert_true(refused(&s, a, FINDING_KEY_USED));
+	sim_release(&s);
+}
+
+static void recovery_ripens_at_the_first_entry_past_its_wait(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct sim_act a = sim_recover(&s, S("aa"), "bbcc");
+	struct str fresh = key_recovered(&a);
+	int64_t ripe = s.now.ms + 7 * SIM_DAY_MS;
+	sim_do(&s, a);
+	assert_int_equal(recovery_find(s.forum, S("aa"))->ripens_at.ms, ripe);
+	s.now.ms = ripe; /* not past it yet: the old key speaks */
+	assert_true(refused(&s, accredit_with(&s, fresh), FINDING_KEY_NOT_ACCREDITED));
+	a = accredit_with(&s, S("aa/coordinator#0"));
+	assert_true(sim_judge(&s, &a).is_admitted);
+	s.now.ms = ripe + 1; /* judged by the new key, though no entry has come */
+	assert_true(refused(&s, accredit_with(&s, S("aa/coordinator#0")), FINDING_KEY_NOT_ACCREDITED));
+	assert_true(key_is(&s, "aa", S("aa/coordinator#0")));
+	struct sim_act publish = sim_make(&s, KIND_RELEASE_PUBLISH, STR_NONE);
+	assert_true(refused(&s, publish, FINDING_HANDLE_DISMISSED));
+	struct sim_result r = sim_do(&s, sim_make(&s, KIND_BODY_RENAME, STR_NONE));
+	assert_true(key_is(&s, "aa", fresh)); /* an entry of others ripened it */
+	const struct actor *d = actor_find(s.forum, S("aa/delegate-1"));
+	assert_true(d->is_ended);
+	assert_int_equal(d->ended_entry, r.index);
+	assert_false(actor_find(s.forum, S("bb/delegate-1"))->is_ended);
+	assert_null(recovery_find(s.forum, S("aa")));
+	sim_release(&s);
+}
+
+static void the_entry_that_ripens_a_recovery_is_judged_by_it(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct sim_act a = sim_recover(&s, S("aa"), "bbcc");
+	struct str fresh = key_recovered(&a);
+	sim_do(&s, a);
+	s.now.ms += 7 * SIM_DAY_MS;
+	struct sim_result r = sim_do(&s, accredit_with(&s, fresh));
+	assert_true(r.is_admitted && key_is(&s, "aa", fresh));
+	uint32_t alive = 0;
+	for (uint32_t i = 0; i < actor_count(s.forum); i++) {
+		const struct actor *d = actor_at(s.forum, i);
+		alive += d->role == ACTOR_DELEGATE && str_eq(d->party, S("aa")) && !d->is_ended;
+	}
+	assert_int_equal(alive, 1); /* who was accredited by that very entry */
+	assert_int_equal(coordinator(&s, "aa")->keys[1].since, r.index);
+	sim_release(&s);
+}
+
+/* n others: max(2, a third of them rounded up). */
+static void a_recovery_needs_a_third_of_the_others_and_two_at_least(void **state)
+{
+	(void)state;
+	static const char more[][3] = { "ee", "ff", "gg", "hh", "ii", "jj", "kk" };
+	static const char *const signers[] = { "b", "bbcc", "bbccdd", "bbccddoo" };
+	struct sim s;
+	world(&s);
+	for (uint32_t others = 4; others <= 11; others++) {
+		uint32_t need = others <= 6 ? 2 : others <= 9 ? 3 : 4;
+		struct sim_act few = sim_recover(&s, S("aa"), need == 2 ? "bb" : signers[need - 2]);
+		assert_true(refused(&s, few, FINDING_RECOVERY_TOO_FEW));
+		struct sim_act enough = sim_recover(&s, S("aa"), signers[need - 1]);
+		assert_true(sim_judge(&s, &enough).is_admitted);
+		if (others < 11)
+			sim_do(&s, sim_make(&s, KIND_PARTY_ADMIT, str_c(more[others - 4])));
+	}
+	sim_release(&s);
+}
+
+static void who_is_suspended_gone_contested_or_keyless_is_not_counted(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	sim_do(&s, sim_make(&s, KIND_PARTY_SUSPEND, S("bb")));
+	assert_true(refused(&s, sim_recover(&s, S("aa"), "bbcc"), FINDING_RECOVERY_TOO_FEW));
+	sim_do(&s, sim_make(&s, KIND_PARTY_RESTORE, S("bb")));
+	struct sim_act a = sim_make(&s, KIND_PARTY_CHANGE, S("bb"));
+	a.content.party_change.category = S("none");
+	sim_do(&s, a);
+	assert_true(refused(&s, sim_recover(&s, S("aa"), "bbcc"), FINDING_RECOVERY_TOO_FEW));
+	sim_do(&s, sim_recover(&s, S("cc"), "ddoo"));
+	sim_do(&s, sim_make(&s, KIND_PARTY_CONTEST, S("cc")));
+	assert_true(refused(&s, sim_recover(&s, S("aa"), "ccdd"), FINDING_RECOVERY_TOO_FEW));
+	assert_true(refused(&s, sim_recover(&s, S("aa"), "aadd"), FINDING_RECOVERY_TOO_FEW));
+	a = sim_recover(&s, S("aa"), "ddoo");
+	assert_true(sim_judge(&s, &a).is_admitted);
+	sim_release(&s);
+}
+
+/* A party without keys gets its first by recovery: at the entry where they ripen it counts. */
+static void a_party_whose_first_keys_ripen_counts_at_that_very_entry(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct sim_act a = sim_make(&s, KIND_PARTY_ADMIT, S("zz"));
+	a.content.party_admit.coordinator = (struct keyset){ .is_present = false };
+	sim_do(&s, a);
+	a = sim_recover(&s, S("zz"), "aabb");
+	struct str fresh = key_recovered(&a);
+	sim_do(&s, a);
+	s.now.ms += 7 * SIM_DAY_MS;
+	a = sim_recover(&s, S("aa"), "bb");
+	sim_sign(&a, S("zz/coordinator"), fresh);
+	assert_true(sim_submit(&s, &a).is_admitted);
+	assert_non_null(recovery_find(s.forum, S("aa")));
+	sim_release(&s);
+}
+
+static void contest(struct sim *s, const char *others)
+{
+	sim_do(s, sim_recover(s, S("aa"), others));
+	sim_do(s, sim_make(s, KIND_PARTY_CONTEST, S("aa")));
+}
+
+static void a_contest_freezes_the_party_for_as_long_as_it_lasts(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	contest(&s, "bbcc");
+	s.now.ms += 30 * SIM_DAY_MS;
+	sim_do(&s, sim_make(&s, KIND_BODY_RENAME, STR_NONE));
+	assert_true(key_is(&s, "aa", S("aa/coordinator#0")));
+	assert_true(party_find(s.forum, S("aa"))->is_contested);
+	assert_true(refused(&s, sim_make(&s, KIND_DELEGATE_ACCREDIT, STR_NONE), FINDING_PARTY_CONTESTED));
+	assert_true(refused(&s, sim_make(&s, KIND_DELEGATE_KEY, STR_NONE), FINDING_PARTY_CONTESTED));
+	assert_true(refused(&s, sim_make(&s, KIND_PARTY_CONTEST, S("aa")), FINDING_NOTHING_TO_CONTEST));
+	assert_true(refused(&s, sim_recover(&s, S("aa"), "ccdd"), FINDING_RECOVERY_PENDING));
+	struct sim_act a = sim_make(&s, KIND_DELEGATE_DISMISS, STR_NONE); /* safety goes on */
+	assert_true(sim_judge(&s, &a).is_admitted);
+	sim_release(&s);
+}
+
+static void only_the_partys_own_key_contests_and_only_in_time(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	sim_do(&s, sim_recover(&s, S("aa"), "bbcc"));
+	struct sim_act a = sim_make(&s, KIND_PARTY_CONTEST, S("aa"));
+	struct sim_act by_other = a;
+	sim_unsign(&by_other);
+	sim_sign_as(&s, &by_other, S("bb/coordinator"));
+	assert_true(refused(&s, by_other, FINDING_COORDINATOR_ONLY));
+	sim_unsign(&by_other);
+	sim_sign_as(&s, &by_other, S("aa/delegate-1"));
+	assert_true(refused(&s, by_other, FINDING_COORDINATOR_ONLY));
+	s.now.ms += 7 * SIM_DAY_MS - s.step_ms;
+	assert_true(sim_judge(&s, &a).is_admitted);
+	s.now.ms += 1; /* ripe: the old key is nobody's now */
+	assert_true(refused(&s, a, FINDING_KEY_NOT_ACCREDITED));
+	sim_release(&s);
+}
+
+static void rotation_with_the_committed_key_ends_recovery_and_contest(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	contest(&s, "bbcc");
+	sim_do(&s, sim_make(&s, KIND_PARTY_ROTATE, S("aa")));
+	assert_true(key_is(&s, "aa", S("aa/coordinator#1")));
+	assert_false(party_find(s.forum, S("aa"))->is_contested);
+	assert_null(recovery_find(s.forum, S("aa")));
+	s.now.ms += 30 * SIM_DAY_MS;
+	sim_do(&s, sim_make(&s, KIND_DELEGATE_ACCREDIT, STR_NONE));
+	assert_true(key_is(&s, "aa", S("aa/coordinator#1")));
+	assert_false(actor_find(s.forum, S("aa/delegate-1"))->is_ended);
+	sim_release(&s);
+}
+
+static void a_settlement_needs_two_thirds_of_the_others(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	assert_true(refused(&s, sim_settle(&s, S("aa"), true, "bbccdd"), FINDING_NOTHING_TO_CONTEST));
+	contest(&s, "bbcc");
+	assert_true(refused(&s, sim_settle(&s, S("aa"), true, "bbcc"), FINDING_RECOVERY_TOO_FEW));
+	assert_true(refused(&s, sim_settle(&s, S("aa"), true, "aabbcc"), FINDING_RECOVERY_TOO_FEW));
+	struct sim_act a = sim_settle(&s, S("aa"), true, "bbccoo");
+	assert_true(sim_judge(&s, &a).is_admitted);
+	sim_release(&s);
+}
+
+static void a_settlement_sets_the_new_keys_or_keeps_the_old(void **state)
+{
+	(void)state;
+	for (unsigned grant = 0; grant < 2; grant++) {
+		struct sim s;
+		world(&s);
+		struct sim_act a = sim_recover(&s, S("aa"), "bbcc");
+		struct str fresh = key_recovered(&a);
+		sim_do(&s, a);
+		sim_do(&s, sim_make(&s, KIND_PARTY_CONTEST, S("aa")));
+		struct sim_result r = sim_do(&s, sim_settle(&s, S("aa"), grant == 1, "bbccdd"));
+		assert_true(key_is(&s, "aa", grant == 1 ? fresh : S("aa/coordinator#0")));
+		assert_true(actor_find(s.forum, S("aa/delegate-1"))->is_ended == (grant == 1));
+		assert_false(party_find(s.forum, S("aa"))->is_contested);
+		assert_null(recovery_find(s.forum, S("aa")));
+		if (grant == 1)
+			assert_int_equal(coordinator(&s, "aa")->keys[1].since, r.index);
+		s.now.ms += 30 * SIM_DAY_MS; /* what was refused never ripens */
+		sim_do(&s, sim_make(&s, KIND_BODY_RENAME, STR_NONE));
+		assert_true(key_is(&s, "aa", grant == 1 ? fresh : S("aa/coordinator#0")));
+		sim_release(&s);
+	}
+}
+
+static void waits_and_quorums_are_the_charters(void **state)
+{
+	(void)state;
+	struct sim s;
+	sim_init(&s, false);
+	struct str registry = S(",\"registry\":{\"disavow_s\":10,\"q_recover_min\":3,\"recover_wait_s\":5}");
+	struct str status = S(",\"status\"");
+	size_t at = str_find_str(s.charter, status);
+	s.charter = sim_str(&s, "%.*s%.*s%.*s", (int)at, s.charter.p, STR_ARG(registry),
+	    STR_ARG(str_sub(s.charter, at, s.charter.n)));
+	sim_world(&s);
+	assert_true(refused(&s, sim_recover(&s, S("aa"), "bbcc"), FINDING_RECOVERY_TOO_FEW));
+	struct sim_act a = sim_recover(&s, S("aa"), "bbccdd");
+	struct str fresh = key_recovered(&a);
+	sim_do(&s, a);
+	s.now.ms += 5000;
+	sim_do(&s, sim_make(&s, KIND_BODY_RENAME, STR_NONE));
+	assert_true(key_is(&s, "aa", fresh));
+	sim_release(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rotation_is_by_the_committed_key_and_ends_the_old_one),
+		cmocka_unit_test(current_keys_alone_cannot_rotate),
+		cmocka_unit_test(a_key_serves_one_holder_for_ever),
+		cmocka_unit_test(recovery_ripens_at_the_first_entry_past_its_wait),
+		cmocka_unit_test(the_entry_that_ripens_a_recovery_is_judged_by_it),
+		cmocka_unit_test(a_recovery_needs_a_third_of_the_others_and_two_at_least),
+		cmocka_unit_test(who_is_suspended_gone_contested_or_keyless_is_not_counted),
+		cmocka_unit_test(a_party_whose_first_keys_ripen_counts_at_that_very_entry),
+		cmocka_unit_test(a_contest_freezes_the_party_for_as_long_as_it_lasts),
+		cmocka_unit_test(only_the_partys_own_key_contests_and_only_in_time),
+		cmocka_unit_test(rotation_with_the_committed_key_ends_recovery_and_contest),
+		cmocka_unit_test(a_settlement_needs_two_thirds_of_the_others),
+		cmocka_unit_test(a_settlement_sets_the_new_keys_or_keeps_the_old),
+		cmocka_unit_test(waits_and_quorums_are_the_charters),
+	};
+	return cmocka_run_group_tests_name("recovery", tests, NULL, NULL);
+}
