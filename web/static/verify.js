@@ -17,7 +17,13 @@
 	const utf8 = text => new TextEncoder().encode(text);
 	const text_of = id => document.getElementById(id).textContent;
 	const hex = bytes => Array.from(bytes, b => b.toString(16).padStart(2, '0')).join('');
-	const base64 = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
+	/* Only the one spelling: atob forgives spaces and bits that are left over. */
+	const base64 = text => {
+		const bytes = atob(text);
+		if (btoa(bytes) !== text)
+			throw new Error('base64');
+		return Uint8Array.from(bytes, c => c.charCodeAt(0));
+	};
 	const base64url = bytes => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-')
 	    .replace(/\//g, '_').replace(/=+$/, '');
 	const u32 = n => Uint8Array.of(n >>> 24, n >>> 16, n >>> 8, n);
@@ -230,16 +236,19 @@
 
 	button.hidden = false;
 	document.getElementById('verify-none').hidden = true;
+	let is_running = false; /* the button keeps the focus: it is not disabled */
 	button.addEventListener('click', async () => {
+		if (is_running)
+			return;
+		is_running = true;
 		failed = skipped = false;
-		steps.textContent = '';
-		button.disabled = true;
+		steps.textContent = verdict.textContent = verdict.className = '';
 		try {
 			await verify();
 		} catch (broken) {
 			say(false, '', String(broken.message));
 		}
-		button.disabled = false;
+		is_running = false;
 		verdict.className = failed ? 'bad' : skipped ? 'unchecked' : 'ok';
 		verdict.textContent = failed ? box.dataset.bad : skipped ? box.dataset.partly : box.dataset.ok;
 	});

@@ -1,4 +1,4 @@
-/* Looks at pages as they are drawn: axe, widths, what the console says, what is asked from where. */
+/* Looks at pages as they are drawn: axe, widths, the console, the hosts asked. */
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { each, report } from './tap.mjs';
