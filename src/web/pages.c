@@ -125,17 +125,18 @@ static bool day_is_readable(const struct call *c)
 void page_answer(struct call *c)
 {
 	struct cache *cache = &c->loop->cache;
-	struct answer answer = { .key = cache_key(c), .head = page_head(c) };
-	struct cached *entry = cache_get(cache, answer.key, stamp_of(c->service, c->x->now));
+	struct answer answer = { .head = page_head(c) };
 	struct log_head head;
 	struct site s;
 	struct buf out;
-	if (entry != NULL) {
-		cached_answer(c->x, entry);
-		return;
-	}
 	if (!day_is_readable(c) || c->address.n == 0) {
 		problem_answer(c, PROBLEM_BAD_REQUEST);
+		return;
+	}
+	answer.key = cache_key(c);
+	struct cached *entry = cache_get(cache, answer.key, stamp_of(c->service, c->x->now));
+	if (entry != NULL) {
+		cached_answer(c->x, entry);
 		return;
 	}
 	buf_init(&out, c->x->scratch, PAGE_BYTES_MAX);

@@ -4,7 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-#define ADDRESS_BYTES_MAX (3 * HTTP_LINE_BYTES_MAX)
+/* Encoded in our one form an address may grow; longer than a line it is refused. */
+#define ADDRESS_BYTES_MAX HTTP_LINE_BYTES_MAX
 
 #define METHOD_GET false
 #define METHOD_POST true

@@ -96,7 +96,9 @@ missing() {
 	done
 }
 malformed() {
-	local path
+	local path long
+	long=$(head -c 2000 /dev/zero | tr '\0' '/')
+	[[ $(status "/en/releases?topic=$long") == 400 ]] || return 1
 	for path in '/en/?on=yesterday' '/en/?on=2014-02-30' '/en/?on=2014&on=2015' '/en/parties/%zz' \
 		'/en/parties/%00' '/en/meetings?page=0' '/en/record?before=-1' '/en/releases?from=x'; do
 		[[ $(status "$path") == 400 ]] || { echo "# $path"; return 1; }
