@@ -31,6 +31,21 @@ void finding_add(struct findings *found, enum finding_id id)
 	finding_add_at(found, id, STR_NONE);
 }
 
+void findings_keep(struct findings *found, char room[FINDINGS_ROOM])
+{
+	size_t used = 0;
+	for (unsigned i = 0; i < found->count; i++) {
+		struct str *place = &found->at[i].place;
+		if (place->n == 0 || place->n > FINDINGS_ROOM - used) {
+			*place = STR_NONE;
+			continue;
+		}
+		memcpy(room + used, place->p, place->n);
+		place->p = room + used;
+		used += place->n;
+	}
+}
+
 struct str finding_name(enum finding_id id)
 {
 	cm_assert(id < FINDING__COUNT);

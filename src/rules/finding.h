@@ -22,7 +22,7 @@ enum finding_id {
 
 struct finding {
 	enum finding_id id;
-	struct str place; /* member or pointer it speaks of, or empty; borrowed from the act or literal */
+	struct str place; /* member or pointer it speaks of, or empty; lives as long as the check's scratch */
 	uint64_t index;   /* of the entry it refers to (duplicate), or UINT64_MAX */
 };
 struct findings {
@@ -33,6 +33,9 @@ struct findings {
 /* Adds it, once: the same id and place again changes nothing. */
 void finding_add(struct findings *found, enum finding_id id);
 void finding_add_at(struct findings *found, enum finding_id id, struct str place);
+/* Copies the places into `room`, so that they outlive act and scratch; what does not fit is left out. */
+#define FINDINGS_ROOM 1024
+void findings_keep(struct findings *found, char room[FINDINGS_ROOM]);
 struct str finding_name(enum finding_id id); /* "handle-unknown" */
 enum severity finding_severity(enum finding_id id);
 struct str finding_rule(enum finding_id id);

@@ -32,6 +32,8 @@ static struct fault fold_check(void *ctx, const struct fold_act *act, void *find
 		arena_reset(&ff->scratch);
 	ff->content = arena_new(&ff->scratch, union content);
 	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch, found);
+	if (ff->places != NULL)
+		findings_keep(found, ff->places);
 	if (fault.id == FAULT_ACT_MEMBER) /* it counts in the JSON line: the third of a submission */
 		fault.line = j.entry->received.ms != 0 ? 4 : 3;
 	return fault;

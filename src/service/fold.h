@@ -30,6 +30,7 @@ struct forum_fold {
 	uint32_t pending_count;
 	struct fold_pending pending[GROUP_ACTS_MAX];
 	enum finding_id why;  /* of the last refusal by authorise */
+	char *places;         /* room for the findings' places, FINDINGS_ROOM; NULL: the caller keeps them */
 };
 
 void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin,

@@ -114,6 +114,7 @@ static void ticket_sequence(struct service *s, struct ticket *t, moment now)
 {
 	struct sequenced done;
 	log_sequence(s->log, &t->act, now, &done, &t->findings);
+	findings_keep(&t->findings, t->places); /* the group's scratch goes before the answer is read */
 	t->index = done.index;
 	t->received = done.received;
 	t->is_duplicate = done.is_duplicate;

@@ -54,6 +54,7 @@ struct ticket {
 	/* The answer. */
 	struct fault fault;        /* FAULT_RULES: see findings */
 	struct findings findings;
+	char places[FINDINGS_ROOM]; /* of the findings */
 	uint64_t index;
 	moment received;
 	bool is_duplicate;

@@ -252,6 +252,7 @@ static enum rc entries_judge(struct verify *v, struct forum_fold *ff, struct err
 		.progress_ctx = v,
 		.findings = &r->findings };
 	struct replay_result result;
+	ff->places = arena_alloc(v->arena, FINDINGS_ROOM, 1);
 	enum rc rc = replay_run(&result, &source, &options, err);
 	r->size = result.size;
 	r->root = result.root;
@@ -262,6 +263,10 @@ static enum rc entries_judge(struct verify *v, struct forum_fold *ff, struct err
 		r->forum_id = *forum_id(ff->forum);
 	if (rc == RC_CORRUPT) {
 		r->of_entry = true;
+		if (r->fault.id == FAULT_AUTH) { /* nothing was checked; what stands there is older */
+			r->findings.count = r->findings.refused = 0;
+			finding_add(&r->findings, ff->why);
+		}
 		entry_name(v);
 	}
 	if (rc == RC_OK && result.size != v->checkpoint.size)

@@ -136,6 +136,19 @@ holds "--json names the error and where" json_reads \
 	"$COMITY" verify --json "$copy"
 act_make "$TMPDIR/used" kz/delegate-1 press-comment-2016-04-27
 breach "a code used twice is found" 'code-used, rule 13\.5' "$TMPDIR/used"
+act_make "$TMPDIR/alone" kz/delegate-1 needless # which leaves its content
+"$COMITY" act new release.publish "$TMPDIR/content.json" --by kz/delegate-1 --with tr/delegate-1 \
+	--from "$demo" >"$TMPDIR/needless" 2>"$script_out"
+"$COMITY" act sign "$TMPDIR/needless" --key "$(demo_key kz/delegate-1)" >>"$script_out" 2>&1
+"$COMITY" act sign "$TMPDIR/needless" --as tr/delegate-1 --key "$(demo_key tr/delegate-1)" \
+	>>"$script_out" 2>&1
+breach "a signer without a part in it is found, and named" \
+	'signer-needless, rule 13: .* tr/delegate-1$' "$TMPDIR/needless"
+sed 's/kz\/delegate-1/kz\/delegate-9/' "$TMPDIR/good" >"$TMPDIR/nobody"
+ssh-keygen -q -N '' -t ed25519 -f "$TMPDIR/stranger"
+sed '/^$/,$d' "$TMPDIR/nobody" >"$TMPDIR/nobody.new"
+"$COMITY" act sign "$TMPDIR/nobody.new" --key "$TMPDIR/stranger" >"$script_out" 2>&1
+breach "a handle that nobody was given is found" 'handle-unknown, rule 13\.1' "$TMPDIR/nobody.new"
 sed '3s/It stands/It falls/' "$TMPDIR/good" >"$TMPDIR/unsigned"
 breach "a text that was never signed is found" 'E_SIG' "$TMPDIR/unsigned"
 breach "a time before the entry before is found" 'E_TIME' "$TMPDIR/good" 1000
