@@ -16,7 +16,8 @@ struct bench_record {
 	struct log *log;
 	struct bench_acts acts;
 };
-/* Opens or makes the forum's folder DIR (cli/home.h); a reader when it is only looked at. Ends the program on errors. */
+/* Opens or makes the forum's folder DIR (cli/home.h); a reader when it is only looked at. Ends the
+ * program on errors. */
 void bench_open(struct bench_record *r, const char *dir, bool is_reader);
 void bench_close(struct bench_record *r);
 /* The log's seed, the same in every run: so that acts can be made again. */

@@ -185,7 +185,8 @@ static void load_run(struct load *l, uint32_t connections)
 int main(int argc, char **argv)
 {
 	if (argc < 6 || !crypto_ready()) {
-		(void)fprintf(stderr, "usage: bench-load PORT FIRST REQUESTS PER_REQUEST CONNECTIONS [PATH]\n");
+		(void)fprintf(stderr, "usage: bench-load PORT FIRST REQUESTS PER_REQUEST CONNECTIONS "
+				     "[PATH]\n");
 		return 2;
 	}
 	struct load l = { .count = (uint32_t)strtoul(argv[3], NULL, 10),

@@ -70,7 +70,8 @@ static enum rc serve(struct service *s, const char *host, uint16_t port, bool is
 int main(int argc, char **argv)
 {
 	struct err err;
-	(void)signal(SIGPIPE, SIG_IGN);
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	(void)sigaction(SIGPIPE, &ignore, NULL);
 	if (!crypto_ready()) {
 		(void)fprintf(stderr, "comity: the cryptographic libraries cannot be started\n");
 		return CLI_NO;

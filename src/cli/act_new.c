@@ -78,8 +78,9 @@ static enum rc base_find(struct checkpoint *out, struct arena *a, const struct b
 	if (!source_is_url(from->source))
 		return base_of_home(out, a, from, err);
 	struct remote r;
-	enum rc rc = remote_open(&r, a, &from->env->fetch, source_log_url(a, from->source),
-	    str_c(from->key), err);
+	struct remote_address address = { &from->env->fetch, source_log_url(a, from->source),
+		str_c(from->key) };
+	enum rc rc = remote_open(&r, a, &address, err);
 	if (rc == RC_OK)
 		*out = r.checkpoint;
 	return rc;

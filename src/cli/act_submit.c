@@ -124,8 +124,8 @@ static enum rc server_key(struct str *out, struct arena *a, const struct cli_sou
 		return RC_OK;
 	struct remote r;
 	struct buf b;
-	enum rc rc = remote_open(&r, a, &to->env->fetch, source_log_url(a, to->name), STR_NONE,
-	    err);
+	struct remote_address address = { &to->env->fetch, source_log_url(a, to->name), STR_NONE };
+	enum rc rc = remote_open(&r, a, &address, err);
 	if (rc != RC_OK)
 		return rc;
 	buf_init(&b, a, 1024);
@@ -150,8 +150,8 @@ static enum rc submission_send(struct answer *out, struct arena *a, const struct
 	buf_put(&url, S("/acts"));
 	buf_byte(&url, 0);
 	const struct fetcher *fetch = &to->env->fetch;
-	return fetch->post(fetch->ctx, url.p, "text/plain; charset=utf-8", submission, &out->body,
-	    &out->status, err);
+	struct fetch_post post = { url.p, "text/plain; charset=utf-8", submission };
+	return fetch->post(fetch->ctx, &post, &out->body, &out->status, err);
 }
 
 /* PATH.SUFFIX, unless a path was given. */

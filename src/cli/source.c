@@ -74,8 +74,9 @@ enum rc source_entry(struct found_entry *out, struct arena *a, const struct cli_
 	struct remote r;
 	struct buf receipt;
 	buf_init(&receipt, a, NOTE_BYTES_MAX * 2);
-	enum rc rc = remote_open(&r, a, &from->env->fetch,
-	    source_log_url(a, from->name), from->vkey, err);
+	struct remote_address address = { &from->env->fetch, source_log_url(a, from->name),
+		from->vkey };
+	enum rc rc = remote_open(&r, a, &address, err);
 	if (rc == RC_OK)
 		rc = remote_entry(&r, index, &out->entry, err);
 	if (rc == RC_OK)

@@ -91,15 +91,15 @@ bool party_suspended_on(const struct party *p, int32_t day)
 	return false;
 }
 
-uint32_t party_list_on(const struct forum *f, int32_t day, struct str category, struct str kind,
+uint32_t party_list_on(const struct forum *f, const struct party_filter *q,
     const struct party **out, uint32_t max)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < f->party_order.count; i++) {
 		const struct party *p = table_at(&f->parties, order_at(&f->party_order, i));
-		const struct party_status *s = party_status_on(p, day);
-		if (s == NULL || (category.n > 0 && !str_eq(s->category, category)) ||
-		    (kind.n > 0 && !str_eq(p->kind, kind)))
+		const struct party_status *s = party_status_on(p, q->day);
+		if (s == NULL || (q->category.n > 0 && !str_eq(s->category, q->category)) ||
+		    (q->kind.n > 0 && !str_eq(p->kind, q->kind)))
 			continue;
 		if (count < max)
 			out[count] = p;

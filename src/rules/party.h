@@ -56,9 +56,14 @@ const struct party_status *party_status_on(const struct party *p, int32_t day);
 /* The official names on a day. Never NULL. */
 const struct names *party_names_on(const struct party *p, int32_t day);
 bool party_suspended_on(const struct party *p, int32_t day);
-/* Parties of a category (empty: any) and kind (empty: any) on a day. Returns how many; fills at most
+/* Parties of a category (empty: any) and kind (empty: any) on a day. */
+struct party_filter {
+	int32_t day;
+	struct str category, kind;
+};
+/* Returns how many; fills at most
  * `max` pointers, in order of code. */
-uint32_t party_list_on(const struct forum *f, int32_t day, struct str category, struct str kind,
+uint32_t party_list_on(const struct forum *f, const struct party_filter *q,
     const struct party **out, uint32_t max);
 
 #endif

@@ -89,11 +89,12 @@ const struct release *release_find(const struct forum *f, struct str code);
 struct release_filter {
 	int32_t from_day, until_day; /* INT32_MIN, INT32_MAX: open */
 	struct str topic, organisation, lang, kind, party, meeting;
+	uint32_t skip, max; /* hits that are passed over, then at most so many */
 };
-/* Newest first: skips `skip` hits, fills at most `max`. *total gets the number of hits, counted no
+/* Newest first. *total gets the number of hits, counted no
  * further than `count_max`. */
-uint32_t release_search(const struct forum *f, const struct release_filter *filter, uint32_t skip,
-    const struct release **out, uint32_t max, uint32_t *total);
+uint32_t release_search(const struct forum *f, const struct release_filter *filter,
+    const struct release **out, uint32_t *total);
 /* The facets in use and how many releases carry each, by count then code. `what`: 0 topics,
  * 1 organisations, 2 languages, 3 kinds. */
 struct facet_count {

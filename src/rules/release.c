@@ -103,8 +103,8 @@ static uint32_t rank_after(const struct forum *f, const struct order *o, int32_t
 	return low;
 }
 
-uint32_t release_search(const struct forum *f, const struct release_filter *q, uint32_t skip,
-    const struct release **out, uint32_t max, uint32_t *total)
+uint32_t release_search(const struct forum *f, const struct release_filter *q,
+    const struct release **out, uint32_t *total)
 {
 	uint32_t facets, filled = 0, hits = 0;
 	*total = 0;
@@ -114,7 +114,7 @@ uint32_t release_search(const struct forum *f, const struct release_filter *q, u
 	uint32_t first = rank_after(f, o, q->until_day);
 	uint32_t end = q->from_day == INT32_MIN ? o->count : rank_after(f, o, q->from_day - 1);
 	if (facets <= 1) { /* every row of the list is a hit */
-		for (uint32_t i = first + skip; i < end && filled < max && i >= first; i++)
+		for (uint32_t i = first + q->skip; i < end && filled < q->max && i >= first; i++)
 			out[filled++] = newest(f, o, i);
 		*total = end > first ? end - first : 0;
 		return filled;
@@ -123,7 +123,7 @@ uint32_t release_search(const struct forum *f, const struct release_filter *q, u
 		const struct release *r = newest(f, o, i);
 		if (!fits(r, q))
 			continue;
-		if (hits >= skip && filled < max)
+		if (hits >= q->skip && filled < q->max)
 			out[filled++] = r;
 		hits++;
 	}

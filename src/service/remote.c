@@ -34,10 +34,11 @@ static enum rc tile_fetch(const struct remote *r, struct tile tile, size_t max, 
 	return get(r, buf_str(&path), max, out, err);
 }
 
-enum rc remote_open(struct remote *out, struct arena *a, const struct fetcher *fetch,
-    struct str url, struct str vkey, struct err *err)
+enum rc remote_open(struct remote *out, struct arena *a, const struct remote_address *address,
+    struct err *err)
 {
-	struct remote r = { .fetch = fetch, .url = url, .arena = a };
+	struct str vkey = address->vkey;
+	struct remote r = { .fetch = address->fetch, .url = address->url, .arena = a };
 	struct note note;
 	enum rc rc = RC_OK;
 	if (vkey.n == 0) {

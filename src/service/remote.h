@@ -16,10 +16,14 @@ struct remote {
 	struct checkpoint checkpoint;
 	struct arena *arena;
 };
+struct remote_address {
+	const struct fetcher *fetch;
+	struct str url, vkey;
+};
 /* Fetches and verifies the checkpoint. `vkey` empty: the server's own (/log/key), which proves
  * nothing by itself. RC_DENIED: it does not hold. */
-CM_MUST_USE enum rc remote_open(struct remote *out, struct arena *a, const struct fetcher *fetch,
-    struct str url, struct str vkey, struct err *err);
+CM_MUST_USE enum rc remote_open(struct remote *out, struct arena *a,
+    const struct remote_address *address, struct err *err);
 /* An entry's bytes. RC_NOT_FOUND: not below the checkpoint. */
 CM_MUST_USE enum rc remote_entry(const struct remote *r, uint64_t index, struct str *out,
     struct err *err);

@@ -54,21 +54,21 @@ static enum rc fetch_get(void *ctx, const char *url, struct buf *out, struct err
 	return RC_OK;
 }
 
-static enum rc fetch_post(void *ctx, const char *url, const char *type, struct str body,
-    struct buf *out, int *status, struct err *err)
+static enum rc fetch_post(void *ctx, const struct fetch_post *post, struct buf *out, int *status,
+    struct err *err)
 {
 	char field[120] = "Content-Type: ";
-	size_t n = strlen(field), add = strlen(type);
+	size_t n = strlen(field), add = strlen(post->type);
 	if (n + add >= sizeof field)
 		return cm_fail(err, RC_INVALID, "the content type is too long");
-	memcpy(field + n, type, add + 1);
+	memcpy(field + n, post->type, add + 1);
 	struct curl_slist *fields = curl_slist_append(NULL, field);
-	transfer_set(ctx, url, out);
+	transfer_set(ctx, post->url, out);
 	(void)curl_easy_setopt(ctx, CURLOPT_HTTPHEADER, fields);
 	(void)curl_easy_setopt(ctx, CURLOPT_POST, 1L);
-	(void)curl_easy_setopt(ctx, CURLOPT_POSTFIELDS, body.p);
-	(void)curl_easy_setopt(ctx, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.n);
-	enum rc rc = transfer_end(ctx, url, out, status, err);
+	(void)curl_easy_setopt(ctx, CURLOPT_POSTFIELDS, post->body.p);
+	(void)curl_easy_setopt(ctx, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.n);
+	enum rc rc = transfer_end(ctx, post->url, out, status, err);
 	curl_slist_free_all(fields);
 	return rc;
 }

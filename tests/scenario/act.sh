@@ -248,6 +248,53 @@ answers "no such kind" 2 'there is no kind "release.paint"' \
 answers "a server that is not there" 1 'comity: .+' "$COMITY" act submit "$post/act" --to http://127.0.0.1:1
 same "nothing of all this was recorded" "$(size_now)" $((before + 2))
 
+# A server that lies: its answer is not believed, and nothing is kept of it.
+liar=$TMPDIR/liar
+mkdir -p "$liar"
+cat >"$liar/serve.py" <<'PY'
+import http.server, sys
+
+class Liar(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers['Content-Length']))
+        answer = open(sys.argv[1], 'rb').read()
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_):
+        pass
+
+server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Liar)
+print(server.server_port, flush=True)
+server.serve_forever()
+PY
+python3 "$liar/serve.py" "$liar/answer" >"$liar/port" 2>"$script_out" &
+liar_pid=$!
+for ((i = 0; i < 100; i++)); do
+	[[ ! -s $liar/port ]] || break
+	sleep 0.1
+done
+lie() { # SENTENCE PATTERN, the answer on standard input
+	cat >"$liar/answer"
+	cp "$TMPDIR/dismiss" "$liar/act"
+	answers "$1" 1 "$2" "$COMITY" act submit "$liar/act" --key "$vkey" \
+		--to "http://127.0.0.1:$(cat "$liar/port")"
+	[[ ! -e $liar/act.receipt && ! -e $liar/act.entry ]] || no "and keeps nothing of it"
+}
+lie "the receipt of another act is not believed" 'E_PROOF: the receipt does not hold' \
+	< <(curl -s -H 'Content-Type: text/plain; charset=utf-8' --data-binary "@$post/act" "$url/acts")
+lie "nor an answer without a receipt" 'holds no receipt' <<<'{"id":"0","index":5,"received":1}'
+lie "nor one that is no JSON" 'not as Comity does' <<<'<html>OK</html>'
+lie "nor an empty one" 'not as Comity does' </dev/null
+lie "nor a receipt under a key of the server's own" 'E_LOG_SIG|E_PROOF|E_TLOG_PROOF|E_NOTE' < <(
+	curl -s -H 'Content-Type: text/plain; charset=utf-8' --data-binary "@$TMPDIR/dismiss" \
+		"$url/acts" | sed 's/127\.0\.0\.1/127.0.0.2/g'
+)
+kill "$liar_pid"
+wait "$liar_pid" 2>/dev/null
+
 # Nothing lost: the same acts, after the server was killed, and the whole record verified.
 server_stop KILL
 holds "after all that, and a kill -9, the record verifies" "$COMITY" verify "$demo"

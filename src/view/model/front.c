@@ -72,7 +72,8 @@ static uint32_t category_fill(struct category_count *rows, const struct site *s,
 {
 	uint32_t max = party_count(s->forum), n = 0;
 	const struct party **parties = arena_array(s->scratch, const struct party *, max);
-	uint32_t found = party_list_on(s->forum, day, category->id, STR_NONE, parties, max);
+	uint32_t found = party_list_on(s->forum, &(struct party_filter){ day, category->id, STR_NONE },
+	    parties, max);
 	for (uint32_t i = 0; i < found && i < max; i++) {
 		uint32_t at = 0;
 		while (at < n && !str_eq(rows[at].kind, parties[i]->kind))
@@ -105,9 +106,10 @@ static void releases_fill(struct front *m, const struct site *s)
 {
 	const struct release *found[ROWS_OF_FRONT];
 	struct release_item *rows = arena_array(s->scratch, struct release_item, ROWS_OF_FRONT);
-	struct release_filter filter = { .from_day = INT32_MIN, .until_day = s->day };
+	struct release_filter filter = { .from_day = INT32_MIN, .until_day = s->day,
+		.max = ROWS_OF_FRONT };
 	uint32_t total = 0;
-	uint32_t n = release_search(s->forum, &filter, 0, found, ROWS_OF_FRONT, &total);
+	uint32_t n = release_search(s->forum, &filter, found, &total);
 	for (uint32_t i = 0; i < n; i++)
 		rows[i] = release_item_of(s, found[i]);
 	m->releases = (struct release_item_list){ n, rows };

@@ -90,9 +90,9 @@ static void releases_fill(struct meeting_full *m, const struct site *s, struct s
 	const struct release **found = arena_array(s->scratch, const struct release *, LIST_ROWS_MAX);
 	struct release_item *items = arena_array(s->scratch, struct release_item, LIST_ROWS_MAX);
 	struct release_filter filter = { .from_day = INT32_MIN, .until_day = INT32_MAX,
-		.meeting = code };
+		.meeting = code, .max = LIST_ROWS_MAX };
 	uint32_t total = 0;
-	uint32_t n = release_search(s->forum, &filter, 0, found, LIST_ROWS_MAX, &total);
+	uint32_t n = release_search(s->forum, &filter, found, &total);
 	for (uint32_t i = 0; i < n; i++)
 		items[i] = release_item_of(s, found[i]);
 	m->releases = (struct release_item_list){ n, items };

@@ -45,7 +45,8 @@ static void group_fill(struct party_group *group, const struct site *s,
 	uint32_t max = row->count < PARTIES_SHOWN_MAX ? (uint32_t)row->count : PARTIES_SHOWN_MAX;
 	const struct party **found = arena_array(s->scratch, const struct party *, max);
 	struct party_item *items = arena_array(s->scratch, struct party_item, max);
-	uint32_t n = party_list_on(s->forum, s->day, row->category, row->kind, found, max);
+	uint32_t n = party_list_on(s->forum,
+	    &(struct party_filter){ s->day, row->category, row->kind }, found, max);
 	for (uint32_t i = 0; i < n && i < max; i++)
 		insert_by_name(items, i, party_item_of(s, found[i]));
 	*group = (struct party_group){ .category = row->category, .name = row->name,

@@ -74,9 +74,9 @@ static void releases_fill(struct party_full *m, const struct site *s, struct str
 	const struct release **found = arena_array(s->scratch, const struct release *, PARTY_ROWS_MAX);
 	struct release_item *items = arena_array(s->scratch, struct release_item, PARTY_ROWS_MAX);
 	struct release_filter filter = { .from_day = INT32_MIN, .until_day = INT32_MAX,
-		.party = code };
+		.party = code, .max = PARTY_ROWS_MAX };
 	uint32_t total = 0;
-	uint32_t n = release_search(s->forum, &filter, 0, found, PARTY_ROWS_MAX, &total);
+	uint32_t n = release_search(s->forum, &filter, found, &total);
 	for (uint32_t i = 0; i < n; i++)
 		items[i] = release_item_of(s, found[i]);
 	m->releases = (struct release_item_list){ n, items };

@@ -30,11 +30,11 @@ void releases_fill(struct releases *m, const struct site *s, const struct releas
 		.from_day = date_known(q->from) ? date_first_day(q->from) : INT32_MIN,
 		.until_day = date_known(q->until) ? date_last_day(q->until) : INT32_MAX,
 		.topic = q->topic, .organisation = q->organisation, .lang = q->language,
-		.kind = q->kind, .party = q->party };
+		.kind = q->kind, .party = q->party, .max = RELEASES_PER_PAGE };
 	uint32_t page = q->page > 0 && q->page <= RELEASES_COUNT_MAX ? q->page : 1;
 	uint32_t total = 0;
-	uint32_t n = release_search(s->forum, &filter, (page - 1) * RELEASES_PER_PAGE, found,
-	    RELEASES_PER_PAGE, &total);
+	filter.skip = (page - 1) * RELEASES_PER_PAGE;
+	uint32_t n = release_search(s->forum, &filter, found, &total);
 	for (uint32_t i = 0; i < n; i++)
 		items[i] = release_item_of(s, found[i]);
 	*m = (struct releases){ .total = total, .page = page,

@@ -2,20 +2,48 @@
 #include "view/model/releases.h"
 #include "view/page.h"
 
-static void put_date_field(struct html *h, const struct site *s, enum message label,
-    struct str name, struct date value)
+struct date_field {
+	enum message label;
+	struct str name;
+	struct date value;
+};
+
+static void put_date_field(struct html *h, const struct site *s, const struct date_field *f,
+    struct str problem)
 {
 	struct buf b;
 	buf_init(&b, s->scratch, 32);
-	if (date_known(value))
-		date_put(&b, value);
+	if (date_known(f->value))
+		date_put(&b, f->value);
 	html_open(h, "p", ATTRS_NONE);
-	html_message_element(h, "label", ATTRS({ "for", name }), label);
+	html_message_element(h, "label", ATTRS({ "for", f->name }), f->label);
 	/* Not type=date: a year or a month is a date of the archive too. */
-	html_void(h, "input", ATTRS({ "id", name }, { "name", name }, { "value", buf_str(&b) },
+	html_void(h, "input", ATTRS({ "id", f->name }, { "name", f->name }, { "value", buf_str(&b) },
 	    { "inputmode", S("numeric") }, { "size", S("10") }, { "maxlength", S("10") },
 	    { "placeholder", message_text(s->lang, MESSAGE_FILTER_DATE_FORM, 1) },
-	    { "pattern", S("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?") }));
+	    { "pattern", S("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?") },
+	    { "title", S("2016, 2016-04, 2016-04-27") },
+	    { "aria-invalid", str_eq(problem, f->name) ? S("true") : STR_NONE },
+	    { "aria-describedby", str_eq(problem, f->name) ? S("problem") : STR_NONE }));
+	html_close(h, "p");
+}
+
+/* Says what could not be read, by the name that the form gives it, and leads there. */
+static void put_problem(struct html *h, const struct site *s, struct str name)
+{
+	struct part part = part_code(name);
+	struct str from = S("#from"), until = S("#until");
+	struct lang_text words = { site_lang(s), STR_NONE };
+	if (str_eq(name, str_sub(from, 1, from.n))) {
+		words.text = message_text(s->lang, MESSAGE_FILTER_FROM, 1);
+		part = part_link(from, words);
+	} else if (str_eq(name, str_sub(until, 1, until.n))) {
+		words.text = message_text(s->lang, MESSAGE_FILTER_UNTIL, 1);
+		part = part_link(until, words);
+	}
+	html_open(h, "p", ATTRS({ "class", S("problem") }, { "role", S("alert") },
+	    { "id", S("problem") }));
+	html_say(h, MESSAGE_FILTER_PROBLEM, PARTS(part));
 	html_close(h, "p");
 }
 
@@ -65,8 +93,9 @@ static void put_filter(struct html *h, const struct site *s, const struct releas
 	html_open(h, "form", ATTRS({ "class", S("filter") }, { "method", S("get") },
 	    { "action", url_of(s, S("releases"), STR_NONE) }, { "role", S("search") },
 	    { "aria-label", message_text(s->lang, MESSAGE_FILTER_LABEL, 1) }));
-	put_date_field(h, s, MESSAGE_FILTER_FROM, S("from"), q->from);
-	put_date_field(h, s, MESSAGE_FILTER_UNTIL, S("until"), q->until);
+	put_date_field(h, s, &(struct date_field){ MESSAGE_FILTER_FROM, S("from"), q->from }, q->problem);
+	put_date_field(h, s, &(struct date_field){ MESSAGE_FILTER_UNTIL, S("until"), q->until },
+	    q->problem);
 	for (size_t i = 0; i < CM_COUNT(choices); i++)
 		put_choice(h, &choices[i]);
 	if (q->party.n > 0)
@@ -101,11 +130,8 @@ enum view_status releases_page(struct buf *out, const struct site *s,
 		return api_put(out, s, &releases_model, &m, status);
 	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_NAV_RELEASES),
 	    .nav = NAV_RELEASES, .is_list = true });
-	if (q->problem.n > 0) {
-		html_open(&h, "p", ATTRS({ "class", S("problem") }, { "role", S("alert") }));
-		html_say(&h, MESSAGE_FILTER_PROBLEM, PARTS(part_code(q->problem)));
-		html_close(&h, "p");
-	}
+	if (q->problem.n > 0)
+		put_problem(&h, s, q->problem);
 	put_filter(&h, s, &m, q);
 	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_RELEASES_FOUND);
 	html_open(&h, "p", ATTRS_NONE);

@@ -126,7 +126,10 @@ static void search_check(struct sim *s, struct gen *g, const struct release_filt
 	}
 	uint32_t skip = gen_chance(g, 1, 10) ? (uint32_t)gen_u64(g) : (uint32_t)gen_below(g, 60);
 	uint32_t max = (uint32_t)gen_below(g, CM_COUNT(page) + 1);
-	uint32_t got = release_search(s->forum, q, skip, page, max, &total);
+	struct release_filter paged = *q;
+	paged.skip = skip;
+	paged.max = max;
+	uint32_t got = release_search(s->forum, &paged, page, &total);
 	uint32_t left = skip < hits ? hits - skip : 0;
 	assert_int_equal(total, hits);
 	assert_int_equal(got, left < max ? left : max);
@@ -222,11 +225,11 @@ static void an_empty_archive_has_no_hits_and_no_facets(void **state)
 	struct sim s;
 	sim_init(&s, false);
 	sim_world(&s);
-	struct release_filter q = { .from_day = INT32_MIN, .until_day = INT32_MAX };
+	struct release_filter q = { .from_day = INT32_MIN, .until_day = INT32_MAX, .max = 2 };
 	const struct release *page[2];
 	struct facet_count facet;
 	uint32_t total = 1;
-	assert_int_equal(release_search(s.forum, &q, 0, page, 2, &total), 0);
+	assert_int_equal(release_search(s.forum, &q, page, &total), 0);
 	assert_int_equal(total, 0);
 	for (int what = 0; what < 4; what++)
 		assert_int_equal(release_facets(s.forum, what, &facet, 1), 0);
