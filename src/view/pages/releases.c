@@ -32,15 +32,10 @@ static void put_date_field(struct html *h, const struct site *s, const struct da
 static void put_problem(struct html *h, const struct site *s, struct str name)
 {
 	struct part part = part_code(name);
-	struct str from = S("#from"), until = S("#until");
-	struct lang_text words = { site_lang(s), STR_NONE };
-	if (str_eq(name, str_sub(from, 1, from.n))) {
-		words.text = message_text(s->lang, MESSAGE_FILTER_FROM, 1);
-		part = part_link(from, words);
-	} else if (str_eq(name, str_sub(until, 1, until.n))) {
-		words.text = message_text(s->lang, MESSAGE_FILTER_UNTIL, 1);
-		part = part_link(until, words);
-	}
+	if (str_eq(name, S("from")))
+		part = part_link(S("#from"), page_title(s, MESSAGE_FILTER_FROM));
+	else if (str_eq(name, S("until")))
+		part = part_link(S("#until"), page_title(s, MESSAGE_FILTER_UNTIL));
 	html_open(h, "p", ATTRS({ "class", S("problem") }, { "role", S("alert") },
 	    { "id", S("problem") }));
 	html_say(h, MESSAGE_FILTER_PROBLEM, PARTS(part));
