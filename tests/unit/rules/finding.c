@@ -558,6 +558,26 @@ static void a_finding_stands_once_and_refusals_count_beyond_the_room(void **stat
 	assert_int_equal(found.refused, sizeof places - 1);
 }
 
+static void places_are_kept_as_far_as_there_is_room(void **state)
+{
+	(void)state;
+	char room[FINDINGS_ROOM], text[FINDINGS_ROOM];
+	struct findings found = { .count = 0 };
+	memset(text, 'x', sizeof text);
+	finding_add_at(&found, FINDING_KEY_USED, (struct str){ text, 10 });
+	finding_add(&found, FINDING_CODE_USED);
+	finding_add_at(&found, FINDING_KEY_USED, (struct str){ text, FINDINGS_ROOM - 9 });
+	finding_add_at(&found, FINDING_HANDLE_USED, (struct str){ text, FINDINGS_ROOM - 10 });
+	findings_keep(&found, room);
+	memset(text, 'y', sizeof text); /* what they came from is gone */
+	assert_true(str_eq(found.at[0].place, S("xxxxxxxxxx")));
+	assert_int_equal(found.at[1].place.n, 0);
+	assert_int_equal(found.at[2].place.n, 0); /* one byte too long */
+	assert_int_equal(found.at[3].place.n, FINDINGS_ROOM - 10);
+	assert_int_equal(found.at[3].place.p[0], 'x');
+	assert_int_equal(found.count, 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -567,6 +587,7 @@ int main(void)
 		cmocka_unit_test(no_finding_is_without_a_test),
 		cmocka_unit_test(findings_have_names_rules_and_both_languages),
 		cmocka_unit_test(a_finding_stands_once_and_refusals_count_beyond_the_room),
+		cmocka_unit_test(places_are_kept_as_far_as_there_is_room),
 	};
 	return cmocka_run_group_tests_name("finding", tests, NULL, NULL);
 }
