@@ -190,6 +190,20 @@ struct demo_options {
 	bool is_only_made;
 };
 
+/* The facts of the forum: as told; in the source beside us; or as installed. */
+static const char *forum_find(const char *told)
+{
+	static const char *const places[] = { "forums/cica", COMITY_SHARED "/forums/cica" };
+	struct stat s;
+	if (told != NULL)
+		return told;
+	for (size_t i = 0; i < CM_COUNT(places); i++) {
+		if (stat(places[i], &s) == 0)
+			return places[i];
+	}
+	return NULL;
+}
+
 static enum rc demo_home(struct home *home, struct arena *a, const struct cli_env *env,
     const struct demo_options *o, struct err *err)
 {
@@ -207,6 +221,10 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "Reading the record");
+	const char *forum = forum_find(o->forum);
+	if (forum == NULL && !demo_is_made(o->dir))
+		return cm_fail(err, RC_NOT_FOUND, "no forum's facts are here: say --forum DIR, such as "
+		    "forums/cica of the source");
 	enum rc rc = demo_home(&home, &a, env, o, err);
 	if (rc == RC_OK)
 		rc = home_open(&s, env, &home, &progress, err);
@@ -215,7 +233,7 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 		return rc;
 	bool is_made = demo_is_made(o->dir);
 	if (!is_made)
-		rc = demo_record(s, &a, o->forum, err);
+		rc = demo_record(s, &a, forum, err);
 	if (rc == RC_OK && !is_made)
 		rc = demo_mark(o->dir, err);
 	if (rc == RC_OK) {
@@ -234,11 +252,11 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 int demo_command(const struct cli_env *env, int argc, char **argv)
 {
 	char room[4096];
-	struct demo_options o = { .forum = "forums/cica", .host = "127.0.0.1" };
+	struct demo_options o = { .host = "127.0.0.1" };
 	const char *port = "8080";
 	const struct cli_option options[] = {
 		{ .name = "dir", .value = "DIR", .says = "where the record is kept", .text = &o.dir },
-		{ .name = "forum", .value = "DIR", .says = "the forum's facts (forums/cica)",
+		{ .name = "forum", .value = "DIR", .says = "the forum's facts (those of CICA)",
 		    .text = &o.forum },
 		{ .name = "host", .value = "ADDRESS", .says = "to listen on (127.0.0.1)",
 		    .text = &o.host },
