@@ -115,7 +115,7 @@ static struct release_filter filter_any(struct sim *s, struct gen *g)
 }
 
 /* One page of the search equals what stands there in the scan. */
-static void search_check(struct sim *s, struct gen *g, const struct release_filter *q)
+static void search_check(struct sim *s, struct gen *g, struct release_filter *q)
 {
 	const struct release *all[RELEASES], *page[20];
 	uint32_t hits = 0, total = 12345;
@@ -129,6 +129,8 @@ static void search_check(struct sim *s, struct gen *g, const struct release_filt
 	struct release_filter paged = *q;
 	paged.skip = skip;
 	paged.max = max;
+	q->skip = skip;
+	q->max = max;
 	uint32_t got = release_search(s->forum, &paged, page, &total);
 	uint32_t left = skip < hits ? hits - skip : 0;
 	assert_int_equal(total, hits);
