@@ -1,12 +1,23 @@
-/* pages.mjs ADDRESS ROUTES: uses the pages as people do. Prints TAP; see pages.sh. */
+/* pages.mjs ADDRESS ROUTES VECTORS: uses the pages as people do. Prints TAP; see pages.sh. */
 import { chromium } from 'playwright-core';
 import { crawl, judge_texts, routes_read } from './lib/crawl.mjs';
-import { judge_looks } from './lib/look.mjs';
+import { judge_keyboard } from './lib/keyboard.mjs';
+import { axe_run, judge_looks } from './lib/look.mjs';
+import { judge_readers } from './lib/reader.mjs';
+import { judge_receipts } from './lib/receipt.mjs';
 import { finish, report } from './lib/tap.mjs';
+import { judge_vectors } from './lib/vectors.mjs';
 
-const OTHERS_MAX = 60; /* pages that are looked at beyond those of each kind */
-const [base, routes_file] = process.argv.slice(2);
+const OTHERS_MAX = 40; /* pages that are looked at beyond those of each kind */
+const ACTS_MAX = 20; /* that are verified */
+const WALKS_MAX = 10; /* pages that are walked through from one stop to the next */
+const [base, routes_file, vectors] = process.argv.slice(2);
 const routes = routes_read(routes_file);
+
+function some(list, most) {
+	const step = Math.max(1, Math.ceil(list.length / most));
+	return list.filter((one, i) => i % step === 0);
+}
 
 /*
  * The longest page of each kind in Russian, whose words are longer; then the English ones, and every
@@ -20,9 +31,8 @@ function pages_chosen(pages) {
 			longest.set(key, page);
 	}
 	const kinds = [...longest.values()], rest = pages.filter(page => !kinds.includes(page));
-	const step = Math.max(1, Math.ceil(rest.length / OTHERS_MAX));
-	return { all: kinds.filter(page => page.lang === 'ru'), others: [
-		...kinds.filter(page => page.lang === 'en'), ...rest.filter((page, i) => i % step === 0)] };
+	return { all: kinds.filter(page => page.lang === 'ru'),
+		others: [...kinds.filter(page => page.lang === 'en'), ...some(rest, OTHERS_MAX)] };
 }
 
 const began = Date.now();
@@ -36,6 +46,16 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 try {
 	await judge_looks(browser, base, all, others);
 	lap('looked at');
+	const acts = pages.filter(page => page.kind === 'ACT').map(page => page.at);
+	await judge_receipts(browser, base, some(acts, ACTS_MAX));
+	await judge_vectors(browser, base, vectors);
+	lap('verified');
+	/* A page of each kind, in one language and the other by turns. */
+	const sample = all.map(({ at }, i) => i % 2 === 0 ? at : at.replace('/ru/', '/en/'));
+	await judge_keyboard(browser, base, some(sample, WALKS_MAX));
+	lap('used by keyboard');
+	await judge_readers(browser, base, sample, axe_run);
+	lap('read');
 } catch (broken) {
 	report('the browser could be led through everything', [broken.stack]);
 } finally {

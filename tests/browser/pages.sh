@@ -18,4 +18,4 @@ if [[ -z $address ]]; then
 	printf 'Bail out! the server does not start: %s\n' "$(tail -n 1 "$tmp/demo.log")"
 	exit 1
 fi
-node "$here/pages.mjs" "$address" "$here/../../src/web/routes.def"
+node "$here/pages.mjs" "$address" "$here/../../src/web/routes.def" "$here/../vectors"

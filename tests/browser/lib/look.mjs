@@ -40,7 +40,7 @@ export async function observed(context, base, faults) {
 }
 
 /* What axe says against the page as it stands. */
-async function axe_run(page) {
+export async function axe_run(page) {
 	if (!await page.evaluate(() => 'axe' in window))
 		await page.evaluate(axe_source);
 	const { applied, violations } = await page.evaluate(async () => {
