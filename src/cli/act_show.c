@@ -10,18 +10,13 @@
 #include "cli/act.h"
 #include "cli/options.h"
 #include "cli/source.h"
+#include "cli/textfile.h"
 
 static enum rc file_put(const char *folder, const char *name, struct str bytes, struct err *err)
 {
 	char path[4096];
 	(void)fmt_into(path, sizeof path, "%s/%s", folder, name);
-	FILE *f = fopen(path, "we");
-	if (f == NULL)
-		return cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
-	bool is_written = fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
-	if (fclose(f) != 0 || !is_written)
-		return cm_fail(err, RC_IO, "%s could not be written", path);
-	return RC_OK;
+	return textfile_write(path, bytes, err);
 }
 
 /* act, act.1.sig ..., allowed_signers: and the command for each. */
@@ -94,6 +89,6 @@ int act_show_command(const struct cli_env *env, int argc, char **argv)
 	else
 		rc = sshsig_write(act, sshsig, &a, &err);
 	if (rc == RC_OK && receipt != NULL)
-		rc = file_put(".", receipt, found.receipt, &err);
+		rc = textfile_write(receipt, found.receipt, &err);
 	return rc == RC_OK ? CLI_YES : cli_fail(&err);
 }

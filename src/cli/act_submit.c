@@ -1,13 +1,12 @@
 /* `comity act submit`: sends an act, and believes nothing but the receipt. */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/scope.h"
 #include "cli/act.h"
 #include "cli/actfile.h"
 #include "cli/options.h"
 #include "cli/source.h"
+#include "cli/textfile.h"
 #include "service/remote.h"
 
 #define ANSWER_BYTES_MAX ((size_t)4 * 1024 * 1024)
@@ -58,17 +57,6 @@ static void refusal_print(const struct json *j, int status, struct arena *a)
 	findings_print(j, a);
 }
 
-static enum rc bytes_keep(const char *path, struct str bytes, struct err *err)
-{
-	FILE *f = fopen(path, "we");
-	if (f == NULL)
-		return cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
-	bool is_written = fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
-	if (fclose(f) != 0 || !is_written)
-		return cm_fail(err, RC_IO, "%s could not be written", path);
-	return RC_OK;
-}
-
 /* The receipt is for the very entry that was sent, under the log's key. */
 static enum rc receipt_judge(struct str receipt, struct str entry, struct str vkey_text,
     struct arena *a, struct err *err)
@@ -105,9 +93,9 @@ static enum rc answer_take(const struct json *j, const struct sent *sent, struct
 	entry_put(&entry, (moment){ received }, sent->submission);
 	enum rc rc = receipt_judge(receipt, buf_str(&entry), sent->vkey, a, err);
 	if (rc == RC_OK)
-		rc = bytes_keep(sent->receipt, receipt, err);
+		rc = textfile_write(sent->receipt, receipt, err);
 	if (rc == RC_OK)
-		rc = bytes_keep(sent->entry, buf_str(&entry), err);
+		rc = textfile_write(sent->entry, buf_str(&entry), err);
 	if (rc != RC_OK)
 		return rc;
 	(void)printf("Recorded as entry %lld. The receipt holds; it is in %s\nid %.*s\n",

@@ -72,6 +72,15 @@ static void help_print(FILE *out)
 	(void)fprintf(out, "\ncomity COMMAND --help describes a command; so does comity(1).\n");
 }
 
+/* What was printed must have arrived: "comity act show 5 > /full/disk" has failed. */
+static int output_end(int status)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return status;
+	(void)fprintf(stderr, "comity: standard output could not be written\n");
+	return status == CLI_YES ? CLI_NO : status;
+}
+
 int cli_main(const struct cli_env *env, int argc, char **argv)
 {
 	if (argc < 2) {
@@ -89,7 +98,7 @@ int cli_main(const struct cli_env *env, int argc, char **argv)
 	}
 	for (size_t i = 0; i < CM_COUNT(COMMANDS); i++) {
 		if (str_eq(name, str_c(COMMANDS[i].name)))
-			return COMMANDS[i].run(env, argc - 1, argv + 1);
+			return output_end(COMMANDS[i].run(env, argc - 1, argv + 1));
 	}
 	(void)fprintf(stderr, "comity: there is no command \"%s\"\n", argv[1]);
 	help_print(stderr);

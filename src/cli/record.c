@@ -1,23 +1,18 @@
-/* Commands that read a record: `state`, `proof`, `export`. */
-#include <errno.h>
+/* Commands that read a record: `state`, `proof`. */
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
 
 #include "base/encode.h"
-#include "base/fmt.h"
 #include "base/scope.h"
 #include "cli/home.h"
 #include "cli/options.h"
 #include "cli/source.h"
 #include "cli/textfile.h"
+#include "codec/json.h"
 #include "rules/actor.h"
 #include "rules/register.h"
 
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
 #define DUMP_BYTES_MAX (SIZE_MAX / 4) /* a state may grow as large as memory */
-
-static enum rc file_write(const char *path, struct str bytes, struct err *err);
 
 /* What the state root is computed from (docs/format/state.md). */
 static enum rc state_dump(struct service *s, const char *path, struct err *err)
@@ -29,7 +24,7 @@ static enum rc state_dump(struct service *s, const char *path, struct err *err)
 	service_read_end(s);
 	if (!is_saved)
 		return cm_fail(err, RC_LIMIT, "the state is larger than memory");
-	return file_write(path, buf_str(&bytes), err);
+	return textfile_write(path, buf_str(&bytes), err);
 }
 
 static void state_print(struct service *s, bool is_json)
@@ -42,19 +37,40 @@ static void state_print(struct service *s, bool is_json)
 	hex_encode(text, root.bytes, HASH_BYTES);
 	hex_encode(tree, head.root.bytes, HASH_BYTES);
 	const struct forum *f = service_read_begin(s);
-	const char *form = is_json
-	    ? "{\"actors\":%u,\"institutions\":%u,\"meetings\":%u,\"origin\":\"%.*s\","
-	      "\"parties\":%u,\"releases\":%u,\"root\":\"%.64s\",\"size\":%llu,\"state\":\"%.64s\"}\n"
-	    : "actors        %u\ninstitutions  %u\nmeetings      %u\norigin        %.*s\n"
-	      "parties       %u\nreleases      %u\nroot          %.64s\nsize          %llu\n"
-	      "state         %.64s\n";
-	/* Both forms take the same values in the same order. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	(void)printf(form, actor_count(f), institution_count(f), meeting_count(f),
-	    STR_ARG(service_origin(s)), party_count(f), release_count(f), tree,
-	    (unsigned long long)forum_size(f), text);
-#pragma GCC diagnostic pop
+	const struct {
+		struct str name;
+		uint64_t number;
+		struct str text; /* instead, when it is there */
+	} rows[] = { { S("actors"), actor_count(f), STR_NONE },
+		{ S("institutions"), institution_count(f), STR_NONE },
+		{ S("meetings"), meeting_count(f), STR_NONE },
+		{ S("origin"), 0, service_origin(s) },
+		{ S("parties"), party_count(f), STR_NONE },
+		{ S("releases"), release_count(f), STR_NONE },
+		{ S("root"), 0, { tree, sizeof tree } },
+		{ S("size"), forum_size(f), STR_NONE },
+		{ S("state"), 0, { text, sizeof text } } };
+	SCOPE_ARENA(a, 65536);
+	struct buf out;
+	struct json_writer w;
+	buf_init(&out, &a, 65536);
+	json_begin(&w, &out);
+	json_open_object(&w);
+	for (size_t i = 0; i < CM_COUNT(rows); i++) {
+		if (!is_json && rows[i].text.n > 0)
+			(void)printf("%-13.*s %.*s\n", STR_ARG(rows[i].name), STR_ARG(rows[i].text));
+		else if (!is_json)
+			(void)printf("%-13.*s %llu\n", STR_ARG(rows[i].name),
+			    (unsigned long long)rows[i].number);
+		json_put_key(&w, rows[i].name);
+		if (rows[i].text.n > 0)
+			json_put_string(&w, rows[i].text);
+		else
+			json_put_integer(&w, (int64_t)rows[i].number);
+	}
+	json_close_object(&w);
+	if (is_json)
+		(void)printf("%.*s\n", STR_ARG(buf_str(&out)));
 	service_read_end(s);
 }
 
@@ -154,89 +170,4 @@ int proof_command(const struct cli_env *env, int argc, char **argv)
 		return cli_fail(&err);
 	(void)fwrite(found.receipt.p, 1, found.receipt.n, stdout);
 	return CLI_YES;
-}
-
-static enum rc file_write(const char *path, struct str bytes, struct err *err)
-{
-	char folder[4096];
-	for (const char *p = path; (p = strchr(p, '/')) != NULL; p++) {
-		size_t n = (size_t)(p - path);
-		if (n == 0 || n >= sizeof folder)
-			continue;
-		memcpy(folder, path, n);
-		folder[n] = '\0';
-		if (mkdir(folder, 0755) != 0 && errno != EEXIST)
-			return cm_fail(err, RC_IO, "%s: %s", folder, strerror(errno));
-	}
-	FILE *f = fopen(path, "wxe");
-	if (f == NULL)
-		return cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
-	bool is_written = fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
-	if (fclose(f) != 0 || !is_written)
-		return cm_fail(err, RC_IO, "%s could not be written", path);
-	return RC_OK;
-}
-
-static enum rc tiles_export(const struct log *l, uint64_t size, unsigned level, const char *to,
-    struct err *err)
-{
-	unsigned height = level == TILE_LEVEL_ENTRIES ? 0 : level;
-	unsigned width;
-	for (uint64_t index = 0; (width = tile_width_at(size, height, index)) > 0; index++) {
-		SCOPE_ARENA(a, (size_t)64 * 1024 * 1024);
-		struct tile tile = { level, index, width };
-		struct buf bytes, path;
-		buf_init(&bytes, &a, (size_t)TILE_WIDTH * (ENTRY_BYTES_MAX + 2));
-		buf_init(&path, &a, 4096);
-		buf_fmt(&path, "%s/tile/", to);
-		tile_put(&path, tile);
-		buf_byte(&path, 0);
-		enum rc rc = log_tile(l, &tile, &bytes, err);
-		if (rc == RC_OK)
-			rc = file_write(path.p, buf_str(&bytes), err);
-		if (rc != RC_OK)
-			return rc;
-	}
-	return RC_OK;
-}
-
-static enum rc log_export(struct service *s, const char *to, struct err *err)
-{
-	char path[4096];
-	struct log_head head;
-	log_head(service_log(s), &head);
-	enum rc rc = tiles_export(service_log(s), head.size, TILE_LEVEL_ENTRIES, to, err);
-	for (unsigned level = 0; rc == RC_OK && tile_width_at(head.size, level, 0) > 0; level++)
-		rc = tiles_export(service_log(s), head.size, level, to, err);
-	if (rc != RC_OK)
-		return rc;
-	(void)fmt_into(path, sizeof path, "%s/key", to);
-	struct str vkey = service_log_vkey(s);
-	rc = file_write(path, vkey, err);
-	(void)fmt_into(path, sizeof path, "%s/checkpoint", to);
-	struct str note = { head.checkpoint, head.checkpoint_bytes };
-	return rc == RC_OK ? file_write(path, note, err) : rc;
-}
-
-int export_command(const struct cli_env *env, int argc, char **argv)
-{
-	const struct cli_form form = { "export", "DIR TO",
-		"Writes the log of the forum in DIR as files under TO: checkpoint, key, tile/...\n"
-		"Any web server can serve them, and comity verify reads them.",
-		NULL, 0, 2, 2 };
-	int status = cli_options(&form, &argc, argv);
-	if (status >= 0)
-		return status;
-	SCOPE_ARENA(a, ARENA_BYTES);
-	struct err err;
-	struct home home;
-	struct service *s;
-	enum rc rc = home_read(&home, &a, argv[1], &err);
-	if (rc == RC_OK)
-		rc = home_open_reader(&s, env, &home, &err);
-	if (rc != RC_OK)
-		return cli_fail(&err);
-	rc = log_export(s, argv[2], &err);
-	service_close(s);
-	return rc == RC_OK ? CLI_YES : cli_fail(&err);
 }

@@ -38,3 +38,14 @@ enum rc textfile_read(struct str *out, struct arena *a, const char *path, size_t
 	*out = (struct str){ p, n };
 	return RC_OK;
 }
+
+enum rc textfile_write(const char *path, struct str bytes, struct err *err)
+{
+	FILE *f = fopen(path, "we");
+	if (f == NULL)
+		return cm_fail(err, RC_IO, "%s: %s", path, strerror(errno));
+	bool is_written = fwrite(bytes.p, 1, bytes.n, f) == bytes.n;
+	if (fclose(f) != 0 || !is_written)
+		return cm_fail(err, RC_IO, "%s could not be written: %s", path, strerror(errno));
+	return RC_OK;
+}

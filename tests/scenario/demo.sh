@@ -149,6 +149,17 @@ for command in demo init serve key act verify state proof export 'act new' 'act 
 	grep -q "^usage: comity $command" "$TMPDIR/help" && [[ ! -s $script_out ]] || silent+=" $command"
 done
 same "every command has its help, on standard output" "$silent" ""
+options_of() { grep -o -- '--[a-z][a-z-]*' | sort -u; }
+same "the manual page has every option, and no other" \
+	"$(mandoc -T utf8 "$COMITY_SOURCE/man/comity.1" | col -b | options_of)" \
+	"$(for command in '' demo init serve verify state proof export 'act new' 'act sign' 'act submit' \
+		'act show'; do
+		# shellcheck disable=SC2086 # two words
+		"$COMITY" $command --help
+		echo --help --version
+	done | options_of)"
+answers "what cannot be written is no success" 1 'standard output could not be written' \
+	bash -c "\"\$1\" act show 5 --from \"\$2\" >/dev/full" - "$COMITY" "$demo"
 answers "--version names the program" 0 '^comity [0-9]+\.[0-9]+\.[0-9]+$' "$COMITY" --version
 answers "a folder that holds no forum is no forum" 1 'log.key: No such file' "$COMITY" serve "$TMPDIR" --port 0
 holds "init prints the verifier key of the new log" grep -qx 'forum.example.org/log+[0-9a-f]*+A.*' "$TMPDIR/vkey"

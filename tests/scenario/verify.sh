@@ -8,6 +8,15 @@ forge=$COMITY_SOURCE/tests/scenario/forge.py
 demo=$TMPDIR/demo
 demo_make "$demo"
 
+act_make() { # FILE HANDLE CODE [BASE]
+	printf '{"code":"%s","issued":"2026-03-01","issuer":{"en":"A ministry"},"kind":"statement",
+"party":"kz","versions":[{"lang":"en","text":"It stands."}]}' "$3" >"$TMPDIR/content.json"
+	local -a from=(--from "$demo")
+	[[ -z ${4:-} ]] || from=(--origin "${vkey%%+*}" --base "$4")
+	"$COMITY" act new release.publish "$TMPDIR/content.json" --by "$2" "${from[@]}" >"$1" &&
+		"$COMITY" act sign "$1" --key "$(demo_key "$2")" >/dev/null
+}
+
 # Yes: a folder, a server, files behind any web server; all three name the same root and state.
 answers "a record on this machine verifies" 0 '^Verified: 272 entries' "$COMITY" verify "$demo"
 cp "$script_out" "$TMPDIR/verified"
@@ -40,6 +49,20 @@ answers "so does an export behind another web server" 0 '^Verified: 272 entries'
 	"$COMITY" verify "$url"
 same "root, state and forum are the same there" "$(grep -E '^ +(root|state|forum)' "$script_out")" \
 	"$(grep -E '^ +(root|state|forum)' "$TMPDIR/verified")"
+site=$url
+server_keep=$server_pid server_pid=''
+server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
+cp -r "$demo" "$TMPDIR/short"
+act_make "$TMPDIR/more" kz/delegate-2 one-more
+"$COMITY" act submit "$TMPDIR/more" --to "$url" >"$script_out" 2>&1
+holds "an export is brought up to date in its place" "$COMITY" export "$demo" "$TMPDIR/site/log"
+server_stop TERM
+server_pid=$server_keep url=$site
+answers "and verifies as before" 0 '^Verified: 273 entries' "$COMITY" verify "$url"
+answers "another log is not exported into it" 1 "is another log's" \
+	"$COMITY" export "$TMPDIR/other" "$TMPDIR/site/log"
+rm -rf "$demo"
+mv "$TMPDIR/short" "$demo"
 rm "$TMPDIR/site/log/tile/entries/000"
 answers "an export without one of its files does not" 1 'tile/entries/000|E_BUNDLE' \
 	"$COMITY" verify "$url"
@@ -111,14 +134,6 @@ breach() { # SENTENCE PATTERN FILE [RECEIVED]
 		return
 	fi
 	answers "$sentence" 1 "$pattern" "$COMITY" verify "$copy"
-}
-act_make() { # FILE HANDLE CODE [BASE]
-	printf '{"code":"%s","issued":"2026-03-01","issuer":{"en":"A ministry"},"kind":"statement",
-"party":"kz","versions":[{"lang":"en","text":"It stands."}]}' "$3" >"$TMPDIR/content.json"
-	local -a from=(--from "$demo")
-	[[ -z ${4:-} ]] || from=(--origin "${vkey%%+*}" --base "$4")
-	"$COMITY" act new release.publish "$TMPDIR/content.json" --by "$2" "${from[@]}" >"$1" &&
-		"$COMITY" act sign "$1" --key "$(demo_key "$2")" >/dev/null
 }
 act_make "$TMPDIR/good" kz/delegate-1 a-new-one
 rm -rf "$copy"
