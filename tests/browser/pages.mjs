@@ -8,7 +8,7 @@ import { judge_receipts } from './lib/receipt.mjs';
 import { finish, report } from './lib/tap.mjs';
 import { judge_vectors } from './lib/vectors.mjs';
 
-const OTHERS_MAX = 40; /* pages that are looked at beyond those of each kind */
+const OTHERS_MAX = 32; /* pages that are looked at beyond those of each kind */
 const ACTS_MAX = 20; /* that are verified */
 const WALKS_MAX = 10; /* pages that are walked through from one stop to the next */
 const [base, routes_file, vectors] = process.argv.slice(2);
