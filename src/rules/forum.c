@@ -57,13 +57,13 @@ enum authority kind_authority(enum kind k)
 }
 
 /* Officers may sign apart; other parties only where one act has no room for their signatures. */
-bool kind_may_wait(enum kind k, struct quorum q)
+bool kind_may_wait(enum kind k, struct quorum q, uint32_t signatures)
 {
 	enum authority authority = kind_authority(k);
 	if (q.have == 0 || q.have >= q.need)
 		return false;
 	return authority == AUTHORITY_OFFICERS || authority == AUTHORITY_CONSTITUTION ||
-	    q.need > SIGNATURES_MAX;
+	    q.need > SIGNATURES_MAX || signatures == SIGNATURES_MAX;
 }
 
 struct str content_party(enum kind k, const union content *c)
@@ -82,7 +82,7 @@ static void authority_check(struct judge *j, enum kind k, const union content *c
 	if (q.have >= q.need)
 		return;
 	bool is_parties = authority == AUTHORITY_RECOVER || authority == AUTHORITY_SETTLE;
-	if (kind_may_wait(k, q))
+	if (kind_may_wait(k, q, j->act->entry->signatures_count))
 		finding_add(j->found, FINDING_WAITS_FOR_OTHERS);
 	else if (is_parties)
 		finding_add(j->found, FINDING_RECOVERY_TOO_FEW);
@@ -152,7 +152,7 @@ static bool waits(struct forum *f, const struct judged *act, enum kind k,
 	struct judge j = { .f = f, .act = act, .found = &ignored, .scratch = &scratch,
 		.cast = cast_of(f, act, &scratch), .now = act->received };
 	struct quorum q = quorum_of(&j, authority, content_party(k, content));
-	bool is_waiting = kind_may_wait(k, q);
+	bool is_waiting = kind_may_wait(k, q, act->entry->signatures_count);
 	if (is_waiting)
 		waiting_add(f, act, q);
 	arena_release(&scratch);

@@ -43,8 +43,8 @@ struct quorum {
 /* `party`: the one that is not counted. Marks the signers that it counts. */
 struct quorum quorum_of(struct judge *j, enum authority authority, struct str party);
 enum authority kind_authority(enum kind k);
-/* May the act wait for assents when too few signed? */
-bool kind_may_wait(enum kind k, struct quorum q);
+/* May the act, which so many signed, wait for assents when too few agree? */
+bool kind_may_wait(enum kind k, struct quorum q, uint32_t signatures);
 /* The party that an act of AUTHORITY_RECOVER or _SETTLE speaks of. */
 struct str content_party(enum kind k, const union content *c);
 

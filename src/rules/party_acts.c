@@ -110,10 +110,11 @@ void party_admit_apply(struct forum *f, const struct judged *act, const struct p
 	coordinator_add(f, p->code, &c->coordinator, act->index);
 }
 
+/* The last day that may be meant: what is cut is in order as long as it can be. */
 static int32_t known_day(struct date a, struct date b)
 {
 	if (date_known(a))
-		return date_first_day(a);
+		return date_last_day(a);
 	return date_known(b) ? date_last_day(b) : INT32_MIN;
 }
 
@@ -133,8 +134,9 @@ void party_change_check(struct judge *j, const struct party_change *c)
 	if (ends && day == INT32_MIN)
 		day = known_day(c->until, c->gone_by);
 	for (uint32_t i = 0; i < p->statuses_count && day != INT32_MIN; i++) {
-		const struct span *before = &p->statuses[i].span;
-		if (!p->statuses[i].is_suspension && day < known_day(before->from, DATE_NONE))
+		struct date before = p->statuses[i].span.from;
+		if (!p->statuses[i].is_suspension && date_known(before) &&
+		    day < date_first_day(before))
 			finding_add_at(j->found, FINDING_STATUS_DATE_ORDER,
 			    ends ? S("until") : S("from"));
 	}

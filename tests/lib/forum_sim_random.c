@@ -80,10 +80,12 @@ static struct str subject_any(struct sim *s, struct gen *g, enum kind k)
 		return party_recovering(s, g);
 	if (str_starts(name, S("party.")) || k == KIND_OFFICE_TERM)
 		return k == KIND_PARTY_ADMIT && gen_chance(g, 1, 2) ? STR_NONE : party_any(s, g);
+	if (k == KIND_DELEGATE_ACCREDIT && gen_chance(g, 1, 2)) {
+		struct str party = party_any(s, g);
+		return sim_str(s, "%.*s/delegate-n%u", STR_ARG(party), s->made++);
+	}
 	if (str_starts(name, S("delegate.")))
-		return k == KIND_DELEGATE_ACCREDIT && gen_chance(g, 1, 2)
-		    ? sim_str(s, "%.*s/delegate-n%u", STR_ARG(party_any(s, g)), s->made++)
-		    : delegate_any(s, g, k == KIND_DELEGATE_EXTEND);
+		return delegate_any(s, g, k == KIND_DELEGATE_EXTEND);
 	if (str_starts(name, S("officer.")))
 		return gen_chance(g, 1, 2) ? sim_str(s, "secretariat/officer-%u",
 						 (unsigned)gen_between(g, 1, 6))

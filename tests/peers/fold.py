@@ -144,7 +144,8 @@ class Forum:
         if act['act'] not in OFFICERS_AGREE | BOTH_AGREE | PARTIES_AGREE:
             return False
         have, need = self.quorum(act, self.signers)
-        if not 0 < have < need or (act['act'] in PARTIES_AGREE and need <= 16):
+        has_room = need <= 16 and len(self.signers) < 16
+        if not 0 < have < need or (act['act'] in PARTIES_AGREE and has_room):
             return False
         self.tables['waiting'].append({'id': self.id, 'entry': self.index, 'have': have,
                                        'need': need, 'done': False, 'line': line,

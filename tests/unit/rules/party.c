@@ -323,6 +323,29 @@ static void an_end_before_the_first_list_that_shows_it_is_refused(void **state)
 	sim_release(&s);
 }
 
+static void a_cut_date_is_in_order_as_long_as_it_can_be(void **state)
+{
+	(void)state;
+	const struct {
+		struct change c;
+		bool is_in_order;
+	} cases[] = { { { "member", "2014", NULL, NULL, NULL }, true },
+		{ { "member", "2014-04", NULL, NULL, NULL }, false },
+		{ { "member", "2014-05-19", NULL, NULL, NULL }, false },
+		{ { "none", NULL, NULL, "2014", NULL }, true },
+		{ { "none", NULL, NULL, NULL, "2013" }, false } };
+	for (size_t i = 0; i < CM_COUNT(cases); i++) {
+		struct sim s;
+		world(&s);
+		admit(&s, "zz", "2014-05-20", NULL);
+		struct sim_act a = change_of(&s, "zz", &cases[i].c);
+		struct sim_result r = sim_judge(&s, &a);
+		assert_true(r.is_admitted == cases[i].is_in_order);
+		assert_true(sim_has(&r, FINDING_STATUS_DATE_ORDER) != cases[i].is_in_order);
+		sim_release(&s);
+	}
+}
+
 /* With the parties' say in the founding, officers alone cannot make parties and count them. */
 static void who_is_a_party_needs_the_parties_where_the_founding_says_so(void **state)
 {
@@ -362,6 +385,7 @@ int main(void)
 		cmocka_unit_test(rights_are_suspended_from_a_day_and_until_a_day),
 		cmocka_unit_test(an_undated_suspension_is_of_the_day_it_was_received),
 		cmocka_unit_test(an_end_before_the_first_list_that_shows_it_is_refused),
+		cmocka_unit_test(a_cut_date_is_in_order_as_long_as_it_can_be),
 		cmocka_unit_test(who_is_a_party_needs_the_parties_where_the_founding_says_so),
 	};
 	return cmocka_run_group_tests_name("party", tests, NULL, NULL);

@@ -347,6 +347,95 @@ static void waits_and_quorums_are_the_charters(void **state)
 	sim_release(&s);
 }
 
+/* Sixty more parties, each signing with so many keys: "p0" to "u9". */
+static struct str crowd_code(struct sim *s, uint32_t i)
+{
+	return sim_str(s, "%c%u", (int)('p' + i / 10), i % 10);
+}
+
+static void crowd_admit(struct sim *s, uint32_t count, uint32_t keys)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct str code = crowd_code(s, i);
+		struct sim_act a = sim_make(s, KIND_PARTY_ADMIT, code);
+		struct party_key *at = arena_array(&s->scratch, struct party_key, keys);
+		struct hash *next = arena_array(&s->scratch, struct hash, keys);
+		for (uint32_t k = 0; k < keys; k++) {
+			at[k] = sim_keys(s, sim_str(s, "%.*s/coordinator#%u", STR_ARG(code), k)).at[0];
+			next[k].bytes[0] = (uint8_t)(k + 1);
+		}
+		a.content.party_admit.coordinator = (struct keyset){
+			.is_present = true, .keys = { keys, at }, .next = { keys, next }, .threshold = keys };
+		sim_do(s, a);
+	}
+}
+
+static void crowd_sign(struct sim *s, struct sim_act *a, uint32_t i, uint32_t keys)
+{
+	struct str code = crowd_code(s, i);
+	for (uint32_t k = 0; k < keys; k++)
+		sim_sign(a, sim_coordinator(s, code), sim_str(s, "%.*s/coordinator#%u", STR_ARG(code), k));
+}
+
+static void a_recovery_by_more_than_an_act_has_room_for_waits_for_assents(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	crowd_admit(&s, 60, 1);
+	struct sim_act a = sim_recover(&s, S("aa"), ""); /* 22 of 64 others */
+	for (uint32_t i = 0; i < 16; i++)
+		crowd_sign(&s, &a, i, 1);
+	struct str fresh = key_recovered(&a);
+	struct sim_result r = sim_do(&s, a);
+	assert_true(sim_has(&r, FINDING_WAITS_FOR_OTHERS));
+	assert_null(recovery_find(s.forum, S("aa")));
+	struct sim_act assent = sim_assent(&s, r.id, S("aa/coordinator"));
+	assert_true(refused(&s, assent, FINDING_SIGNER_NEEDLESS)); /* it is not counted itself */
+	sim_unsign(&assent);
+	for (uint32_t i = 16; i < 21; i++)
+		crowd_sign(&s, &assent, i, 1);
+	struct sim_result one = sim_do(&s, assent);
+	assert_true(sim_has(&one, FINDING_WAITS_FOR_OTHERS));
+	assert_null(recovery_find(s.forum, S("aa")));
+	sim_reload(&s);
+	int64_t ripe = s.now.ms + 7 * SIM_DAY_MS;
+	sim_do(&s, sim_assent(&s, r.id, S("bb/coordinator")));
+	assert_int_equal(recovery_find(s.forum, S("aa"))->ripens_at.ms, ripe);
+	s.now.ms = ripe + 1;
+	sim_do(&s, accredit_with(&s, fresh));
+	assert_true(key_is(&s, "aa", fresh));
+	sim_release(&s);
+}
+
+static void keys_that_fill_an_act_may_be_followed_by_assents(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	crowd_admit(&s, 22, 2);
+	struct sim_act a = sim_recover(&s, S("aa"), ""); /* 9 of 26 others, with two keys each */
+	for (uint32_t i = 0; i < 7; i++)
+		crowd_sign(&s, &a, i, 2);
+	assert_true(refused(&s, a, FINDING_RECOVERY_TOO_FEW)); /* there was room for another */
+	crowd_sign(&s, &a, 7, 2);
+	struct sim_result r = sim_do(&s, a);
+	assert_true(sim_has(&r, FINDING_WAITS_FOR_OTHERS));
+	struct sim_act assent = { .kind = KIND_ACT_ASSENT };
+	assent.content.act_assent = (struct act_assent){ .is_present = true, .id = r.id };
+	crowd_sign(&s, &assent, 8, 1);
+	sim_do(&s, assent); /* with one key of two: recorded, not yet enough */
+	assert_null(recovery_find(s.forum, S("aa")));
+	sim_unsign(&assent);
+	crowd_sign(&s, &assent, 8, 2);
+	assert_true(refused(&s, assent, FINDING_SIGNED_ALREADY));
+	assent.signers[0] = assent.signers[1];
+	assent.signers_count = 1;
+	sim_do(&s, assent);
+	assert_non_null(recovery_find(s.forum, S("aa")));
+	sim_release(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -364,6 +453,8 @@ int main(void)
 		cmocka_unit_test(a_settlement_needs_two_thirds_of_the_others),
 		cmocka_unit_test(a_settlement_sets_the_new_keys_or_keeps_the_old),
 		cmocka_unit_test(waits_and_quorums_are_the_charters),
+		cmocka_unit_test(a_recovery_by_more_than_an_act_has_room_for_waits_for_assents),
+		cmocka_unit_test(keys_that_fill_an_act_may_be_followed_by_assents),
 	};
 	return cmocka_run_group_tests_name("recovery", tests, NULL, NULL);
 }
