@@ -107,4 +107,28 @@ void ledger_take_root(struct ledger *l, uint64_t size, const char *root);
  * `again`, from the beginning. */
 void ledger_check(struct ledger *l, const char *dir, bool again);
 
+/* session.c: whole lives of a server under the shim. */
+struct shim;
+struct session {
+	struct shim *shim; /* mapped, also into the server */
+	const char *env[4];
+	char room[3][4096];
+	const char *dir;   /* of the forum */
+	unsigned acts, at_once; /* lodged in one life; at most CLIENTS_MAX at once */
+	struct ledger ledger;
+	/* Results of the last life. */
+	bool was_ready;
+	int status;        /* as of waitpid */
+	unsigned answered, unavailable, refused; /* 200, 5xx, anything else */
+	char said[2048];
+};
+#define CLIENTS_MAX 8
+/* FOLDER holds the file of the shim; FAULT_SHIM in the environment names the library. */
+void session_init(struct session *s, const char *folder, const char *dir);
+/* Starts, lodges acts [from, from + acts), stops. */
+void session_live(struct session *s, uint64_t from);
+/* A life without faults afterwards: it starts, everything acknowledged is there, the same acts get
+ * the same answers, it ends well, and the record verifies. */
+void session_heal(struct session *s, uint64_t from);
+
 #endif
