@@ -10,6 +10,7 @@
 #include "cli/source.h"
 #include "codec/json.h"
 
+#define TRIES 8
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
 
 static void hash_print(const char *what, const struct hash *h)
@@ -96,31 +97,43 @@ static void json_report(const struct verify_report *r, enum rc rc, const struct 
 	(void)printf("%.*s\n", STR_ARG(buf_str(&out)));
 }
 
-static enum rc verify_source(struct verify_report *report, struct arena *a,
+static enum rc verify_folder(struct verify_report *report, struct arena *a,
     const struct cli_source *from, struct verify_options *options, struct err *err)
 {
-	const struct cli_env *env = from->env;
-	const char *name = from->name;
-	if (source_is_url(name)) {
-		options->fetch = &env->fetch;
-		options->url = source_log_url(a, name);
-		return verify_run(report, a, options, err);
-	}
 	struct log_store store;
-	struct str dir = source_record_dir(a, name);
-	enum rc rc = env->open_store(NULL, dir, true, &store, err);
+	struct str dir = source_record_dir(a, from->name);
+	*report = (struct verify_report){ .size = 0 };
+	enum rc rc = from->env->open_store(NULL, dir, true, &store, err);
 	if (rc != RC_OK)
 		return rc;
 	options->store = &store;
 	if (options->vkey.n == 0)
-		options->vkey = source_vkey(a, name);
+		options->vkey = source_vkey(a, from->name);
 	rc = verify_run(report, a, options, err);
 	if (rc == RC_OK && report->size > 0)
 		rc = audit_run(&report->fault.id, a,
 		    &(struct audit_of){ dir, &store, report->size, report->vkey }, err);
 	if (rc == RC_OK)
 		report->fault.id = FAULT_NONE;
-	env->close_store(store.ctx);
+	from->env->close_store(store.ctx);
+	return rc;
+}
+
+static enum rc verify_source(struct verify_report *report, struct arena *a,
+    const struct cli_source *from, struct verify_options *options, struct err *err)
+{
+	if (source_is_url(from->name)) {
+		options->fetch = &from->env->fetch;
+		options->url = source_log_url(a, from->name);
+		return verify_run(report, a, options, err);
+	}
+	enum rc rc = RC_CORRUPT;
+	/* Where somebody writes, more may be signed than was there when we looked: look again. */
+	for (unsigned i = 0; i < TRIES; i++) {
+		rc = verify_folder(report, a, from, options, err);
+		if (rc != RC_CORRUPT || report->fault.id != FAULT_SLOT || report->size > 0)
+			break;
+	}
 	return rc;
 }
 

@@ -3,12 +3,16 @@
 disk, and signs the larger tree. docs/format/storage.md and notes.md say how; nothing of ours is used.
 
   forge.py DIR SUBMISSION [RECEIVED]      DIR holds log.key and record/
-  forge.py --flip FILE SEED               one random bit of the file changes; prints where
+  forge.py --damage COMITY DIR FILE TRIES PATTERN     flips bits of a file of the record; prints those
+                                          that `comity verify` does not find, or whose file or entry
+                                          it does not name
 """
 import base64
 import hashlib
+import os
 import pathlib
 import random
+import re
 import struct
 import subprocess
 import sys
@@ -94,18 +98,26 @@ def forge(folder, submission, received):
         derived.unlink()
 
 
-def flip(path, seed):
-    chance = random.Random(f'{path.name} {seed}')
-    data = bytearray(path.read_bytes())
-    at, bit = chance.randrange(len(data)), chance.randrange(8)
-    data[at] ^= 1 << bit
-    path.write_bytes(data)
-    print(f'{path.name} byte {at} bit {bit}')
+def damage(comity, folder, name, tries, pattern):
+    """Flips one random bit of a file, again and again; prints what verify did not find or not name."""
+    path = folder / 'record' / name
+    whole = path.read_bytes()
+    chance = random.Random(f'{name} {os.environ.get("COMITY_SEED", 7)}')
+    for _ in range(tries):
+        data = bytearray(whole)
+        at, bit = chance.randrange(len(data)), chance.randrange(8)
+        data[at] ^= 1 << bit
+        path.write_bytes(data)
+        done = subprocess.run([comity, 'verify', folder], capture_output=True, text=True, check=False)
+        said = done.stdout + done.stderr
+        if done.returncode != 1 or not re.search(pattern, said, re.M):
+            print(f'byte {at} bit {bit}: status {done.returncode}: {said.splitlines()[:1]}')
+    path.write_bytes(whole)
 
 
 if __name__ == '__main__':
-    if sys.argv[1] == '--flip':
-        flip(pathlib.Path(sys.argv[2]), sys.argv[3])
+    if sys.argv[1] == '--damage':
+        damage(sys.argv[2], pathlib.Path(sys.argv[3]), sys.argv[4], int(sys.argv[5]), sys.argv[6])
     else:
         forge(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).read_bytes(),
               sys.argv[3] if len(sys.argv) > 3 else None)
