@@ -34,7 +34,7 @@ static enum rc base_of_home(struct checkpoint *out, struct arena *a,
 {
 	struct home home;
 	struct service *s;
-	enum rc rc = home_read(&home, a, from->source, err);
+	enum rc rc = home_read_copy(&home, a, from->env, from->source, err);
 	if (rc == RC_OK)
 		rc = home_open_reader(&s, from->env, &home, err);
 	if (rc != RC_OK)

@@ -102,6 +102,46 @@ enum rc home_read(struct home *out, struct arena *a, const char *dir, struct err
 	return RC_OK;
 }
 
+/* The founding act, as it lies: its origin line, and the log's key in it. */
+static enum rc founding_read_key(struct home *out, struct arena *a, struct str entry,
+    struct err *err)
+{
+	struct str rest = entry;
+	struct entry *e = arena_new(a, struct entry);
+	union content *c = arena_new(a, union content);
+	(void)str_cut(&rest, '\n');
+	(void)str_cut(&rest, '\n');
+	struct fault fault = entry_parse_stored(e, a, entry, str_cut(&rest, '\n'));
+	if (fault.id == FAULT_NONE)
+		fault = content_read(c, KIND_FORUM_FOUND, &e->act, a);
+	if (fault.id != FAULT_NONE || vkey_parse(&out->log_key, c->forum_found.log) != FAULT_NONE)
+		return cm_fail(err, RC_CORRUPT, "%s: the first entry founds no forum", out->record.p);
+	return RC_OK;
+}
+
+enum rc home_read_copy(struct home *out, struct arena *a, const struct cli_env *env,
+    const char *dir, struct err *err)
+{
+	struct stat s;
+	struct buf bytes;
+	struct log_store store;
+	if (home_exists(dir))
+		return home_read(out, a, dir, err);
+	home_name(out, a, dir);
+	if (stat(out->record.p, &s) != 0)
+		out->record = out->dir;
+	enum rc rc = env->open_store(NULL, out->record, true, &store, err);
+	if (rc == RC_NOT_FOUND)
+		return cm_fail(err, rc, "%s holds no forum: there is neither log.key nor a record", dir);
+	if (rc != RC_OK)
+		return rc;
+	buf_init(&bytes, a, ENTRY_BYTES_MAX + 2);
+	rc = store.ops->entries(store.ctx, 0, 1, &bytes, err);
+	env->close_store(store.ctx);
+	struct str entry = buf_str(&bytes);
+	return rc == RC_OK ? founding_read_key(out, a, str_sub(entry, 2, entry.n), err) : rc;
+}
+
 enum rc home_open(struct service **out, const struct cli_env *env, const struct home *home,
     struct cli_progress *progress, struct err *err)
 {

@@ -93,7 +93,7 @@ int state_command(const struct cli_env *env, int argc, char **argv)
 	struct err err;
 	struct home home;
 	struct service *s;
-	enum rc rc = home_read(&home, &a, argv[1], &err);
+	enum rc rc = home_read_copy(&home, &a, env, argv[1], &err);
 	if (rc == RC_OK)
 		rc = home_open_reader(&s, env, &home, &err);
 	if (rc != RC_OK)

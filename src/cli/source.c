@@ -48,7 +48,7 @@ static enum rc local_entry(struct found_entry *out, struct arena *a,
 {
 	struct home home;
 	struct service *s;
-	enum rc rc = home_read(&home, a, from->name, err);
+	enum rc rc = home_read_copy(&home, a, from->env, from->name, err);
 	if (rc == RC_OK)
 		rc = home_open_reader(&s, from->env, &home, err);
 	if (rc != RC_OK)

@@ -104,6 +104,14 @@ copy=$TMPDIR/copy
 mkdir -p "$copy/record"
 cp "$demo/log.key" "$copy"
 cp "$demo"/record/{entries.0000.dat,commit.log,signed.slot} "$copy/record"
+"$COMITY" act show 5 --from "$demo" >"$TMPDIR/entry.5" 2>"$script_out"
+rm "$copy/log.key"
+same "so does a copy without the log's key" "$(state_of "$copy")" "$before"
+same "and the record alone" "$(state_of "$copy/record")" "$before"
+same "which can be read from" "$("$COMITY" act show 5 --from "$copy/record")" \
+	"$(cat "$TMPDIR/entry.5")"
+answers "but not served" 1 'log.key' "$COMITY" serve "$copy" --port 0
+cp "$demo/log.key" "$copy"
 same "a copy of the three true files has the same state" "$(state_of "$copy")" "$before"
 other=${COMITY_BUILD%/*}/clang/comity
 if [[ -x $other ]]; then
@@ -161,7 +169,7 @@ same "the manual page has every option, and no other" \
 answers "what cannot be written is no success" 1 'standard output could not be written' \
 	bash -c "\"\$1\" act show 5 --from \"\$2\" >/dev/full" - "$COMITY" "$demo"
 answers "--version names the program" 0 '^comity [0-9]+\.[0-9]+\.[0-9]+$' "$COMITY" --version
-answers "a folder that holds no forum is no forum" 1 'log.key: No such file' "$COMITY" serve "$TMPDIR" --port 0
+answers "a folder that holds no forum is no forum" 1 'log.key' "$COMITY" serve "$TMPDIR" --port 0
 holds "init prints the verifier key of the new log" grep -qx 'forum.example.org/log+[0-9a-f]*+A.*' "$TMPDIR/vkey"
 answers "and makes no forum over a forum" 1 'exists already' \
 	"$COMITY" init "$TMPDIR/new" --origin forum.example.org/log
