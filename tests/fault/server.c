@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -77,6 +78,7 @@ static void command_spawn(struct server *s, const char *const argv[], const char
 	*s = (struct server){ .out = ends[0] };
 	s->pid = fork();
 	if (s->pid == 0) {
+		(void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* panics are expected */
 		for (size_t i = 0; env != NULL && env[i] != NULL; i++)
 			(void)putenv((char *)(uintptr_t)env[i]);
 		(void)dup2(ends[1], 1);
