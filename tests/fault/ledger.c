@@ -43,7 +43,7 @@ void ledger_release(struct ledger *l)
 void ledger_wrong(struct ledger *l, const char *format, ...)
 {
 	va_list args;
-	if (l->wrong++ >= WRONG_SAID_MAX)
+	if (l->wrong++ >= WRONG_SAID_MAX || l->is_quiet)
 		return;
 	va_start(args, format);
 	(void)fputs("# ", stdout);

@@ -96,6 +96,7 @@ struct ledger {
 	int64_t *received;
 	uint64_t ids_cap, pos;
 	unsigned wrong; /* what must not be, each said on stdout as a comment */
+	bool is_quiet;
 };
 void ledger_init(struct ledger *l);
 void ledger_release(struct ledger *l);
@@ -113,6 +114,8 @@ struct session {
 	struct shim *shim; /* mapped, also into the server */
 	const char *env[4];
 	char room[3][4096];
+	int end_signal;
+	int log_fd;        /* of a recording; -1: none */
 	const char *dir;   /* of the forum */
 	unsigned acts, at_once; /* lodged in one life; at most CLIENTS_MAX at once */
 	struct ledger ledger;
@@ -125,6 +128,8 @@ struct session {
 #define CLIENTS_MAX 8
 /* FOLDER holds the file of the shim; FAULT_SHIM in the environment names the library. */
 void session_init(struct session *s, const char *folder, const char *dir);
+/* Records from now on into FOLDER/log. */
+void session_record(struct session *s, const char *folder);
 /* Starts, lodges acts [from, from + acts), stops. */
 void session_live(struct session *s, uint64_t from);
 /* A life without faults afterwards: it starts, everything acknowledged is there, the same acts get

@@ -21,7 +21,8 @@ void session_init(struct session *s, const char *folder, const char *dir)
 	const char *library = getenv("FAULT_SHIM");
 	if (library == NULL)
 		fault_end("FAULT_SHIM is not set");
-	*s = (struct session){ .dir = dir, .acts = 30, .at_once = 6 };
+	*s = (struct session){ .dir = dir, .acts = 30, .at_once = 6, .end_signal = SIGTERM,
+		.log_fd = -1 };
 	(void)snprintf(s->room[0], sizeof s->room[0], "LD_PRELOAD=%s", library);
 	(void)snprintf(s->room[1], sizeof s->room[1], "FAULT_SHARED=%s/shared", folder);
 	s->env[0] = s->room[0];
@@ -37,11 +38,37 @@ void session_init(struct session *s, const char *folder, const char *dir)
 	(void)signal(SIGPIPE, SIG_IGN);
 }
 
+void session_record(struct session *s, const char *folder)
+{
+	(void)snprintf(s->room[2], sizeof s->room[2], "FAULT_LOG=%s/log", folder);
+	s->env[2] = s->room[2];
+	s->log_fd = open(s->room[2] + strlen("FAULT_LOG="),
+	    O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0644);
+	if (s->log_fd < 0)
+		fault_end("the log of the recording");
+}
+
+/* Into the same log as the server's calls: in the order in which things happened. */
+static void answer_note(const struct session *s, uint64_t act, const struct answer *a)
+{
+	struct {
+		struct shim_record record;
+		struct told told;
+	} out = { .record = { .event = EVENT_TOLD, .bytes = sizeof(struct told) },
+		.told = { act, a->index, a->received, a->size, "", "" } };
+	memcpy(out.told.id, a->id, sizeof out.told.id);
+	memcpy(out.told.root, a->root, sizeof out.told.root);
+	if (write(s->log_fd, &out, sizeof out) != sizeof out)
+		fault_end("the log of the recording");
+}
+
 static void answer_count(struct session *s, const struct client *c, const struct answer *a)
 {
 	if (a->status == 200) {
 		s->answered++;
 		ledger_take(&s->ledger, c->act, a);
+		if (s->log_fd >= 0)
+			answer_note(s, c->act, a);
 	} else if (a->status >= 500) {
 		s->unavailable++;
 	} else {
@@ -100,7 +127,7 @@ static void life(struct session *s, uint64_t from, const char *const *env)
 		clients[i].fd = -1;
 	for (unsigned at = 0; s->was_ready && at < s->acts; at += s->at_once)
 		round_run(s, clients, server.port, from + at);
-	s->status = server_end(&server, s->was_ready ? SIGTERM : 0);
+	s->status = server_end(&server, s->was_ready ? s->end_signal : 0);
 	for (unsigned i = 0; i < CLIENTS_MAX; i++)
 		client_close(&clients[i]);
 	if (s->status == -1)

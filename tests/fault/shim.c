@@ -27,7 +27,6 @@
 
 static struct shim none, *_Atomic shared;
 static int log_fd = -1;
-static uint64_t events;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static struct shim *shim(void)
@@ -105,7 +104,6 @@ static void event_put(const struct shim_record *r, const char *path, const void 
 {
 	struct iovec parts[3] = { { (void *)(uintptr_t)r, sizeof *r },
 		{ (void *)(uintptr_t)path, r->path_bytes }, { (void *)(uintptr_t)bytes, r->bytes } };
-	events++;
 	(void)syscall(SYS_writev, log_fd, parts, bytes == NULL ? 2 : 3);
 }
 
@@ -149,11 +147,11 @@ static int sync_do(long number, int fd)
 	if (!is_recording() || !path_of(fd, path))
 		return (int)syscall(number, fd);
 	(void)pthread_mutex_lock(&lock);
-	uint64_t before = events;
+	long before = syscall(SYS_lseek, log_fd, 0, SEEK_END);
 	(void)pthread_mutex_unlock(&lock);
 	int got = (int)syscall(number, fd);
 	struct shim_record r = { .event = EVENT_SYNCED, .path_bytes = (uint32_t)strlen(path),
-		.at = before };
+		.at = (uint64_t)before };
 	(void)pthread_mutex_lock(&lock);
 	event_put(&r, path, NULL);
 	(void)pthread_mutex_unlock(&lock);
