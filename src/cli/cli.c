@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "base/fmt.h"
+#include "base/scope.h"
+#include "base/utf8.h"
 
 static const struct {
 	const char *name;
@@ -22,9 +24,27 @@ static const struct {
 	{ "export", export_command, "write the log as files that any web server can serve" },
 };
 
+struct str cli_clean(struct arena *a, struct str text)
+{
+	struct buf b;
+	buf_init(&b, a, text.n + 1);
+	while (text.n > 0) {
+		size_t n = 1, good = utf8_invalid_at(text);
+		uint32_t c = good > 0 ? utf8_get(text, 0, &n) : 0;
+		if (good > 0 && c != '\t' && c != 0 && utf8_allowed(c))
+			buf_put(&b, str_sub(text, 0, n));
+		else
+			buf_byte(&b, '?');
+		text = str_sub(text, n, text.n);
+	}
+	return buf_str(&b);
+}
+
 int cli_fail(const struct err *err)
 {
-	(void)fprintf(stderr, "comity: %s\n", err->text);
+	SCOPE_ARENA(a, 65536);
+	struct str text = cli_clean(&a, str_c(err->text));
+	(void)fprintf(stderr, "comity: %.*s\n", STR_ARG(text));
 	return CLI_NO;
 }
 

@@ -31,7 +31,10 @@ typedef int cli_command(const struct cli_env *env, int argc, char **argv);
 cli_command demo_command, init_command, serve_command, key_command, act_command, verify_command,
     state_command, proof_command, export_command;
 
-/* "comity: <text>" on standard error; CLI_NO. */
+/* A copy for terminals and JSON: bytes of others, which a server may have sent, do no harm there. What
+ * is no UTF-8 or may not stand in an act (control characters, among others) becomes "?". */
+struct str cli_clean(struct arena *a, struct str text);
+/* "comity: <text>" on standard error, cleaned; CLI_NO. */
 int cli_fail(const struct err *err);
 /* "comity COMMAND: <text>", a hint at --help; CLI_USAGE. */
 CM_PRINTF(2, 3)

@@ -34,17 +34,19 @@ static void findings_print(const struct findings *found)
 
 static void yes_print(const struct verify_report *r)
 {
+	SCOPE_ARENA(a, 65536);
+	struct str origin = cli_clean(&a, r->origin), vkey = cli_clean(&a, r->vkey);
 	if (r->size == 0) {
 		(void)printf("The record of %.*s is empty: the forum is not founded yet.\n",
-		    STR_ARG(r->origin));
+		    STR_ARG(origin));
 		return;
 	}
 	(void)printf("Verified: %llu entries of %.*s, every signature, hash and rule.\n",
-	    (unsigned long long)r->size, STR_ARG(r->origin));
+	    (unsigned long long)r->size, STR_ARG(origin));
 	hash_print("root", &r->root);
 	hash_print("state", &r->state);
 	hash_print("forum", &r->forum_id);
-	(void)printf("  %-18s %.*s%s\n", "log key", STR_ARG(r->vkey),
+	(void)printf("  %-18s %.*s%s\n", "log key", STR_ARG(vkey),
 	    r->key_is_own ? "  (as the record itself says: compare it, or give --key)" : "");
 	if (r->waiting > 0)
 		(void)printf("  %llu more are on disk and not signed yet.\n",
@@ -57,7 +59,9 @@ static void no_print(const struct verify_report *r, const struct err *err)
 		(void)printf("Entry %llu does not hold%s%.*s%s%.*s.\n", (unsigned long long)r->size,
 		    r->kind.n > 0 ? ": " : "", STR_ARG(r->kind), r->by.n > 0 ? " by " : "",
 		    STR_ARG(r->by));
-	(void)printf("%s\n", err->text);
+	SCOPE_ARENA(a, 65536);
+	struct str text = cli_clean(&a, str_c(err->text));
+	(void)printf("%.*s\n", STR_ARG(text));
 	findings_print(&r->findings);
 }
 
@@ -78,12 +82,12 @@ static void json_report(const struct verify_report *r, enum rc rc, const struct 
 		json_put_hex(&w, r->forum_id.bytes, HASH_BYTES);
 	}
 	json_put_key(&w, S("origin"));
-	json_put_string(&w, r->origin);
+	json_put_string(&w, cli_clean(&a, r->origin));
 	json_put_key(&w, S("root"));
 	json_put_hex(&w, r->root.bytes, HASH_BYTES);
 	if (rc != RC_OK) {
 		json_put_key(&w, S("says"));
-		json_put_string(&w, str_c(err->text));
+		json_put_string(&w, cli_clean(&a, str_c(err->text)));
 	}
 	json_put_key(&w, S("size"));
 	json_put_integer(&w, (int64_t)r->size);

@@ -49,19 +49,21 @@ static enum rc tile_get(const struct verify *v, struct tile tile, struct buf *ou
 	return url_get(v, buf_str(&path), out, err);
 }
 
-/* A bundle may only be cut at the front: where the replay stands in it. */
-static enum rc bundle_from(struct buf *out, struct str bundle, uint64_t skip, struct err *err)
+/* A bundle of exactly `width` entries, cut at the front: where the replay stands in it. */
+static enum rc bundle_from(struct buf *out, struct str bundle, uint64_t skip, unsigned width,
+    struct err *err)
 {
-	size_t at = 0;
-	for (; skip > 0; skip--) {
-		if (bundle.n - at < 2)
-			return cm_fail(err, RC_IO, "E_BUNDLE: a bundle of entries breaks off");
-		size_t n = get_u16be((const uint8_t *)bundle.p + at);
-		if (bundle.n - at - 2 < n)
+	size_t at = 0, from = 0;
+	for (unsigned i = 0; i < width; i++) {
+		size_t n = bundle.n - at < 2 ? 0 : get_u16be((const uint8_t *)bundle.p + at);
+		if (n == 0 || bundle.n - at - 2 < n)
 			return cm_fail(err, RC_IO, "E_BUNDLE: a bundle of entries breaks off");
 		at += 2 + n;
+		from = i + 1 == skip ? at : from;
 	}
-	buf_put(out, str_sub(bundle, at, bundle.n));
+	if (at != bundle.n)
+		return cm_fail(err, RC_IO, "E_BUNDLE: a bundle holds more than its %u entries", width);
+	buf_put(out, str_sub(bundle, from, bundle.n));
 	return RC_OK;
 }
 
@@ -82,7 +84,8 @@ static enum rc entries_next(void *ctx, uint64_t from, struct buf *out, struct er
 	struct tile tile = { TILE_LEVEL_ENTRIES, index,
 		tile_width_at(v->checkpoint.size, 0, index) };
 	enum rc rc = tile_get(v, tile, &bundle, err);
-	return rc == RC_OK ? bundle_from(out, buf_str(&bundle), from % TILE_WIDTH, err) : rc;
+	return rc == RC_OK ? bundle_from(out, buf_str(&bundle), from % TILE_WIDTH, tile.width, err)
+	                   : rc;
 }
 
 static enum rc tile_load(struct verify *v, uint64_t index, struct err *err)

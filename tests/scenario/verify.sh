@@ -61,6 +61,16 @@ server_pid=$server_keep url=$site
 answers "and verifies as before" 0 '^Verified: 273 entries' "$COMITY" verify "$url"
 answers "another log is not exported into it" 1 "is another log's" \
 	"$COMITY" export "$TMPDIR/other" "$TMPDIR/site/log"
+last=$TMPDIR/site/log/tile/entries/001.p/17
+cp "$last" "$TMPDIR/kept"
+printf '\0\1x' >>"$last"
+answers "a bundle with more in it than it should have does not" 1 'E_BUNDLE' "$COMITY" verify "$url"
+mv "$TMPDIR/kept" "$last"
+printf '\033]0;all is well\007\377\n' >"$TMPDIR/site/log/key"
+"$COMITY" act show 5 --from "$url" >"$TMPDIR/said" 2>&1
+holds "what a server sends cannot write on the terminal" grep -qx \
+	'comity: "?]0;all is well??" is no verifier key' "$TMPDIR/said"
+printf '%s' "$vkey" >"$TMPDIR/site/log/key"
 rm -rf "$demo"
 mv "$TMPDIR/short" "$demo"
 rm "$TMPDIR/site/log/tile/entries/000"
