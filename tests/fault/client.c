@@ -103,8 +103,11 @@ bool client_ask(struct client *c, uint64_t act, bool is_signed, struct answer *o
 	size_t n = forum_act(act, body);
 	*out = (struct answer){ .status = 0 };
 	c->act = act;
-	if (!client_send(c, body, n, is_signed))
-		return false;
+	return client_send(c, body, n, is_signed) && client_wait(c, out);
+}
+
+bool client_wait(struct client *c, struct answer *out)
+{
 	double until = bench_now() + ANSWER_MS / 1e3;
 	while (bench_now() < until) {
 		struct pollfd p = { .fd = c->fd, .events = POLLIN };

@@ -45,6 +45,47 @@ size_t forum_act(uint64_t i, char out[BODY_BYTES])
 	return submission(number_of(i), out);
 }
 
+#define HANDLE_BYTES 15 /* of a delegate */
+
+static void seed_of(struct hash *out, struct str handle)
+{
+	sha256_two(out, "comity benchmark key ", 21, handle.p, handle.n);
+}
+
+static struct signature sign_by(struct arena *a, struct str message, struct str handle)
+{
+	struct hash seed;
+	struct buf blob;
+	seed_of(&seed, handle);
+	buf_init(&blob, a, SSHSIG_BYTES_MAX);
+	sshsig_sign_ed25519(&blob, message, seed.bytes);
+	return (struct signature){ handle, buf_str(&blob) };
+}
+
+/* A delegate's act that was changed is signed by its author, as it is now. */
+static size_t sign_again(char out[BODY_BYTES], size_t n)
+{
+	SCOPE_ARENA(a, (size_t)1024 * 1024);
+	char *end = out;
+	for (int line = 0; line < 3 && end != NULL; line++) {
+		end = memchr(end, '\n', n - (size_t)(end - out));
+		end = end == NULL ? NULL : end + 1;
+	}
+	const char *by = memmem(out, n, "\"by\":\"", 6);
+	if (end == NULL || by == NULL)
+		fault_end("not three lines");
+	struct buf whole;
+	buf_init(&whole, &a, BODY_BYTES);
+	struct str message = str_copy(&a, (struct str){ out, (size_t)(end - out) });
+	struct signature one = sign_by(&a, message,
+	    str_copy(&a, (struct str){ by + 6, HANDLE_BYTES }));
+	submission_put(&whole, message, &one, 1);
+	if (whole.failed)
+		fault_end("an act is too long");
+	memcpy(out, whole.p, whole.n);
+	return whole.n;
+}
+
 size_t forum_forbidden(uint64_t i, char out[BODY_BYTES])
 {
 	if (i % 3 == 0) /* party 100 was never admitted */
@@ -58,27 +99,58 @@ size_t forum_forbidden(uint64_t i, char out[BODY_BYTES])
 		return n;
 	}
 	/* Signed well, by a delegate of another party. */
-	char mine[16], *at = memmem(out, n, "\"party\":\"p", 10);
+	char *at = memmem(out, n, "\"party\":\"p", 10);
 	if (at == NULL)
 		fault_end("no party to change");
 	at[12] = at[12] == '3' ? '4' : '3';
-	char *end = memchr(out, '\n', n);
-	for (int line = 0; line < 2 && end != NULL; line++)
-		end = memchr(end + 1, '\n', n - (size_t)(end + 1 - out));
+	return sign_again(out, n);
+}
+
+size_t forum_release_by(uint64_t i, unsigned delegate, char out[BODY_BYTES])
+{
+	size_t n = submission(number_of(i), out);
 	char *by = memmem(out, n, "\"by\":\"", 6);
-	if (end == NULL || by == NULL)
-		fault_end("not three lines");
-	(void)snprintf(mine, sizeof mine, "%.15s", by + 6);
+	if (by == NULL)
+		fault_end("an act without an author");
+	by[6 + HANDLE_BYTES - 1] = (char)('0' + delegate);
+	return sign_again(out, n);
+}
+
+size_t forum_accredit(unsigned party, unsigned delegate, const struct forum_term *term,
+    char out[BODY_BYTES])
+{
+	static const struct str powers[1] = { { "publish", 7 } };
 	SCOPE_ARENA(a, (size_t)1024 * 1024);
-	struct buf blob, whole;
+	char handle[HANDLE_BYTES + 1], coordinator[32];
+	(void)snprintf(handle, sizeof handle, "p%03u/delegate-%u", party % 1000, delegate % 10);
+	(void)snprintf(coordinator, sizeof coordinator, "p%03u/coordinator", party % 1000);
 	struct hash seed;
-	buf_init(&blob, &a, SSHSIG_BYTES_MAX);
+	uint8_t public[32];
+	struct buf blob, line, message, whole;
+	buf_init(&blob, &a, KEY_BLOB_BYTES_MAX);
+	buf_init(&line, &a, BODY_BYTES);
+	buf_init(&message, &a, BODY_BYTES);
 	buf_init(&whole, &a, BODY_BYTES);
-	sha256_two(&seed, "comity benchmark key ", 21, mine, 15);
-	struct str message = { out, (size_t)(end + 1 - out) };
-	sshsig_sign_ed25519(&blob, message, seed.bytes);
-	struct signature signature = { { mine, 15 }, buf_str(&blob) };
-	submission_put(&whole, message, &signature, 1);
+	seed_of(&seed, str_c(handle));
+	ed25519_public(public, seed.bytes);
+	ssh_key_ed25519_put(&blob, public);
+	struct party_key key = { .is_present = true, .key = buf_str(&blob) };
+	union content content = { .delegate_accredit = { .delegate = str_c(handle),
+					  .from = term->from,
+					  .keys = { 1, &key },
+					  .powers = { 1, powers },
+					  .until = term->until } };
+	struct str with = str_c(handle);
+	if (acts.origin.n == 0)
+		bench_acts_init(&acts);
+	struct act_envelope envelope = { .by = str_c(coordinator), .with = { 1, &with },
+		.base = acts.base };
+	content_write(&line, KIND_DELEGATE_ACCREDIT, &content, &envelope);
+	act_message_put(&message, acts.origin, buf_str(&line));
+	struct signature signatures[2];
+	signatures[0] = sign_by(&a, buf_str(&message), str_c(coordinator));
+	signatures[1] = sign_by(&a, buf_str(&message), str_c(handle));
+	submission_put(&whole, buf_str(&message), signatures, 2);
 	if (whole.failed)
 		fault_end("an act is too long");
 	memcpy(out, whole.p, whole.n);

@@ -35,6 +35,14 @@ size_t forum_act(uint64_t i, char out[BODY_BYTES]);
 /* Acts that nobody has the power for: of a party in another's name, of a party never admitted, with a
  * signature of other bytes. */
 size_t forum_forbidden(uint64_t i, char out[BODY_BYTES]);
+/* A delegate (1 to 9) is accredited for a time, by the party's coordinator; a release by a delegate of
+ * that number, whoever would have made act i. Parties 3 to 7: i modulo 5 and 3. */
+struct forum_term {
+	moment from, until; /* MOMENT_ABSENT */
+};
+size_t forum_accredit(unsigned party, unsigned delegate, const struct forum_term *term,
+    char out[BODY_BYTES]);
+size_t forum_release_by(uint64_t i, unsigned delegate, char out[BODY_BYTES]);
 
 /* server.c: `comity serve` and other commands of the program; `env` is NULL-ended "NAME=value" pairs
  * for the child alone. */
@@ -77,6 +85,8 @@ bool client_send(struct client *c, const char *body, size_t n, bool is_signed);
 int client_read(struct client *c, struct answer *out);
 /* Waits for the answer, at most so long; false and status 0 when none came. */
 bool client_ask(struct client *c, uint64_t act, bool is_signed, struct answer *out);
+/* The same with a body that is sent already. */
+bool client_wait(struct client *c, struct answer *out);
 
 /* ledger.c */
 struct promise { /* of one act */
