@@ -156,6 +156,11 @@ static void powers_are_narrowed_and_never_widened(void **state)
 	limit.content.delegate_limit.bodies = sim_strs(&s, S("summit"));
 	assert_true(refused(&s, limit, FINDING_POWERS_TOO_WIDE));
 	struct sim_act extend = sim_make(&s, KIND_DELEGATE_EXTEND, S("aa/delegate-2"));
+	struct sim_act same = extend;
+	same.content.delegate_extend.until = actor_find(s.forum, S("aa/delegate-2"))->until;
+	assert_true(refused(&s, same, FINDING_DATE_ORDER));
+	assert_true(refused(&s, sim_make(&s, KIND_DELEGATE_EXTEND, S("aa/delegate-1")),
+	    FINDING_DATE_ORDER)); /* who has no end */
 	s.now.ms += 20 * SIM_DAY_MS;
 	assert_true(refused(&s, publish_as(&s, "aa/delegate-2"), FINDING_HANDLE_EXPIRED));
 	sim_do(&s, extend);
@@ -181,6 +186,51 @@ static void a_delegate_adds_a_key_of_her_own_and_both_speak(void **state)
 	assert_true(admitted(&s, b));
 	assert_true(actor_of_key(s.forum, sim_key(fresh)->blob) ==
 	    actor_find(s.forum, S("aa/delegate-1")));
+	sim_release(&s);
+}
+
+static void a_delegate_has_no_more_keys_than_an_act_has_room_for(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	for (unsigned i = 1; i < KEYS_MAX; i++)
+		sim_do(&s, sim_make(&s, KIND_DELEGATE_KEY, S("aa/delegate-1")));
+	assert_int_equal(actor_find(s.forum, S("aa/delegate-1"))->keys_count, KEYS_MAX);
+	assert_true(refused(&s, sim_make(&s, KIND_DELEGATE_KEY, S("aa/delegate-1")),
+	    FINDING_THRESHOLD_IMPOSSIBLE));
+	sim_release(&s);
+}
+
+/* What pages show and nothing judges by is in the dump too. */
+static void holders_are_the_same_after_a_dump(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct sim_act a = sim_make(&s, KIND_DELEGATE_ACCREDIT, S("aa/delegate-2"));
+	a.content.delegate_accredit.bodies = sim_strs(&s, S("soc"));
+	a.content.delegate_accredit.meetings = sim_strs(&s, S("soc-1"));
+	a.content.delegate_accredit.rank = S("head");
+	a.content.delegate_accredit.from = (moment){ s.now.ms - 5 };
+	a.content.delegate_accredit.until = (moment){ s.now.ms + 5 };
+	struct sim_result r = sim_do(&s, a);
+	a = sim_make(&s, KIND_DELEGATE_DISMISS, S("aa/delegate-2"));
+	a.content.delegate_dismiss.since = (moment){ s.now.ms - 7 };
+	sim_do(&s, a);
+	const struct actor before = *actor_find(s.forum, S("aa/delegate-2"));
+	sim_reload(&s);
+	const struct actor *d = actor_find(s.forum, S("aa/delegate-2"));
+	assert_true(d->is_ended && d->role == ACTOR_DELEGATE && str_eq(d->party, S("aa")));
+	assert_int_equal(d->ended_at.ms, before.ended_at.ms);
+	assert_int_equal(d->challenged_since.ms, before.ended_at.ms - 7);
+	assert_int_equal(d->ended_entry, r.index + 1);
+	assert_int_equal(d->accredited_entry, r.index);
+	assert_true(d->from.ms == before.from.ms && d->until.ms == before.until.ms);
+	assert_true(str_eq(d->rank, S("head")) && str_eq(d->powers.at[0], S("publish")));
+	assert_true(str_eq(d->bodies.at[0], S("soc")) && str_eq(d->meetings.at[0], S("soc-1")));
+	assert_int_equal(d->keys[0].since, r.index);
+	assert_int_equal(d->keys[0].ended, UINT64_MAX);
 	sim_release(&s);
 }
 
@@ -264,7 +314,9 @@ static void an_assent_is_judged_when_it_completes_the_act(void **state)
 	struct sim_result one = sim_do(&s, sim_assent(&s, r.id, sim_officer(&s, 1)));
 	assert_true(sim_has(&one, FINDING_WAITS_FOR_OTHERS)); /* whose handle ended counts no more */
 	assert_null(actor_find(s.forum, S("secretariat/officer-4")));
+	assert_int_equal(pending_at(s.forum, pending_count(s.forum) - 1)->have, 1);
 	sim_do(&s, sim_assent(&s, r.id, sim_officer(&s, 3)));
+	assert_int_equal(pending_at(s.forum, pending_count(s.forum) - 1)->have, 2);
 	assert_non_null(actor_find(s.forum, S("secretariat/officer-4")));
 	sim_release(&s);
 }
@@ -380,6 +432,8 @@ int main(void)
 		cmocka_unit_test(only_the_party_accredits_and_dismisses),
 		cmocka_unit_test(powers_are_narrowed_and_never_widened),
 		cmocka_unit_test(a_delegate_adds_a_key_of_her_own_and_both_speak),
+		cmocka_unit_test(a_delegate_has_no_more_keys_than_an_act_has_room_for),
+		cmocka_unit_test(holders_are_the_same_after_a_dump),
 		cmocka_unit_test(a_passkey_signs_from_its_origin_and_a_token_verifies_its_user),
 		cmocka_unit_test(an_act_of_too_few_officers_waits_for_their_assent),
 		cmocka_unit_test(an_assent_is_judged_when_it_completes_the_act),

@@ -320,6 +320,8 @@ static void an_end_before_the_first_list_that_shows_it_is_refused(void **state)
 	/* a cut date may hold both */
 	struct sim_act a = change_of(&s, "aa", &(struct change){ "member", "2010", NULL, "2010", NULL });
 	assert_true(sim_judge(&s, &a).is_admitted);
+	a = change_of(&s, "aa", &(struct change){ "member", "2010-06", NULL, "2010", NULL });
+	assert_true(sim_judge(&s, &a).is_admitted);
 	sim_release(&s);
 }
 

@@ -69,6 +69,100 @@ static void rotation_is_by_the_committed_key_and_ends_the_old_one(void **state)
 	sim_release(&s);
 }
 
+/* zz signs with two keys, "zz/coordinator#0" and "#1"; its next ones are "zz next 0" and "1". */
+static struct hashes digests_of(struct sim *s, const char *one, const char *two)
+{
+	struct hash *at = arena_array(&s->scratch, struct hash, 2);
+	at[0] = sim_key(str_c(one))->digest;
+	at[1] = sim_key(str_c(two))->digest;
+	if (memcmp(at[0].bytes, at[1].bytes, HASH_BYTES) > 0) {
+		struct hash first = at[1];
+		at[1] = at[0];
+		at[0] = first;
+	}
+	return (struct hashes){ 2, at };
+}
+
+static struct keyset two_keys(struct sim *s, const char *one, const char *two, struct hashes next)
+{
+	struct party_key *at = arena_array(&s->scratch, struct party_key, 2);
+	at[0] = sim_keys(s, str_c(one)).at[0];
+	at[1] = sim_keys(s, str_c(two)).at[0];
+	return (struct keyset){ .is_present = true, .keys = { 2, at }, .next = next, .threshold = 2 };
+}
+
+static void world_with_two_keys(struct sim *s)
+{
+	world(s);
+	struct sim_act a = sim_make(s, KIND_PARTY_ADMIT, S("zz"));
+	a.content.party_admit.coordinator = two_keys(s, "zz/coordinator#0", "zz/coordinator#1",
+	    digests_of(s, "zz next 0", "zz next 1"));
+	sim_do(s, a);
+}
+
+static void a_threshold_of_two_rotates_with_two_and_is_what_the_new_keyset_says(void **state)
+{
+	(void)state;
+	struct sim s;
+	world_with_two_keys(&s);
+	struct sim_act a = sim_make(&s, KIND_PARTY_ROTATE, S("zz"));
+	a.content.party_rotate.coordinator =
+	    two_keys(&s, "zz next 0", "zz next 1", digests_of(&s, "zz later 0", "zz later 1"));
+	a.content.party_rotate.coordinator.threshold = 1;
+	sim_unsign(&a);
+	sim_sign(&a, S("zz/coordinator"), S("zz next 0"));
+	assert_true(refused(&s, a, FINDING_THRESHOLD_MISSING));
+	sim_sign(&a, S("zz/coordinator"), S("zz next 1"));
+	sim_do(&s, a);
+	assert_int_equal(coordinator(&s, "zz")->threshold, 1);
+	struct sim_act accredit = sim_make(&s, KIND_DELEGATE_ACCREDIT, S("zz/delegate-1"));
+	accredit.signers[0].key = S("zz next 1");
+	sim_do(&s, accredit);
+	a.content.party_rotate.coordinator = /* one of one would do, but not for a keyset of two */
+	    two_keys(&s, "zz later 0", "zz later 1", digests_of(&s, "zz last 0", "zz last 1"));
+	sim_unsign(&a);
+	sim_sign(&a, S("zz/coordinator"), S("zz later 0"));
+	assert_true(refused(&s, a, FINDING_THRESHOLD_MISSING));
+	sim_sign(&a, S("zz/coordinator"), S("zz later 1"));
+	sim_do(&s, a);
+	assert_int_equal(coordinator(&s, "zz")->threshold, 2);
+	sim_release(&s);
+}
+
+static void one_key_of_two_dismisses_and_contests_but_accredits_nobody(void **state)
+{
+	(void)state;
+	struct sim s;
+	world_with_two_keys(&s);
+	struct sim_act a = sim_make(&s, KIND_DELEGATE_ACCREDIT, S("zz/delegate-1"));
+	assert_true(refused(&s, a, FINDING_THRESHOLD_MISSING));
+	sim_sign(&a, S("zz/coordinator"), S("zz/coordinator#0"));
+	sim_do(&s, a);
+	assert_true(refused(&s, sim_make(&s, KIND_DELEGATE_LIMIT, S("zz/delegate-1")),
+	    FINDING_THRESHOLD_MISSING));
+	sim_do(&s, sim_make(&s, KIND_DELEGATE_DISMISS, S("zz/delegate-1")));
+	sim_do(&s, sim_recover(&s, S("zz"), "aabb"));
+	sim_do(&s, sim_make(&s, KIND_PARTY_CONTEST, S("zz")));
+	sim_release(&s);
+}
+
+static void keysets_that_could_never_sign_or_rotate_are_refused(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	const struct sim_act good = sim_make(&s, KIND_PARTY_ADMIT, S("zz"));
+	struct sim_act a = good;
+	struct keyset *set = &a.content.party_admit.coordinator;
+	set->threshold = 0;
+	assert_true(refused(&s, a, FINDING_THRESHOLD_IMPOSSIBLE));
+	*set = two_keys(&s, "zz/coordinator#0", "zz/coordinator#1", set->next);
+	assert_true(refused(&s, a, FINDING_THRESHOLD_IMPOSSIBLE)); /* one next key for two */
+	*set = two_keys(&s, "zz/coordinator#0", "zz/coordinator#0", digests_of(&s, "x", "y"));
+	assert_true(refused(&s, a, FINDING_KEY_USED)); /* the same twice */
+	sim_release(&s);
+}
+
 static void current_keys_alone_cannot_rotate(void **state)
 {
 	(void)state;
@@ -152,6 +246,9 @@ static void the_entry_that_ripens_a_recovery_is_judged_by_it(void **state)
 	struct str fresh = key_recovered(&a);
 	sim_do(&s, a);
 	s.now.ms += 7 * SIM_DAY_MS;
+	struct sim_act limit = sim_make(&s, KIND_DELEGATE_LIMIT, S("aa/delegate-1"));
+	limit.signers[0].key = fresh;
+	assert_true(refused(&s, limit, FINDING_HANDLE_DISMISSED)); /* she ends with this entry */
 	struct sim_result r = sim_do(&s, accredit_with(&s, fresh));
 	assert_true(r.is_admitted && key_is(&s, "aa", fresh));
 	uint32_t alive = 0;
@@ -440,6 +537,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rotation_is_by_the_committed_key_and_ends_the_old_one),
+		cmocka_unit_test(a_threshold_of_two_rotates_with_two_and_is_what_the_new_keyset_says),
+		cmocka_unit_test(one_key_of_two_dismisses_and_contests_but_accredits_nobody),
+		cmocka_unit_test(keysets_that_could_never_sign_or_rotate_are_refused),
 		cmocka_unit_test(current_keys_alone_cannot_rotate),
 		cmocka_unit_test(a_key_serves_one_holder_for_ever),
 		cmocka_unit_test(recovery_ripens_at_the_first_entry_past_its_wait),
