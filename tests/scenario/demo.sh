@@ -159,7 +159,7 @@ done
 same "every command has its help, on standard output" "$silent" ""
 options_of() { grep -o -- '--[a-z][a-z-]*' | sort -u; }
 same "the manual page has every option, and no other" \
-	"$(mandoc -T utf8 "$COMITY_SOURCE/man/comity.1" | col -b | options_of)" \
+	"$(mandoc -T utf8 "$COMITY_SOURCE/man/comity.1" | sed 's/.\x08//g' | options_of)" \
 	"$(for command in '' demo init serve verify state proof export 'act new' 'act sign' 'act submit' \
 		'act show'; do
 		# shellcheck disable=SC2086 # two words
