@@ -94,7 +94,9 @@ static void trouble(struct plot *p, bool is_hole, const struct sim_act *a, struc
 	if (t->holes + t->lockouts == 0)
 		fmt_into(t->first, sizeof t->first,
 		    "case %u, %s against %.*s, entry %llu: %.*s by %.*s: %.*s", t->histories,
-		    VILLAINS[p->villain], STR_ARG(p->victim), (unsigned long long)forum_size(p->s.forum), STR_ARG(kind), STR_ARG(by), STR_ARG(what));
+		    VILLAINS[p->villain], STR_ARG(p->victim),
+		    (unsigned long long)forum_size(p->s.forum), STR_ARG(kind), STR_ARG(by),
+		    STR_ARG(what));
 	if (is_hole) {
 		t->holes++;
 		t->hole_of[p->villain]++;

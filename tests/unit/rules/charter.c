@@ -9,7 +9,8 @@
 #include <cmocka.h>
 
 static const char WHOLE[] =
-    "{\"bodies\":[{\"basis\":\"a statute\",\"id\":\"council\",\"level\":\"council\",\"name\":{\"en\":\"Council\"},"
+    "{\"bodies\":[{\"basis\":\"a statute\",\"id\":\"council\",\"level\":\"council\","
+    "\"name\":{\"en\":\"Council\"},"
     "\"parent\":\"summit\",\"rank\":3,\"sources\":[\"https://a.example\"]},"
     "{\"id\":\"board\",\"level\":\"experts\",\"name\":{\"en\":\"Board\"},\"rank\":3},"
     "{\"id\":\"summit\",\"level\":\"leaders\",\"name\":{\"en\":\"Summit\",\"ru\":\"Саммит\"},"

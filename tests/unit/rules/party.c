@@ -202,11 +202,15 @@ static void lists_are_in_order_of_codes_and_count_beyond_the_room(void **state)
 	admit(&s, "ba", "2016-04-28", NULL);
 	admit(&s, "ab", "2016-04-29", NULL);
 	const struct party *out[3];
-	assert_int_equal(party_list_on(s.forum, &(struct party_filter){ day("2016-04-28"), S("member"), STR_NONE }, out, 3), 5);
+	struct party_filter q = { day("2016-04-28"), S("member"), STR_NONE };
+	assert_int_equal(party_list_on(s.forum, &q, out, 3), 5);
 	assert_true(str_eq(out[0]->code, S("aa")) && str_eq(out[1]->code, S("ba")));
-	assert_int_equal(party_list_on(s.forum, &(struct party_filter){ FORUM_TODAY, STR_NONE, S("state") }, out, 0), 7);
-	assert_int_equal(party_list_on(s.forum, &(struct party_filter){ FORUM_TODAY, S("observer"), STR_NONE }, out, 3), 1);
-	assert_int_equal(party_list_on(s.forum, &(struct party_filter){ FORUM_TODAY, STR_NONE, S("organisation") }, out, 3), 0);
+	q = (struct party_filter){ FORUM_TODAY, STR_NONE, S("state") };
+	assert_int_equal(party_list_on(s.forum, &q, out, 0), 7);
+	q = (struct party_filter){ FORUM_TODAY, S("observer"), STR_NONE };
+	assert_int_equal(party_list_on(s.forum, &q, out, 3), 1);
+	q = (struct party_filter){ FORUM_TODAY, STR_NONE, S("organisation") };
+	assert_int_equal(party_list_on(s.forum, &q, out, 3), 0);
 	sim_release(&s);
 }
 

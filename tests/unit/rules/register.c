@@ -119,6 +119,18 @@ static int meeting_cmp(const void *a, const void *b)
 	return order != 0 ? order : str_cmp(x->code, y->code);
 }
 
+/* The meetings of a body are those of all that are its, in their order. */
+static void body_meetings_check(struct sim *s, struct str body, const struct meeting *const *all,
+    uint32_t count)
+{
+	uint32_t rank = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		if (str_eq(all[i]->body, body))
+			assert_ptr_equal(meeting_of_body(s->forum, body, rank++), all[i]);
+	}
+	assert_int_equal(meeting_of_body_count(s->forum, body), rank);
+}
+
 static void meetings_stand_by_date_in_all_and_in_their_body(void **state)
 {
 	(void)state;
@@ -143,15 +155,8 @@ static void meetings_stand_by_date_in_all_and_in_their_body(void **state)
 		qsort(all, CM_COUNT(all), sizeof all[0], meeting_cmp);
 		for (uint32_t i = 0; i < CM_COUNT(all); i++)
 			assert_ptr_equal(meeting_by_date(s.forum, i), all[i]);
-		for (size_t b = 0; b < 3; b++) {
-			uint32_t rank = 0;
-			for (uint32_t i = 0; i < CM_COUNT(all); i++) {
-				if (str_eq(all[i]->body, str_c(bodies[b])))
-					assert_ptr_equal(
-					    meeting_of_body(s.forum, str_c(bodies[b]), rank++), all[i]);
-			}
-			assert_int_equal(meeting_of_body_count(s.forum, str_c(bodies[b])), rank);
-		}
+		for (size_t b = 0; b < 3; b++)
+			body_meetings_check(&s, str_c(bodies[b]), all, CM_COUNT(all));
 		assert_int_equal(meeting_of_body_count(s.forum, S("other")), 0);
 		sim_reload(&s);
 	}
