@@ -183,6 +183,16 @@ void forum_make(const char *dir)
 	bench_close(&r);
 }
 
+void forum_snapshot(const char *dir)
+{
+	static struct bench_record r;
+	struct err err;
+	bench_open(&r, dir, false);
+	if (log_snapshot(r.log, &err) != RC_OK)
+		fault_end(err.text);
+	bench_close(&r);
+}
+
 static void command_run(const char *const argv[])
 {
 	int status;

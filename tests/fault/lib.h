@@ -29,6 +29,7 @@ int case_end(void); /* the program's status */
 
 /* forum.c: makes the folder with its record; act number i of those after it. */
 void forum_make(const char *dir);
+void forum_snapshot(const char *dir);
 void forum_copy(const char *from, const char *to);
 void forum_remove(const char *dir);
 size_t forum_act(uint64_t i, char out[BODY_BYTES]);
