@@ -75,11 +75,11 @@ static enum rc base_find(struct checkpoint *out, struct arena *a, const struct b
 		return base_of_file(out, a, from, err);
 	if (from->source == NULL)
 		return base_parse(out, from, err);
-	if (!source_is_url(from->source))
-		return base_of_home(out, a, from, err);
 	struct remote r;
-	struct remote_address address = { &from->env->fetch, source_log_url(a, from->source),
-		str_c(from->key) };
+	struct remote_address address;
+	struct cli_source source = { from->env, from->source, str_c(from->key) };
+	if (!source_is_log(&address, a, &source))
+		return base_of_home(out, a, from, err);
 	enum rc rc = remote_open(&r, a, &address, err);
 	if (rc == RC_OK)
 		*out = r.checkpoint;

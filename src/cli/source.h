@@ -1,12 +1,15 @@
-/* Where a command reads a record: a folder on this machine, or the address of a server. */
+/*
+ * Where a command reads a record: a forum's folder, a record's, one that `comity export` made, or the
+ * address of a server.
+ */
 #ifndef CLI_SOURCE_H
 #define CLI_SOURCE_H
 
 #include "cli/cli.h"
 #include "service/proofs.h"
+#include "service/remote.h"
 
-/* "http://host:port", with or without "/log", becomes the log's address; anything else is a folder. */
-bool source_is_url(const char *name);
+/* "http://host:port", with or without "/log", becomes the log's address. */
 struct str source_log_url(struct arena *a, const char *name);
 /* The folder of the record: DIR/record when DIR is a forum's folder, else DIR. */
 struct str source_record_dir(struct arena *a, const char *name);
@@ -18,7 +21,9 @@ struct cli_source {
 	const char *name;
 	struct str vkey;
 };
-/* An entry and its receipt, from either. */
+/* Is it a log, served or exported? Then *out is how to read it; else it is the folder of a record. */
+bool source_is_log(struct remote_address *out, struct arena *a, const struct cli_source *from);
+/* An entry and its receipt, from any. */
 struct found_entry {
 	struct str entry;
 	struct str receipt;

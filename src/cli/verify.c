@@ -126,9 +126,10 @@ static enum rc verify_folder(struct verify_report *report, struct arena *a,
 static enum rc verify_source(struct verify_report *report, struct arena *a,
     const struct cli_source *from, struct verify_options *options, struct err *err)
 {
-	if (source_is_url(from->name)) {
-		options->fetch = &from->env->fetch;
-		options->url = source_log_url(a, from->name);
+	struct remote_address address;
+	if (source_is_log(&address, a, from)) {
+		options->fetch = address.fetch;
+		options->url = address.url;
 		return verify_run(report, a, options, err);
 	}
 	enum rc rc = RC_CORRUPT;
@@ -155,7 +156,8 @@ int verify_command(const struct cli_env *env, int argc, char **argv)
 		{ .name = "json", .says = "the answer as JSON", .flag = &is_json },
 	};
 	const struct cli_form form = { "verify", "DIR|URL",
-		"Recomputes a record: every signature, hash, rule, and the signed root. Exit status 0:\n"
+		"Recomputes a record: every signature, hash, rule, and the signed root. DIR is a forum's\n"
+		"folder, a copy of it or of its record, or one that comity export made. Exit status 0:\n"
 		"all holds; 1: it does not, and the first entry that does not is named.",
 		list, CM_COUNT(list), 1, 1 };
 	int status = cli_options(&form, &argc, argv);

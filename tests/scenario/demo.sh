@@ -110,6 +110,7 @@ same "so does a copy without the log's key" "$(state_of "$copy")" "$before"
 same "and the record alone" "$(state_of "$copy/record")" "$before"
 same "which can be read from" "$("$COMITY" act show 5 --from "$copy/record")" \
 	"$(cat "$TMPDIR/entry.5")"
+answers "and verified" 0 "state +${before##* }" "$COMITY" verify "$copy"
 answers "but not served" 1 'log.key' "$COMITY" serve "$copy" --port 0
 cp "$demo/log.key" "$copy"
 same "a copy of the three true files has the same state" "$(state_of "$copy")" "$before"

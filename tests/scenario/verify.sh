@@ -73,7 +73,13 @@ holds "what a server sends cannot write on the terminal" grep -qx \
 printf '%s' "$vkey" >"$TMPDIR/site/log/key"
 rm -rf "$demo"
 mv "$TMPDIR/short" "$demo"
+answers "the files verify without any server" 0 '^Verified: 273 entries' \
+	"$COMITY" verify --key "$vkey" "$TMPDIR/site"
+answers "an act's receipt is made from them" 0 'receipt holds: entry 5 ' bash -c "
+	cd '$TMPDIR' && '$COMITY' act show 5 --from site/log --receipt five.receipt >five &&
+	'$COMITY' proof --check five.receipt --entry five --key '$vkey'"
 rm "$TMPDIR/site/log/tile/entries/000"
+answers "without one of them they do not" 1 'tile/entries/000' "$COMITY" verify "$TMPDIR/site"
 answers "an export without one of its files does not" 1 'tile/entries/000|E_BUNDLE' \
 	"$COMITY" verify "$url"
 server_stop TERM
