@@ -262,8 +262,10 @@ static void sign_all_others(struct sim *s, struct sim_act *a, struct str party)
 struct sim_act sim_recover(struct sim *s, struct str party, const char *others)
 {
 	struct sim_act a = { .kind = KIND_PARTY_RECOVER };
+	struct str key = key_fresh(s, party);
+	struct str next = key_fresh(s, party);
 	a.content.party_recover = (struct party_recover){ .is_present = true,
-		.coordinator = sim_keyset(s, key_fresh(s, party), key_fresh(s, party)),
+		.coordinator = sim_keyset(s, key, next),
 		.evidence = { .is_present = true, .len = 1000, .type = S("application/pdf") },
 		.party = party };
 	a.content.party_recover.evidence.sha256 = sim_key(S("note verbale"))->digest;

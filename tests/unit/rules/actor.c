@@ -155,6 +155,9 @@ static void powers_are_narrowed_and_never_widened(void **state)
 	assert_true(refused(&s, publish_as(&s, "aa/delegate-2"), FINDING_POWER_MISSING));
 	limit.content.delegate_limit.bodies = sim_strs(&s, S("summit"));
 	assert_true(refused(&s, limit, FINDING_POWERS_TOO_WIDE));
+	struct sim_act moon = sim_make(&s, KIND_DELEGATE_ACCREDIT, S("aa/delegate-3"));
+	moon.content.delegate_accredit.bodies = sim_strs(&s, S("moon"));
+	assert_true(refused(&s, moon, FINDING_BODY_UNKNOWN));
 	struct sim_act extend = sim_make(&s, KIND_DELEGATE_EXTEND, S("aa/delegate-2"));
 	struct sim_act same = extend;
 	same.content.delegate_extend.until = actor_find(s.forum, S("aa/delegate-2"))->until;
