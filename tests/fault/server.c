@@ -31,7 +31,8 @@ uint64_t random_seed(void)
 		const char *told = getenv("COMITY_SEED");
 		struct timespec t;
 		(void)clock_gettime(CLOCK_REALTIME, &t);
-		random_first = told != NULL ? strtoull(told, NULL, 0) : (uint64_t)t.tv_nsec ^ (uint64_t)t.tv_sec;
+		random_first = told != NULL ? strtoull(told, NULL, 0) :
+					      (uint64_t)t.tv_nsec ^ (uint64_t)t.tv_sec;
 		random_state = random_first;
 	}
 	return random_first;

@@ -279,6 +279,7 @@ EXPORT void *aligned_alloc(size_t align, size_t n)
 	return memory_fails() ? NULL : __libc_memalign(align, n);
 }
 
+/* tidy:allow parameters: the system's own */
 EXPORT void *mmap64(void *at, size_t n, int protection, int flags, int fd, off64_t offset)
 {
 	if (memory_fails())
@@ -287,7 +288,5 @@ EXPORT void *mmap64(void *at, size_t n, int protection, int flags, int fd, off64
 	return p == -1 ? MAP_FAILED : (void *)(uintptr_t)p;
 }
 
-EXPORT void *mmap(void *at, size_t n, int protection, int flags, int fd, off64_t offset)
-{
-	return mmap64(at, n, protection, flags, fd, offset);
-}
+void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
+    __attribute__((alias("mmap64"), visibility("default")));

@@ -32,7 +32,7 @@ struct shim {
 enum shim_event {
 	EVENT_WRITE,  /* at; without bytes: so many zeros */
 	EVENT_CUT,    /* to size `at` */
-	EVENT_SYNCED, /* the path's file, or the folder itself when empty, as it was when the log had `at` bytes */
+	EVENT_SYNCED, /* the file, or the folder when empty, as it was when the log had `at` bytes */
 	EVENT_CREATE, /* a name appears, or is emptied (`at` 1) */
 	EVENT_RENAME, /* path, then bytes: the new one */
 	EVENT_UNLINK,
