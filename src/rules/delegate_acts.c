@@ -205,12 +205,13 @@ void delegate_dismiss_check(struct judge *j, const struct delegate_dismiss *c)
 		finding_add_at(j->found, FINDING_DATE_ORDER, S("since"));
 }
 
-/* Acts since then are challenged; their times ascend. */
-static void acts_challenge(struct forum *f, const struct judged *act, uint32_t actor, moment since)
+/* Acts of hers since then are challenged; times and places ascend. */
+static void acts_challenge(struct forum *f, const struct judged *act, const struct actor *a)
 {
+	uint32_t actor = actor_row(f, a);
 	for (uint32_t i = f->acts.count; i-- > 0;) {
 		const struct delegate_act *done = table_at(&f->acts, i);
-		if (done->received.ms < since.ms)
+		if (done->received.ms < a->challenged_since.ms || done->entry < a->accredited_entry)
 			break;
 		if (done->actor == actor)
 			mark_touch(f, act, done->entry)->is_challenged = true;
@@ -226,5 +227,5 @@ void delegate_dismiss_apply(struct forum *f, const struct judged *act,
 	a->ended_entry = act->index;
 	a->challenged_since = c->since;
 	if (c->since.ms != MOMENT_ABSENT.ms)
-		acts_challenge(f, act, actor_row(f, a), c->since);
+		acts_challenge(f, act, a);
 }

@@ -170,10 +170,15 @@ static void what_an_act_says_stays_when_the_act_is_gone(void **state)
 	world(&s);
 	struct sim_act a = sim_make(&s, KIND_MEETING_RECORD, S("soc-1"));
 	struct meeting_record *c = &a.content.meeting_record;
-	struct meeting_document paper = { .is_present = true,
-		.kind = S("declaration"),
-		.symbol = S("CICA/7"),
-		.title = sim_names(&s, S("A declaration")) };
+	struct meeting_document papers[2] = { { .is_present = true,
+						  .kind = S("declaration"),
+						  .symbol = S("CICA/7"),
+						  .title = sim_names(&s, S("A declaration")) } };
+	papers[1] = papers[0];
+	papers[1].content = (struct commitment){ .is_present = true,
+		.len = 4389,
+		.sha256 = sim_key(S("paper"))->digest,
+		.type = S("application/pdf") };
 	struct str sources[2] = { { "https://b.example", 17 }, { "https://a.example", 17 } };
 	c->chair = S("aa");
 	c->date_basis = S("stated");
@@ -182,7 +187,7 @@ static void what_an_act_says_stays_when_the_act_is_gone(void **state)
 	c->note = S("A note.");
 	c->place = sim_names(&s, S("Astana"));
 	c->sources = (struct strs){ 2, sources };
-	c->documents = (struct meeting_document_list){ 1, &paper };
+	c->documents = (struct meeting_document_list){ 2, papers };
 	struct sim_result r = sim_do(&s, a);
 	sim_do(&s, sim_make(&s, KIND_INSTITUTION_RECORD, S("council")));
 	sim_forget(&s); /* poisoned, unless it was copied */
@@ -194,9 +199,13 @@ static void what_an_act_says_stays_when_the_act_is_gone(void **state)
 		assert_true(str_eq(m->title.at[0].text, S("Meeting soc-1")));
 		assert_true(str_eq(m->evidence.note, S("A note.")) && m->evidence.entry == r.index);
 		assert_true(str_eq(m->evidence.sources.at[0], S("https://b.example")));
-		assert_int_equal(m->documents_count, 1);
+		assert_int_equal(m->documents_count, 2);
 		assert_true(str_eq(m->documents[0].symbol, S("CICA/7")));
 		assert_false(m->documents[0].content.is_present);
+		const struct commitment *content = &m->documents[1].content;
+		assert_true(content->is_present && content->len == 4389);
+		assert_memory_equal(content->sha256.bytes, sim_key(S("paper"))->digest.bytes, HASH_BYTES);
+		assert_true(str_eq(content->type, S("application/pdf")));
 		const struct institution *i = institution_find(s.forum, S("council"));
 		assert_true(str_eq(i->names.at[0].text, S("Council council")));
 		assert_ptr_equal(institution_at(s.forum, 0), i);
