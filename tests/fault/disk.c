@@ -60,6 +60,23 @@ static void ledger_fill(struct ledger *l, const struct recording *r, uint64_t at
 	}
 }
 
+/* The record goes on: an act of before keeps its place, and new ones make no second root of a size. */
+static void acts_lodge(struct ledger *l, uint16_t port)
+{
+	static struct client c;
+	if (!client_open(&c, port))
+		fault_end("no connection");
+	for (uint64_t i = 0; i < 4; i++) {
+		struct answer a;
+		uint64_t act = i == 0 ? random_below(60) : 1000 + i;
+		if (client_ask(&c, act, true, &a) && a.status == 200)
+			ledger_take(l, act, &a);
+		else
+			ledger_wrong(l, "a good act: %.300s", c.text);
+	}
+	client_close(&c);
+}
+
 /* True: nothing acknowledged is lost on this disk. */
 static bool disk_holds(struct disks *d, bool is_quiet, bool is_verified)
 {
@@ -74,6 +91,8 @@ static bool disk_holds(struct disks *d, bool is_quiet, bool is_verified)
 	image_make(&d->rec, d->made, d->disk, at, keep);
 	server_spawn(&s, d->disk, NULL);
 	bool is_ready = server_ready(&s, 20000);
+	if (is_ready)
+		acts_lodge(&l, s.port);
 	int status = server_end(&s, is_ready ? SIGTERM : 0);
 	if (!is_ready || status != 0)
 		ledger_wrong(&l, "no start, or no good end: %s", s.said);

@@ -132,6 +132,7 @@ struct session {
 	struct ledger ledger;
 	/* Results of the last life. */
 	bool was_ready;
+	uint64_t ready_calls; /* of the shim's mode, until it was */
 	int status;        /* as of waitpid */
 	unsigned answered, unavailable, refused; /* 200, 5xx, anything else */
 	char said[2048];

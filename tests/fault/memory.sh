@@ -3,4 +3,4 @@
 set -euo pipefail
 # shellcheck source=tests/fault/env.sh
 . "${COMITY_SOURCE:?}/tests/fault/env.sh"
-"$programs/fault-memory" "$memory" "$([[ -n ${COMITY_LONG:-} ]] && echo 0 || echo 60)"
+"$programs/fault-memory" "$memory" "$([[ -n ${COMITY_LONG:-} ]] && echo 0 || echo 120)"

@@ -123,6 +123,8 @@ static void life(struct session *s, uint64_t from, const char *const *env)
 	s->answered = s->unavailable = s->refused = 0;
 	server_spawn(&server, s->dir, env);
 	s->was_ready = server_ready(&server, READY_MS);
+	if (env != NULL)
+		s->ready_calls = atomic_load(&s->shim->calls);
 	for (unsigned i = 0; i < CLIENTS_MAX; i++)
 		clients[i].fd = -1;
 	for (unsigned at = 0; s->was_ready && at < s->acts; at += s->at_once)
