@@ -197,7 +197,8 @@ static struct str message_make(struct sim *s, struct sim_act *a, struct str *lin
 	for (uint32_t i = 1; i < a->signers_count; i++)
 		with[i - 1] = a->signers[i].handle;
 	struct act_envelope envelope = { .by = a->signers[0].handle,
-		.with = { a->signers_count - 1, with } };
+		.with = { a->signers_count - 1, with },
+		.base.size = forum_size(s->forum) }; /* so that no act has the id of one before it */
 	sha256(&envelope.base.root, "", 0);
 	struct buf json, message;
 	buf_init(&json, &s->scratch, ACT_JSON_BYTES_MAX);
@@ -231,6 +232,8 @@ static void signatures_fill(struct admitted *out, const struct sim_act *a)
 {
 	out->entry.signatures_count = a->signers_count;
 	for (uint32_t i = 0; i < a->signers_count; i++) {
+		for (uint32_t k = 0; k < i; k++)
+			cm_assert(sim_key(a->signers[i].key) != sim_key(a->signers[k].key));
 		const struct sim_signer *by = &a->signers[i];
 		struct sshsig *sig = &out->signatures[i];
 		out->entry.signatures[i].handle = by->handle;

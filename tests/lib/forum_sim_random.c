@@ -254,6 +254,18 @@ static void signers_bend(struct sim *s, struct gen *g, struct sim_act *a)
 	}
 }
 
+/* Stage B lets no key sign twice, under whatever handles. */
+static void keys_once(struct sim_act *a)
+{
+	struct sim_act once = *a;
+	once.signers_count = 0;
+	for (uint32_t i = 0; i < a->signers_count; i++) {
+		if (!has_signed(&once, sim_key(a->signers[i].key)))
+			once.signers[once.signers_count++] = a->signers[i];
+	}
+	*a = once;
+}
+
 struct sim_act sim_random(struct sim *s, struct gen *g)
 {
 	enum kind k = (enum kind)gen_below(g, KIND__COUNT);
@@ -269,6 +281,7 @@ struct sim_act sim_random(struct sim *s, struct gen *g)
 		members_bend(s, g, &a);
 	if (gen_chance(g, 1, 3))
 		signers_bend(s, g, &a);
+	keys_once(&a);
 	s->step_ms = gen_chance(g, 1, 6) ? SIM_DAY_MS * gen_between(g, 1, 8) : 1000;
 	return a;
 }
