@@ -90,7 +90,7 @@ static void bits_wrong(struct bits *b, const char *name, uint64_t bit, const cha
 {
 	if (b->wrong++ >= WRONG_SAID_MAX)
 		return;
-	(void)printf("# %s, bit %" PRIu64 " (byte %" PRIu64 "): %s\n", name, bit, bit / 8, what);
+	remark_say("%s, bit %" PRIu64 " (byte %" PRIu64 "): %s", name, bit, bit / 8, what);
 }
 
 /* Do the two say the same root and state? */
@@ -210,8 +210,8 @@ int main(int argc, char **argv)
 	case_say(b.wrong == 0 && b.files >= 8,
 	    "a flipped bit is refused, or what it was in is made again: never another record");
 	for (unsigned i = 0; i < b.files; i++)
-		(void)printf("# %-20s %" PRIu64 " refused, %" PRIu64 " made again or unseen\n", b.names[i],
+		remark_say("%-20s %" PRIu64 " refused, %" PRIu64 " made again or unseen", b.names[i],
 		    b.refused[i], b.healed[i]);
-	(void)printf("# %" PRIu64 " in entries below a snapshot were left to verify\n", b.seen);
+	remark_say("%" PRIu64 " in entries below a snapshot were left to verify", b.seen);
 	return case_end();
 }

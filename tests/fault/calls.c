@@ -74,6 +74,6 @@ int main(int argc, char **argv)
 	s.ledger.wrong = 0;
 	uint64_t cut = calls_fail(&s, made, SHIM_SHORT);
 	case_say(s.ledger.wrong == 0 && cut > 20, "each write may be short");
-	(void)printf("# %" PRIu64 " calls failed, %" PRIu64 " writes were short\n", failing, cut);
+	remark_say("%" PRIu64 " calls failed, %" PRIu64 " writes were short", failing, cut);
 	return case_end();
 }

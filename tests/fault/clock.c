@@ -163,9 +163,9 @@ int main(int argc, char **argv)
 	struct server verify;
 	int status = comity_run(&verify, "verify", dir, NULL);
 	if (status != 0)
-		(void)printf("# %s\n", verify.said);
+		remark_say("%s", verify.said);
 	case_say(status == 0, "the record verifies");
-	(void)printf("# %" PRIu64 " acts, %" PRIu64 " of them with the clock behind the record\n", c.next,
+	remark_say("%" PRIu64 " acts, %" PRIu64 " of them with the clock behind the record", c.next,
 	    c.behind);
 	return case_end();
 }

@@ -101,7 +101,7 @@ static bool disk_holds(struct disks *d, bool is_quiet, bool is_verified)
 	if (l.wrong == 0 && is_verified && comity_run(&s, "verify", d->disk, NULL) != 0)
 		ledger_wrong(&l, "%s", s.said);
 	if (l.wrong > 0 && !is_quiet)
-		(void)printf("# that was the disk before event %" PRIu64 " of %" PRIu64 ", keep %u\n", at,
+		remark_say("that was the disk before event %" PRIu64 " of %" PRIu64 ", keep %u", at,
 		    d->rec.count, keep);
 	d->promises += l.given + l.receipts;
 	bool holds = l.wrong == 0;
@@ -126,14 +126,14 @@ int main(int argc, char **argv)
 		lost += !disk_holds(&d, false, i % VERIFY_EVERY == 0);
 	case_say(lost == 0 && d.promises > disks, "after a stop of the machine everything acknowledged "
 	    "is on the disk");
-	(void)printf("# %u disks of %" PRIu64 " events with %" PRIu64 " answers; %" PRIu64
-		     " promises kept\n", disks, d.rec.count, d.rec.told, d.promises);
+	remark_say("%u disks of %" PRIu64 " events with %" PRIu64 " answers; %" PRIu64
+		     " promises kept", disks, d.rec.count, d.rec.told, d.promises);
 	recording_release(&d.rec);
 	lives_record(&d, true);
 	for (unsigned i = 0; i < CONTROL_DISKS; i++)
 		lost_control += !disk_holds(&d, true, false);
 	case_say(lost_control > 0, "a server without syncs is caught");
-	(void)printf("# of %u disks of a server without syncs %u had lost something\n", CONTROL_DISKS,
+	remark_say("of %u disks of a server without syncs %u had lost something", CONTROL_DISKS,
 	    lost_control);
 	recording_release(&d.rec);
 	return case_end();

@@ -3,7 +3,7 @@
 # not by a disk).
 programs=${COMITY_BUILD:?}/tests/fault
 if [[ ! -x $programs/fault-kill ]]; then
-	echo '1..0 # SKIP not built with sanitizers'
+	printf 'ok - the programs of the fault tests # SKIP not built with sanitizers\n1..1\n'
 	exit 0
 fi
 export FAULT_SHIM=$programs/libfault-shim.so

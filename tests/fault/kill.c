@@ -156,11 +156,11 @@ int main(int argc, char **argv)
 	    "acts were acknowledged, repeated and refused meanwhile");
 	int status = comity_run(&s, "verify", argv[1], NULL);
 	if (status != 0)
-		(void)printf("# %s\n", s.said);
+		remark_say("%s", s.said);
 	case_say(status == 0, "the record verifies after the kills");
-	(void)printf("# %u kills (%" PRIu64 " while starting) in %.0f s: %" PRIu64 " requests, %" PRIu64
+	remark_say("%u kills (%" PRIu64 " while starting) in %.0f s: %" PRIu64 " requests, %" PRIu64
 		     " acts acknowledged, %" PRIu64 " receipts, %" PRIu64 " sent again, %" PRIu64
-		     " forbidden, %" PRIu64 " entries\n",
+		     " forbidden, %" PRIu64 " entries",
 	    kills, l.killed_starting, bench_now() - began, l.sent, l.ledger.given, l.ledger.receipts,
 	    l.again, l.forbidden, l.ledger.tree.size);
 	ledger_release(&l.ledger);

@@ -46,9 +46,7 @@ void ledger_wrong(struct ledger *l, const char *format, ...)
 	if (l->wrong++ >= WRONG_SAID_MAX || l->is_quiet)
 		return;
 	va_start(args, format);
-	(void)fputs("# ", stdout);
-	(void)vprintf(format, args);
-	(void)putchar('\n');
+	remark_args(format, args);
 	va_end(args);
 }
 

@@ -9,6 +9,7 @@
 #ifndef TESTS_FAULT_LIB_H
 #define TESTS_FAULT_LIB_H
 
+#include <stdarg.h>
 #include <sys/types.h>
 
 #include "bench/forum.h"
@@ -23,7 +24,9 @@ _Noreturn void fault_end(const char *what);
 uint64_t random_below(uint64_t n); /* seeded by COMITY_SEED, or by the clock; says so at the end */
 uint64_t random_seed(void);
 void wait_ms(unsigned ms);
-/* TAP. */
+/* TAP. Remarks explain the next case, and follow it. */
+void remark_say(const char *format, ...) CM_PRINTF(1, 2);
+void remark_args(const char *format, va_list args) CM_PRINTF(1, 0);
 void case_say(bool holds, const char *sentence);
 int case_end(void); /* the program's status */
 

@@ -40,7 +40,7 @@ static bool memory_life(struct memory *m, uint64_t at, bool is_for_ever)
 		ledger_wrong(&s->ledger, "no service, but a regular end: %s", s->said);
 	session_heal(s, 0);
 	if (s->ledger.wrong > 0)
-		(void)printf("# that was allocation %" PRIu64 "%s; status %x, and it said: %s\n", at,
+		remark_say("that was allocation %" PRIu64 "%s; status %x, and it said: %s", at,
 		    is_for_ever ? " and all after it" : "", (unsigned)s->status, s->said);
 	s->ledger.wrong += wrong;
 	m->lives++;
@@ -84,8 +84,8 @@ int main(int argc, char **argv)
 	memory_lives(&m, ready + 1, UINT64_MAX, lives == 0 ? 0 : (count - ready) / (lives / 2) + 1);
 	case_say(m.s.ledger.wrong == 0 && m.ended > 0 && count > 50,
 	    "an allocation may fail: nothing acknowledged is lost, no answer is wrong");
-	(void)printf("# %" PRIu64 " allocations, %" PRIu64 " before it serves; of %" PRIu64 " lives %" PRIu64 " ended early, %" PRIu64
-		     " were not moved by it; %" PRIu64 " answers said that it could not\n",
-	    count, ready, m.lives, m.ended, m.unmoved, m.unavailable);
+	remark_say("%" PRIu64 " allocations, %" PRIu64 " before it serves; of %" PRIu64 " lives %" PRIu64
+		   " ended early, %" PRIu64 " were not moved by it; %" PRIu64 " answers said that it "
+		   "could not", count, ready, m.lives, m.ended, m.unmoved, m.unavailable);
 	return case_end();
 }

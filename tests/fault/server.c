@@ -17,9 +17,41 @@
 
 static uint64_t random_state, random_first;
 static unsigned cases, failed;
+static char remarks[16384];
+static size_t remarks_bytes;
+
+void remark_args(const char *format, va_list args)
+{
+	char text[1024];
+	(void)vsnprintf(text, sizeof text, format, args);
+	for (char *at = strtok(text, "\n"); at != NULL; at = strtok(NULL, "\n")) {
+		size_t room = sizeof remarks - remarks_bytes;
+		int n = snprintf(remarks + remarks_bytes, room, "# %s\n", at);
+		if (n > 0 && (size_t)n < room)
+			remarks_bytes += (size_t)n;
+	}
+	remarks[remarks_bytes] = '\0';
+}
+
+void remark_say(const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	remark_args(format, args);
+	va_end(args);
+}
+
+static void remarks_print(void)
+{
+	(void)fputs(remarks, stdout);
+	(void)fflush(stdout);
+	remarks_bytes = 0;
+	remarks[0] = '\0';
+}
 
 void fault_end(const char *what)
 {
+	remarks_print();
 	(void)printf("Bail out! %s\n", what);
 	(void)fflush(stdout);
 	exit(3);
@@ -59,11 +91,12 @@ void case_say(bool holds, const char *sentence)
 	cases++;
 	failed += !holds;
 	(void)printf("%sok - %s\n", holds ? "" : "not ", sentence);
-	(void)fflush(stdout);
+	remarks_print();
 }
 
 int case_end(void)
 {
+	remarks_print();
 	(void)printf("1..%u\n", cases);
 	if (failed > 0)
 		(void)printf("# COMITY_SEED=%llu\n", (unsigned long long)random_seed());
