@@ -2,6 +2,7 @@
  * The engine: acts that passed stages A and B are sequenced (authority, base, rules), appended, synced,
  * integrated and signed in groups of 256, as the writer does it. And: a record of any size, for the
  * other benchmarks. Only the engine's part is timed; making and signing acts is not.
+ * With "bare" there are no rules behind the log: what a log without a forum would do.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,11 +57,13 @@ static double group_append(struct bench_record *r, uint64_t first, uint32_t coun
 int main(int argc, char **argv)
 {
 	if (argc < 3 || !crypto_ready()) {
-		(void)fprintf(stderr, "usage: bench-engine DIR ACTS [snapshot]\n");
+		(void)fprintf(stderr, "usage: bench-engine DIR ACTS [snapshot | bare]\n");
 		return 2;
 	}
 	static struct bench_record r;
 	uint64_t all = strtoull(argv[2], NULL, 10);
+	bool is_bare = argc > 3 && strcmp(argv[3], "bare") == 0;
+	r.is_bare = is_bare;
 	bench_open(&r, argv[1], false);
 	double took = 0, all_took = 0, slowest = 0;
 	uint64_t first = log_durable(r.log), begun = first;
@@ -77,7 +80,7 @@ int main(int argc, char **argv)
 			     "slowest group %.1f ms\n",
 		    (unsigned long long)(first - begun), GROUP, (double)(first - begun) / took,
 		    (double)(first - begun) / all_took, slowest * 1e3);
-	if (argc > 3) {
+	if (argc > 3 && !is_bare) {
 		struct err err;
 		double began = bench_now();
 		if (log_snapshot(r.log, &err) != RC_OK)

@@ -50,6 +50,44 @@ static void sign(void *ctx, struct str text, struct buf *note)
 	note_sign(note, text, &r->log_key, r->seed);
 }
 
+static enum fault_id bare_authorise(void *ctx, const struct fold_act *act, uint32_t *line)
+{
+	(void)ctx, (void)act, (void)line;
+	return FAULT_NONE;
+}
+
+static struct fault bare_check(void *ctx, const struct fold_act *act, void *findings)
+{
+	(void)ctx, (void)act, (void)findings;
+	return FAULT_OK;
+}
+
+static void bare_apply(void *ctx, const struct fold_act *act)
+{
+	(void)ctx, (void)act;
+}
+
+static void bare_root(void *ctx, struct hash *out)
+{
+	(void)ctx;
+	*out = (struct hash){ { 0 } };
+}
+
+static bool bare_save(void *ctx, struct buf *out)
+{
+	(void)ctx, (void)out;
+	return true;
+}
+
+static enum rc bare_load(void *ctx, struct str dump, struct err *err)
+{
+	(void)ctx, (void)dump, (void)err;
+	return RC_OK;
+}
+
+static const struct fold_ops BARE_OPS = { bare_authorise, bare_check, bare_apply, bare_root,
+	bare_save, bare_load };
+
 void bench_acts_init(struct bench_acts *out)
 {
 	static char text[200];
@@ -104,7 +142,9 @@ void bench_open(struct bench_record *r, const char *dir, bool is_reader)
 		bench_fail(dir, &err);
 	r->store = files_store(r->files);
 	forum_fold_init(&r->fold, &r->arena, bench_origin(), 42);
-	struct log_options log = { .origin = bench_origin(), .fold = forum_fold(&r->fold),
+	struct fold bare = { &BARE_OPS, NULL };
+	struct log_options log = { .origin = bench_origin(),
+		.fold = r->is_bare ? bare : forum_fold(&r->fold),
 		.sign = sign, .sign_ctx = r, .log_key = r->log_key, .hash_key = 42,
 		.is_reader = is_reader };
 	if (log_open(&r->log, &r->arena, &r->store, &log, &err) != RC_OK)

@@ -15,6 +15,7 @@ struct bench_record {
 	uint8_t seed[32];
 	struct log *log;
 	struct bench_acts acts;
+	bool is_bare; /* no rules behind the log */
 };
 /* Opens or makes the forum's folder DIR (cli/home.h); a reader when it is only looked at. Ends the
  * program on errors. */

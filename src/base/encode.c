@@ -13,27 +13,24 @@ void hex_encode(char *out, const uint8_t *p, size_t n)
 	}
 }
 
-static int hex_value(char c)
+/* Value of a digit; 16 and more for what is none. */
+static unsigned hex_value(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
+	unsigned digit = (unsigned)(uint8_t)c - '0', letter = (unsigned)(uint8_t)c - 'a';
+	return digit < 10 ? digit : letter < 6 ? letter + 10 : 16;
 }
 
 bool hex_decode(uint8_t *out, size_t n, struct str text)
 {
+	unsigned wrong = 0;
 	if (text.n != 2 * n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		int high = hex_value(text.p[2 * i]);
-		int low = hex_value(text.p[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		out[i] = (uint8_t)(high << 4 | low);
+		unsigned high = hex_value(text.p[2 * i]), low = hex_value(text.p[2 * i + 1]);
+		wrong |= high | low;
+		out[i] = (uint8_t)(high << 4 | (low & 15));
 	}
-	return true;
+	return wrong < 16;
 }
 
 static size_t encode_groups(char *out, const uint8_t *p, size_t n, const char *digits)

@@ -20,19 +20,37 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static uint64_t word_at(const char *p)
+{
+	uint64_t word;
+	memcpy(&word, p, sizeof word); /* of fixed size: one load, no call */
+	return word;
+}
+
+/* The last n < 8 bytes as one word. */
+static uint64_t tail_at(const char *p, size_t n)
+{
+	if (n >= 4) {
+		uint32_t first, last;
+		memcpy(&first, p, sizeof first);
+		memcpy(&last, p + n - 4, sizeof last);
+		return (uint64_t)first << 32 | last;
+	}
+	uint64_t word = 0;
+	for (size_t i = 0; i < n; i++)
+		word = word << 8 | (uint8_t)p[i];
+	return word;
+}
+
 static uint64_t map_hash(struct str key, uint64_t seed)
 {
 	const char *p = key.p;
 	size_t n = key.n;
 	uint64_t h = seed ^ UINT64_C(0x9e3779b97f4a7c15) * (n + 1);
-	while (n > 0) {
-		uint64_t word = 0;
-		size_t take = n < 8 ? n : 8;
-		memcpy(&word, p, take);
-		h = mix(h ^ word, UINT64_C(0xe7037ed1a0b428db) ^ seed);
-		p += take;
-		n -= take;
-	}
+	for (; n >= 8; n -= 8, p += 8)
+		h = mix(h ^ word_at(p), UINT64_C(0xe7037ed1a0b428db) ^ seed);
+	if (n > 0)
+		h = mix(h ^ tail_at(p, n), UINT64_C(0xe7037ed1a0b428db) ^ seed);
 	return mix(h, UINT64_C(0x8ebc6af09c88c6e3));
 }
 

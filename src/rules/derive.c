@@ -85,7 +85,7 @@ const struct posting *posting_find(const struct postings *p, char letter, struct
 	return at == MAP_NONE ? NULL : table_at(&p->lists, at);
 }
 
-struct posting *posting_touch(struct postings *p, char letter, struct str value)
+static struct posting *posting_make(struct postings *p, char letter, struct str value)
 {
 	char room[CODE_BYTES_MAX + 64];
 	struct str key = posting_key(room, letter, value);
@@ -97,6 +97,21 @@ struct posting *posting_touch(struct postings *p, char letter, struct str value)
 	order_init(&list->order, p->arena, p->compare, p->ctx);
 	map_put(&p->map, list->key, p->lists.count - 1);
 	return list;
+}
+
+static bool is_posting(const struct posting *list, char letter, struct str value)
+{
+	return list != NULL && list->key.n == value.n + 1 && list->key.p[0] == letter &&
+	    (value.n == 0 || memcmp(list->key.p + 1, value.p, value.n) == 0);
+}
+
+/* Most releases are of the kind, in the language, of the one before. */
+struct posting *posting_touch(struct postings *p, char letter, struct str value)
+{
+	struct posting **newest = &p->newest[(uint8_t)letter % CM_COUNT(p->newest)];
+	if (!is_posting(*newest, letter, value))
+		*newest = posting_make(p, letter, value);
+	return *newest;
 }
 
 static void posting_add(struct postings *p, char letter, struct str value, uint32_t row)

@@ -44,6 +44,7 @@ struct postings {
 	struct arena *arena;
 	struct map map;
 	struct table lists; /* struct posting */
+	struct posting *newest[16]; /* by letter: the one used last */
 	order_compare *compare;
 	const void *ctx;
 };
