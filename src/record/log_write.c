@@ -113,9 +113,11 @@ static void tree_integrate(struct log *l)
 }
 
 /* From the bytes that the store gives back, into the frontier: another buffer, another code path, so
- * that a flipped bit in either is seen before anything is signed. */
-static void frontier_integrate(struct log *l, uint64_t from)
+ * that a flipped bit in either is seen before anything is signed. Runs while the disk syncs. */
+static void frontier_integrate(void *ctx)
 {
+	struct log *l = ctx;
+	uint64_t from = atomic_load(&l->durable);
 	buf_clear(&l->again);
 	struct err err;
 	enum rc rc = l->store.ops->entries(l->store.ctx, from, l->group_count, &l->again, &err);
@@ -145,9 +147,11 @@ void log_commit(struct log *l)
 	tree_root(&l->tree, 0, c.size, &c.root);
 	c.crc = crc_add(0, l->group.p, l->group.n);
 	c.received = l->past.last;
-	l->store.ops->append(l->store.ctx, buf_str(&l->group), l->ends, l->group_count, &c);
+	struct log_group group = { .bytes = buf_str(&l->group), .ends = l->ends,
+		.count = l->group_count, .commit = &c, .meanwhile = frontier_integrate,
+		.meanwhile_ctx = l };
+	l->store.ops->append(l->store.ctx, &group);
 
-	frontier_integrate(l, from);
 	struct hash root;
 	frontier_root(&l->frontier, &root);
 	cm_assert(hash_eq(&root, &c.root));

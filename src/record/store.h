@@ -17,11 +17,19 @@ struct commit {
 	moment received;  /* of the last entry */
 };
 
+struct log_group {
+	struct str bytes;     /* count times `u16be length || entry` */
+	const uint32_t *ends; /* offsets in `bytes` after each entry */
+	uint32_t count;
+	const struct commit *commit;
+	/* Called when the entries can be read back and are not durable yet: for work that may be done
+	 * while the disk syncs. May be NULL. */
+	void (*meanwhile)(void *ctx);
+	void *meanwhile_ctx;
+};
 struct log_store_ops {
-	/* Appends the group's bytes (count times `u16be length || entry`) and its commit record, and
-	 * returns when both are durable. `ends` are the offsets in `bytes` after each entry. */
-	void (*append)(void *ctx, struct str bytes, const uint32_t *ends, uint32_t count,
-	    const struct commit *commit);
+	/* Appends the group's bytes and its commit record, and returns when both are durable. */
+	void (*append)(void *ctx, const struct log_group *group);
 	/* Bytes of `count` whole entries from `index` on, as they lie. */
 	enum rc (*entries)(void *ctx, uint64_t index, uint32_t count, struct buf *out, struct err *err);
 	/* What recovery found: the last commit that holds (size 0: none). */

@@ -180,7 +180,7 @@ static enum rc derived_open(struct files *f, struct err *err)
 	file_shorten(f, f->offsets_fd, "offsets.dat", f->marks * sizeof(uint64_t));
 	/* The snapshots that are there vouch for it at the next start. */
 	files_sync(f->sys, f->offsets_fd, "offsets.dat");
-	return syncer_start(f, err);
+	return syncers_start(f, err);
 }
 
 static enum rc record_open(struct files *f, const struct files_options *options, struct err *err)
@@ -218,7 +218,7 @@ static void descriptors_close(struct files *f)
 
 static void files_release(struct files *f)
 {
-	syncer_stop(f);
+	syncers_stop(f);
 	descriptors_close(f);
 	index_release(f);
 }
@@ -245,7 +245,7 @@ enum rc files_open(struct files **out, struct arena *a, const struct files_optio
 
 void files_close(struct files *f)
 {
-	syncer_stop(f);
+	syncers_stop(f);
 	if (!f->is_reader)
 		append_trim(f);
 	files_release(f);

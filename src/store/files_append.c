@@ -1,6 +1,7 @@
 /*
  * The writer's path. Entries and commit record are written, then made durable at the same time by
- * two threads: the record's CRC of the group tells a torn one, whichever file came first.
+ * two threads, while the caller does what may be done meanwhile: the record's CRC of the group tells
+ * a torn one, whichever file came first.
  *
  * The files are filled with zeros ahead of what is written, so that fdatasync has no size and no
  * extent to write, and a full disk is met here and not later.
@@ -30,10 +31,24 @@ static uint64_t page_round(uint64_t n)
 	return (n + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
 }
 
+static void commit_sync(struct files *f)
+{
+	files_sync(f->sys, f->commit_fd, "commit.log");
+}
+
+static void entries_sync(struct files *f)
+{
+	for (uint64_t at = f->sync_from; at <= f->end.size >> SEGMENT_ENTRIES_LOG; at++) {
+		char name[32];
+		segment_name(name, at);
+		if (f->segments[at].fd >= 0)
+			files_sync(f->sys, f->segments[at].fd, name);
+	}
+}
+
 static void *syncer_loop(void *ctx)
 {
-	struct files *f = ctx;
-	struct syncer *s = &f->syncer;
+	struct syncer *s = ctx;
 	(void)pthread_mutex_lock(&s->lock);
 	while (s->state != SYNC_END) {
 		if (s->state == SYNC_IDLE) {
@@ -41,7 +56,7 @@ static void *syncer_loop(void *ctx)
 			continue;
 		}
 		(void)pthread_mutex_unlock(&s->lock);
-		files_sync(f->sys, f->commit_fd, "commit.log");
+		s->run(s->files);
 		(void)pthread_mutex_lock(&s->lock);
 		s->state = SYNC_IDLE;
 		(void)pthread_cond_broadcast(&s->woken);
@@ -50,16 +65,24 @@ static void *syncer_loop(void *ctx)
 	return NULL;
 }
 
-enum rc syncer_start(struct files *f, struct err *err)
+static enum rc syncer_start(struct syncer *s, struct files *f, void (*run)(struct files *f),
+    struct err *err)
 {
-	struct syncer *s = &f->syncer;
 	(void)pthread_mutex_init(&s->lock, NULL);
 	(void)pthread_cond_init(&s->woken, NULL);
-	int error = pthread_create(&s->thread, NULL, syncer_loop, f);
+	s->files = f;
+	s->run = run;
+	int error = pthread_create(&s->thread, NULL, syncer_loop, s);
 	if (error != 0)
 		return cm_fail(err, RC_IO, "no thread: %s", strerrordesc_np(error));
 	s->is_running = true;
 	return RC_OK;
+}
+
+enum rc syncers_start(struct files *f, struct err *err)
+{
+	enum rc rc = syncer_start(&f->commit_syncer, f, commit_sync, err);
+	return rc == RC_OK ? syncer_start(&f->entries_syncer, f, entries_sync, err) : rc;
 }
 
 static void syncer_set(struct syncer *s, enum sync_state state)
@@ -80,9 +103,8 @@ static void syncer_wait(struct syncer *s)
 	(void)pthread_mutex_unlock(&s->lock);
 }
 
-void syncer_stop(struct files *f)
+static void syncer_stop(struct syncer *s)
 {
-	struct syncer *s = &f->syncer;
 	if (!s->is_running)
 		return;
 	syncer_set(s, SYNC_END);
@@ -90,6 +112,12 @@ void syncer_stop(struct files *f)
 	s->is_running = false;
 	(void)pthread_cond_destroy(&s->woken);
 	(void)pthread_mutex_destroy(&s->lock);
+}
+
+void syncers_stop(struct files *f)
+{
+	syncer_stop(&f->commit_syncer);
+	syncer_stop(&f->entries_syncer);
 }
 
 /* Room for n bytes at the end of the segment, made where it lacks. */
@@ -157,40 +185,38 @@ static void segment_seal(struct files *f, uint64_t at)
 	files_sync_all(f->sys, s->fd, name);
 }
 
-static void entries_sync(struct files *f, uint64_t first)
+static void group_write(struct files *f, const struct log_group *g)
 {
-	for (uint64_t at = first; at <= f->end.size >> SEGMENT_ENTRIES_LOG; at++) {
-		char name[32];
-		segment_name(name, at);
-		if (f->segments[at].fd >= 0)
-			files_sync(f->sys, f->segments[at].fd, name);
-	}
-}
-
-void append_run(void *ctx, struct str bytes, const uint32_t *ends, uint32_t count,
-    const struct commit *commit)
-{
-	struct files *f = ctx;
-	cm_assert(!f->is_reader && count > 0 && ends[count - 1] == bytes.n);
-	cm_assert(commit->size == f->last.size + count);
-	cm_assert(commit->bytes == f->last.bytes + bytes.n);
-	cm_assert(commit->crc == crc_add(0, bytes.p, bytes.n));
-	uint64_t first = f->end.size >> SEGMENT_ENTRIES_LOG;
 	uint32_t done = 0;
-	while (done < count) {
+	f->sync_from = f->end.size >> SEGMENT_ENTRIES_LOG;
+	while (done < g->count) {
 		uint64_t left = SEGMENT_ENTRIES - f->end.size % SEGMENT_ENTRIES;
-		uint32_t to = count - done < left ? count : done + (uint32_t)left;
-		part_write(f, bytes, ends, done, to);
+		uint32_t to = g->count - done < left ? g->count : done + (uint32_t)left;
+		part_write(f, g->bytes, g->ends, done, to);
 		done = to;
 	}
-	commit_write(f, commit);
-	syncer_set(&f->syncer, SYNC_ASKED);
-	entries_sync(f, first);
-	syncer_wait(&f->syncer);
-	f->last = *commit;
+	commit_write(f, g->commit);
+}
+
+void append_run(void *ctx, const struct log_group *g)
+{
+	struct files *f = ctx;
+	cm_assert(!f->is_reader && g->count > 0 && g->ends[g->count - 1] == g->bytes.n);
+	cm_assert(g->commit->size == f->last.size + g->count);
+	cm_assert(g->commit->bytes == f->last.bytes + g->bytes.n);
+	cm_assert(g->commit->crc == crc_add(0, g->bytes.p, g->bytes.n));
+	group_write(f, g);
+	syncer_set(&f->entries_syncer, SYNC_ASKED);
+	syncer_set(&f->commit_syncer, SYNC_ASKED);
+	/* Written is readable; what is durable is the log's to know. */
 	atomic_store_explicit(&f->size, f->end.size, memory_order_release);
+	if (g->meanwhile != NULL)
+		g->meanwhile(g->meanwhile_ctx);
+	syncer_wait(&f->entries_syncer);
+	syncer_wait(&f->commit_syncer);
+	f->last = *g->commit;
 	index_save(f);
-	for (uint64_t at = first; at < f->end.size >> SEGMENT_ENTRIES_LOG; at++)
+	for (uint64_t at = f->sync_from; at < f->end.size >> SEGMENT_ENTRIES_LOG; at++)
 		segment_seal(f, at);
 }
 

@@ -48,12 +48,14 @@ struct level {
 	_Atomic uint64_t count;
 };
 enum sync_state { SYNC_IDLE, SYNC_ASKED, SYNC_END };
-/* Makes commit.log durable while the writer makes the entries so. */
+/* Makes one file durable while the writer does something else. */
 struct syncer {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t woken;
 	enum sync_state state;
+	struct files *files;
+	void (*run)(struct files *f); /* what it syncs */
 	bool is_running;
 };
 struct files {
@@ -65,11 +67,12 @@ struct files {
 	struct commit last;
 	uint64_t records, commit_room;
 	struct cursor end;
-	_Atomic uint64_t size;     /* durable entries, for readers */
+	_Atomic uint64_t size;     /* entries that can be read; the log knows which are durable */
 	uint64_t trusted;          /* derived files were durable up to here when we opened */
 	uint64_t marks;            /* bundles that offsets.dat has, of those that hold */
 	struct level levels[LEVELS_MAX];
-	struct syncer syncer;
+	struct syncer commit_syncer, entries_syncer;
+	uint64_t sync_from; /* the first segment that the group under way is in */
 	struct segment segments[SEGMENTS_MAX];
 };
 
@@ -100,11 +103,10 @@ void index_release(struct files *f);
 /* files_append.c */
 void commit_encode(uint8_t out[COMMIT_BYTES], const struct commit *commit);
 CM_MUST_USE bool commit_decode(struct commit *out, const uint8_t bytes[COMMIT_BYTES]);
-void append_run(void *ctx, struct str bytes, const uint32_t *ends, uint32_t count,
-    const struct commit *commit);
+void append_run(void *ctx, const struct log_group *group);
 bool append_has_room(void *ctx, uint64_t bytes);
-CM_MUST_USE enum rc syncer_start(struct files *f, struct err *err);
-void syncer_stop(struct files *f);
+CM_MUST_USE enum rc syncers_start(struct files *f, struct err *err);
+void syncers_stop(struct files *f);
 /* Takes the zeros ahead of the end away. */
 void append_trim(struct files *f);
 

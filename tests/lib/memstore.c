@@ -49,10 +49,12 @@ static void write_end(struct memstore *m)
 	pthread_mutex_unlock(&m->lock);
 }
 
-static void mem_append(void *ctx, struct str bytes, const uint32_t *ends, uint32_t count,
-    const struct commit *commit)
+static void mem_append(void *ctx, const struct log_group *g)
 {
 	struct memstore *m = ctx;
+	const struct str bytes = g->bytes;
+	const uint32_t count = g->count;
+	const struct commit *commit = g->commit;
 	write_begin(m);
 	struct memstore_view *v = &m->now;
 	m->bytes = grown(&m->arena, m->bytes, &m->bytes_cap, v->bytes + bytes.n, 1);
@@ -61,7 +63,7 @@ static void mem_append(void *ctx, struct str bytes, const uint32_t *ends, uint32
 	    sizeof *m->commits);
 	memcpy(m->bytes + v->bytes, bytes.p, bytes.n);
 	for (uint32_t i = 0; i < count; i++)
-		m->ends[v->entries + i] = v->bytes + ends[i];
+		m->ends[v->entries + i] = v->bytes + g->ends[i];
 	cm_assert(commit->size == v->entries + count && commit->bytes == v->bytes + bytes.n);
 	if (m->writes == m->die_at) {
 		/* The record may be there without its bytes, and the bytes without their record. */
@@ -72,6 +74,8 @@ static void mem_append(void *ctx, struct str bytes, const uint32_t *ends, uint32
 	v->bytes += bytes.n;
 	v->entries += count;
 	write_end(m);
+	if (g->meanwhile != NULL)
+		g->meanwhile(g->meanwhile_ctx);
 }
 
 static enum rc mem_entries(void *ctx, uint64_t index, uint32_t count, struct buf *out,

@@ -182,8 +182,9 @@ static void bulk_append(struct bulk *b, const struct log_store *store, uint32_t 
 	b->commit.size += count;
 	b->commit.bytes += n;
 	b->commit.crc = crc_add(0, b->bytes, n);
-	store->ops->append(store->ctx, (struct str){ (const char *)b->bytes, n }, b->ends, count,
-	    &b->commit);
+	struct log_group group = { .bytes = { (const char *)b->bytes, n }, .ends = b->ends,
+		.count = count, .commit = &b->commit };
+	store->ops->append(store->ctx, &group);
 }
 
 static void bulk_check(const struct log_store *store, uint64_t from, uint32_t count)

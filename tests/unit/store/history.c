@@ -61,7 +61,9 @@ void history_append(const struct history *h, const struct log_store *store, unsi
 	for (uint32_t i = 0; i < count; i++)
 		ends[i] = (uint32_t)(h->ends[h->begin[at] + i] - offset);
 	struct str bytes = { h->bytes + offset, history_offset(h, at + 1) - offset };
-	store->ops->append(store->ctx, bytes, ends, count, &h->commits[at]);
+	struct log_group group = { .bytes = bytes, .ends = ends, .count = count,
+		.commit = &h->commits[at] };
+	store->ops->append(store->ctx, &group);
 }
 
 struct str history_note(const struct history *h, unsigned groups, char out[HISTORY_NOTE_MAX])
