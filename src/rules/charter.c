@@ -8,6 +8,7 @@
 #define POINTER_BYTES_MAX 200
 #define Q_RECOVER_MAX 1000
 #define PERIOD_YEARS_MAX 100
+#define SILENCE_S_MAX (366 * DAY_S)
 
 /* A charter being read: where findings go, and how to name the place. */
 struct reader {
@@ -351,10 +352,15 @@ static void decision_read(struct reader *r, uint32_t node, const char *at, void 
 	d->methods = (struct strs){ i, methods };
 }
 
-static bool flag(struct reader *r, uint32_t object, struct str key)
+static bool flag(struct reader *r, uint32_t object, const char *at, struct str key)
 {
 	uint32_t node = json_member(&r->json, object, key);
-	return node != 0 && r->json.nodes[node].type == JSON_TRUE;
+	if (node == 0)
+		return false;
+	enum json_type type = r->json.nodes[node].type;
+	if (type != JSON_TRUE && type != JSON_FALSE)
+		refuse(r, "%s/%.*s", at, STR_ARG(key));
+	return type == JSON_TRUE;
 }
 
 static void silence_read(struct reader *r, struct charter *c)
@@ -367,8 +373,8 @@ static void silence_read(struct reader *r, struct charter *c)
 	s->min_s = integer(r, node, "/silence", S("min_s"), 0);
 	s->usual_s = integer(r, node, "/silence", S("usual_s"), INTEGER_ABSENT);
 	s->extend_left_s = integer(r, node, "/silence", S("extend_left_s"), INTEGER_ABSENT);
-	s->start_needs_consent = flag(r, node, S("start_needs_consent"));
-	s->issue_now = flag(r, node, S("issue_now"));
+	s->start_needs_consent = flag(r, node, "/silence", S("start_needs_consent"));
+	s->issue_now = flag(r, node, "/silence", S("issue_now"));
 	s->breaks_on = texts(r, node, "/silence", S("breaks_on"));
 	for (uint32_t i = 0; i < s->breaks_on.count; i++) {
 		if (!is_among(s->breaks_on.at[i], BREAKS, CM_COUNT(BREAKS)))
@@ -376,8 +382,12 @@ static void silence_read(struct reader *r, struct charter *c)
 	}
 	if (s->breaks_on.count == 0)
 		refuse(r, "/silence/breaks_on");
-	if (s->min_s > 366 * DAY_S)
+	if (s->min_s > SILENCE_S_MAX)
 		refuse(r, "/silence/min_s");
+	if (s->usual_s != INTEGER_ABSENT && (s->usual_s < s->min_s || s->usual_s > SILENCE_S_MAX))
+		refuse(r, "/silence/usual_s");
+	if (s->extend_left_s > SILENCE_S_MAX)
+		refuse(r, "/silence/extend_left_s");
 }
 
 /* A ladder stands for a body that there is, once; silence needs its block. */

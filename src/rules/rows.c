@@ -240,8 +240,8 @@ void dump_release(struct dump *d, struct release *r)
 	dump_u64(d, &r->entry);
 }
 
-static const struct silence_voice *dump_voices(struct dump *d, uint32_t *count,
-    const struct silence_voice *voices)
+static struct silence_voice *dump_voices(struct dump *d, uint32_t *count,
+    struct silence_voice *voices)
 {
 	struct silence_voice *at = dump_list(d, count, voices, sizeof *at);
 	for (uint32_t i = 0; i < *count; i++) {
@@ -256,8 +256,8 @@ static const struct silence_voice *dump_voices(struct dump *d, uint32_t *count,
 	return at;
 }
 
-static const struct silence_step *dump_steps(struct dump *d, uint32_t *count,
-    const struct silence_step *steps)
+static struct silence_step *dump_steps(struct dump *d, uint32_t *count,
+    struct silence_step *steps)
 {
 	struct silence_step *at = dump_list(d, count, steps, sizeof *at);
 	for (uint32_t i = 0; i < *count; i++) {
@@ -290,8 +290,10 @@ void dump_silence(struct dump *d, struct silence *s)
 	dump_moment(d, &s->expires);
 	dump_u64(d, &s->proposed);
 	dump_strs(d, &s->recipients);
+	dump_strs(d, &s->undelivered);
 	dump_str(d, &s->symbol);
 	dump_bool(d, &s->is_contested);
+	dump_bool(d, &s->is_declined);
 	s->steps = dump_steps(d, &s->steps_count, s->steps);
 	s->breaks = dump_voices(d, &s->breaks_count, s->breaks);
 	s->statements = dump_voices(d, &s->statements_count, s->statements);
@@ -303,4 +305,10 @@ void dump_silence(struct dump *d, struct silence *s)
 		d->failed = true;
 	else
 		s->state = (enum silence_state)state;
+	if (d->out == NULL) {
+		s->steps_cap = s->steps_count;
+		s->breaks_cap = s->breaks_count;
+		s->statements_cap = s->statements_count;
+		s->expiries_cap = s->expiries_count;
+	}
 }

@@ -55,20 +55,42 @@ void frozen_hash(struct hash *out, const struct frozen_text_list *texts)
 		const struct frozen_text *t = &texts->at[i];
 		const struct str parts[] = { t->lang, t->title, t->text };
 		for (size_t k = 0; k < CM_COUNT(parts); k++) {
-			sha256_add(&run, parts[k].p, parts[k].n);
-			sha256_add(&run, "\n", 1);
+			const size_t n = parts[k].n;
+			const uint8_t size[4] = { (uint8_t)(n >> 24), (uint8_t)(n >> 16),
+				(uint8_t)(n >> 8), (uint8_t)n };
+			sha256_add(&run, size, sizeof size);
+			sha256_add(&run, parts[k].p, n);
 		}
 	}
 	sha256_end(&run, out);
 }
 
-bool party_may_object(const struct forum *f, struct str code)
+bool silence_is_objection(const struct forum *f, uint64_t entry)
+{
+	for (uint32_t i = 0; i < f->silences.count; i++) {
+		const struct silence *s = table_at(&f->silences, i);
+		for (uint32_t k = 0; k < s->breaks_count; k++) {
+			if (s->breaks[k].entry == entry)
+				return true;
+		}
+		if (s->is_declined && s->steps[s->steps_count - 1].entry == entry)
+			return true;
+	}
+	return false;
+}
+
+bool party_may(const struct forum *f, struct str code, enum right right)
 {
 	const struct party *p = party_find(f, code);
 	if (p == NULL || p->is_suspended)
 		return false;
 	const struct charter_category *c = charter_category(&f->charter, p->category);
-	return c != NULL && (c->rights & 1U << RIGHT_OBJECT) != 0;
+	return c != NULL && (c->rights & 1U << right) != 0;
+}
+
+bool party_may_object(const struct forum *f, struct str code)
+{
+	return party_may(f, code, RIGHT_OBJECT);
 }
 
 static const struct charter_office *office_of(const struct charter *c, struct str body)

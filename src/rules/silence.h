@@ -7,6 +7,7 @@
 #define RULES_SILENCE_H
 
 #include "codec/content.h"
+#include "rules/charter.h"
 
 struct forum;
 
@@ -47,14 +48,15 @@ struct silence {
 	enum silence_state state;
 	moment expires;
 	uint64_t proposed;     /* entry */
-	struct strs recipients;
+	struct strs recipients, undelivered; /* parties that it was sent to; of whom it came back */
 	struct str symbol;     /* since SILENCE_ISSUED */
-	bool is_contested;
+	bool is_contested, is_declined; /* declined: a party refused the use of silence */
 	uint32_t steps_count, breaks_count, statements_count, expiries_count;
-	const struct silence_step *steps;       /* in order, the first is the proposal */
-	const struct silence_voice *breaks;     /* in order of record, late ones too */
-	const struct silence_voice *statements;
-	const moment *expiries;                 /* each that ever stood, the last is `expires` */
+	uint32_t steps_cap, breaks_cap, statements_cap, expiries_cap;
+	struct silence_step *steps;       /* in order, the first is the proposal */
+	struct silence_voice *breaks;     /* in order of record; of a party one in time, one late */
+	struct silence_voice *statements;
+	moment *expiries;                 /* each that ever stood, the last is `expires` */
 };
 uint32_t silence_count(const struct forum *f);
 const struct silence *silence_at(const struct forum *f, uint32_t at); /* in order of proposal */
@@ -62,10 +64,16 @@ const struct silence *silence_find(const struct forum *f, struct str code);
 /* Breaks that count. */
 uint32_t silence_breaks_in_time(const struct silence *s);
 
-/* Hash of a frozen text: SHA-256 over each language's tag LF title LF text LF, tags ascending. */
+/* Is this entry a break of some silence, or a party's refusal of its use? */
+bool silence_is_objection(const struct forum *f, uint64_t entry);
+
+/* Hash of a frozen text: SHA-256 over tag, title and text of each language, tags ascending, every one
+ * with its length before it (4 bytes, most significant first). */
 void frozen_hash(struct hash *out, const struct frozen_text_list *texts);
 
-/* Who may break: parties whose category may object and whose rights are not suspended. */
+/* Has its category the right, and is it not suspended? */
+bool party_may(const struct forum *f, struct str code, enum right right);
+/* Who may break a silence: the right to object. */
 bool party_may_object(const struct forum *f, struct str code);
 /* The party that presides over a body at an instant, or empty: the holder of the body's office, of the
  * nearest body above that has one, or of the forum's only one. */

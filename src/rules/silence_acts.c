@@ -20,15 +20,32 @@ static const struct silence *guard_silence(struct judge *j, struct str code)
 	return s;
 }
 
-/* A delegate with the power "chair" of the party that presides. */
-static bool chair_signed(struct judge *j, struct str body)
+/* Does the accreditation cover a matter of this body, put in this meeting (or in none)? */
+static bool covers_body(const struct actor *by, struct str body)
+{
+	return by->bodies.count == 0 || is_among(body, &by->bodies);
+}
+
+static bool covers_meeting(const struct actor *by, struct str meeting)
+{
+	return by->meetings.count == 0 || is_among(meeting, &by->meetings);
+}
+
+/* A delegate with the power "chair" of the party that presides. Doubt about the party fails towards
+ * not adopting: while it is contested or suspended it does not preside. */
+static bool chair_signed(struct judge *j, struct str body, struct str meeting)
 {
 	struct str chair = chair_party(j->f, body, j->now);
+	const struct party *p = party_find(j->f, chair);
+	if (p == NULL || p->is_contested || p->is_suspended)
+		return false;
 	for (uint32_t i = 0; i < j->cast.count; i++) {
 		struct signer *s = &j->cast.at[i];
 		if (s->is_introduced || s->actor == NULL || s->actor->role != ACTOR_DELEGATE)
 			continue;
 		if (!str_eq(s->actor->party, chair) || !is_among(S("chair"), &s->actor->powers))
+			continue;
+		if (!covers_body(s->actor, body) || !covers_meeting(s->actor, meeting))
 			continue;
 		s->has_part = true;
 		return true;
@@ -36,16 +53,25 @@ static bool chair_signed(struct judge *j, struct str body)
 	return false;
 }
 
-static void guard_chair(struct judge *j, struct str body)
+static void guard_chair(struct judge *j, const struct silence *s)
 {
-	if (!chair_signed(j, body))
+	if (!chair_signed(j, s->body, s->meeting))
 		finding_add(j->found, FINDING_NOT_THE_CHAIR);
 }
 
+/* Different people: an officer who signs with two keys is one. */
 static void guard_officers(struct judge *j, uint32_t need, enum finding_id missing)
 {
-	struct quorum q = quorum_of(j, AUTHORITY_OFFICER, STR_NONE);
-	if (q.have < need)
+	uint32_t have = 0;
+	(void)cast_officer(j); /* all of them have a part */
+	for (uint32_t i = 0; i < j->cast.count; i++) {
+		const struct signer *s = &j->cast.at[i];
+		bool is_first = !s->is_introduced && s->actor != NULL && s->actor->role == ACTOR_OFFICER;
+		for (uint32_t k = 0; k < i; k++)
+			is_first = is_first && j->cast.at[k].actor != s->actor;
+		have += is_first;
+	}
+	if (have < need)
 		finding_add(j->found, missing);
 }
 
@@ -58,6 +84,8 @@ struct voice {
 static void guard_paper(struct judge *j, const struct paper *paper, moment proposed)
 {
 	guard_officers(j, 2, FINDING_PAPER_ONE_OFFICER);
+	if (party_find(j->f, paper->party) == NULL)
+		finding_add_at(j->found, FINDING_PARTY_UNKNOWN, S("paper"));
 	if (paper->arrived.ms > j->now.ms)
 		finding_add_at(j->found, FINDING_PAPER_FUTURE, S("paper"));
 	if (paper->arrived.ms < j->now.ms - ARRIVAL_WINDOW_MS || paper->arrived.ms < proposed.ms)
@@ -65,10 +93,10 @@ static void guard_paper(struct judge *j, const struct paper *paper, moment propo
 }
 
 static struct voice voice_of(struct judge *j, const struct paper *paper, struct str power,
-    moment proposed)
+    const struct silence *silence)
 {
 	if (paper->is_present) {
-		guard_paper(j, paper, proposed);
+		guard_paper(j, paper, silence->steps[0].at);
 		return (struct voice){ paper->party, paper->arrived };
 	}
 	struct signer *by = &j->cast.at[0];
@@ -79,12 +107,17 @@ static struct voice voice_of(struct judge *j, const struct paper *paper, struct 
 	by->has_part = true;
 	if (!is_among(power, &by->actor->powers))
 		finding_add(j->found, FINDING_POWER_MISSING);
+	if (!covers_body(by->actor, silence->body))
+		finding_add_at(j->found, FINDING_BODY_OUT_OF_SCOPE, S("silence"));
+	if (!covers_meeting(by->actor, silence->meeting))
+		finding_add_at(j->found, FINDING_MEETING_OUT_OF_SCOPE, S("silence"));
 	return (struct voice){ by->actor->party, j->now };
 }
 
-static moment proposed_at(const struct silence *s)
+static void guard_may_object(struct judge *j, struct str party)
 {
-	return s->steps[0].at;
+	if (party.n > 0 && !party_may_object(j->f, party))
+		finding_add(j->found, FINDING_OBJECTION_NO_RIGHT);
 }
 
 static bool is_open(const struct silence *s)
@@ -93,7 +126,13 @@ static bool is_open(const struct silence *s)
 	    s->state == SILENCE_RUNNING;
 }
 
-/* S-1 */
+static bool is_adopted(const struct silence *s)
+{
+	return s->state == SILENCE_EXPIRED || s->state == SILENCE_ADOPTED ||
+	    s->state == SILENCE_ANNOUNCED || s->state == SILENCE_ISSUED;
+}
+
+/* S-1, S-5c */
 static void guard_frozen(struct judge *j, const struct frozen_text_list *texts)
 {
 	for (uint32_t i = 1; i < texts->count; i++) {
@@ -111,6 +150,10 @@ static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 		finding_add_at(j->found, FINDING_SILENCE_UNKNOWN, S("predecessor"));
 		return;
 	}
+	if (is_open(before) || is_adopted(before))
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("predecessor"));
+	if (before->state != SILENCE_BROKEN && before->state != SILENCE_NOT_ADOPTED)
+		return; /* withdrawn or void: the same text may be put again */
 	struct hash hash;
 	frozen_hash(&hash, &c->texts);
 	if (memcmp(hash.bytes, before->hash.bytes, HASH_BYTES) == 0)
@@ -120,7 +163,8 @@ static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 void silence_propose_check(struct judge *j, const struct silence_propose *c)
 {
 	const struct charter *charter = &j->f->charter;
-	if (!chair_signed(j, c->body) && !cast_officer(j))
+	bool is_chair = chair_signed(j, c->body, c->meeting);
+	if (!cast_officer(j) && !is_chair)
 		finding_add(j->found, FINDING_NOT_THE_CHAIR);
 	if (charter_body(charter, c->body) == NULL)
 		finding_add_at(j->found, FINDING_BODY_UNKNOWN, S("body"));
@@ -128,16 +172,20 @@ void silence_propose_check(struct judge *j, const struct silence_propose *c)
 		finding_add_at(j->found, FINDING_DECISION_NOT_FOR_THIS_BODY, S("matter"));
 	if (silence_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
-	if (c->expires.ms - j->now.ms < charter->silence.min_s * 1000)
+	int64_t left_ms = c->expires.ms - j->now.ms;
+	if (left_ms <= 0 || left_ms < charter->silence.min_s * 1000)
 		finding_add_at(j->found, FINDING_SILENCE_TOO_SHORT, S("expires"));
 	guard_frozen(j, &c->texts);
 	guard_predecessor(j, c);
 }
 
-/* Grows an array that readers see as const; the old one stays to the arena. */
-static void *grow(struct forum *f, const void *rows, uint32_t count, size_t row_bytes)
+/* The rows with room for one more; the rooms double, so that many voices cost what they are. */
+static void *rows_room(struct forum *f, void *rows, uint32_t count, uint32_t *cap, size_t row_bytes)
 {
-	char *at = arena_zero(f->arena, (size_t)count + 1, row_bytes);
+	if (count < *cap)
+		return rows;
+	*cap = count == 0 ? 2 : 2 * count;
+	char *at = arena_zero(f->arena, *cap, row_bytes);
 	if (count > 0)
 		memcpy(at, rows, count * row_bytes);
 	return at;
@@ -146,18 +194,17 @@ static void *grow(struct forum *f, const void *rows, uint32_t count, size_t row_
 static void step_add(struct forum *f, struct silence *s, const struct judged *act,
     enum silence_state to)
 {
-	struct silence_step *steps = grow(f, s->steps, s->steps_count, sizeof *steps);
-	steps[s->steps_count++] = (struct silence_step){ to, act->index, act->received };
-	s->steps = steps;
+	s->steps = rows_room(f, s->steps, s->steps_count, &s->steps_cap, sizeof *s->steps);
+	s->steps[s->steps_count++] = (struct silence_step){ to, act->index, act->received };
 	s->state = to;
 	f->versions[NOUN_SILENCE]++;
 }
 
 static void expiry_add(struct forum *f, struct silence *s, moment expires)
 {
-	moment *expiries = grow(f, s->expiries, s->expiries_count, sizeof *expiries);
-	expiries[s->expiries_count++] = expires;
-	s->expiries = expiries;
+	s->expiries =
+	    rows_room(f, s->expiries, s->expiries_count, &s->expiries_cap, sizeof *s->expiries);
+	s->expiries[s->expiries_count++] = expires;
 	s->expires = expires;
 }
 
@@ -194,9 +241,11 @@ void silence_consent_check(struct judge *j, const struct silence_consent *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	guard_chair(j, s->body);
-	if (s->state != SILENCE_PROPOSED)
+	guard_chair(j, s);
+	if (s->state != SILENCE_PROPOSED || !j->f->charter.silence.start_needs_consent)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
+	if (j->now.ms >= s->expires.ms)
+		finding_add_at(j->found, FINDING_SILENCE_EXPIRED, S("silence"));
 }
 
 void silence_consent_apply(struct forum *f, const struct judged *act,
@@ -211,9 +260,8 @@ void silence_decline_check(struct judge *j, const struct silence_decline *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	struct voice v = voice_of(j, &c->paper, S("object"), proposed_at(s));
-	if (v.party.n > 0 && !party_may_object(j->f, v.party))
-		finding_add(j->found, FINDING_OBJECTION_NO_RIGHT);
+	struct voice v = voice_of(j, &c->paper, S("object"), s);
+	guard_may_object(j, v.party);
 	if (s->state != SILENCE_PROPOSED || !j->f->charter.silence.start_needs_consent)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 }
@@ -221,21 +269,29 @@ void silence_decline_check(struct judge *j, const struct silence_decline *c)
 void silence_decline_apply(struct forum *f, const struct judged *act,
     const struct silence_decline *c)
 {
-	step_add(f, silence_touch(f, c->silence), act, SILENCE_WITHDRAWN);
+	struct silence *s = silence_touch(f, c->silence);
+	s->is_declined = true;
+	step_add(f, s, act, SILENCE_WITHDRAWN);
 }
 
 /* S-3 */
 static bool is_sent_to(const struct silence_circulate *c, struct str party)
 {
-	for (uint32_t i = 0; i < c->sent.count; i++) {
-		if (str_eq(c->sent.at[i].party, party))
-			return true;
-	}
-	for (uint32_t i = 0; i < c->undelivered.count; i++) {
-		if (str_eq(c->undelivered.at[i].party, party))
+	for (uint32_t i = 0; i < c->sent.count + c->undelivered.count; i++) {
+		const struct delivery *d = i < c->sent.count ? &c->sent.at[i]
+							     : &c->undelivered.at[i - c->sent.count];
+		if (str_eq(d->party, party))
 			return true;
 	}
 	return false;
+}
+
+static void guard_deliveries(struct judge *j, const struct delivery_list *list, struct str place)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (party_find(j->f, list->at[i].party) == NULL)
+			finding_add_at(j->found, FINDING_PARTY_UNKNOWN, place);
+	}
 }
 
 void silence_circulate_check(struct judge *j, const struct silence_circulate *c)
@@ -250,6 +306,8 @@ void silence_circulate_check(struct judge *j, const struct silence_circulate *c)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 	if (j->now.ms >= s->expires.ms)
 		finding_add_at(j->found, FINDING_SILENCE_EXPIRED, S("silence"));
+	guard_deliveries(j, &c->sent, S("sent"));
+	guard_deliveries(j, &c->undelivered, S("undelivered"));
 	for (uint32_t i = 0; i < j->f->parties.count; i++) {
 		const struct party *p = table_at(&j->f->parties, i);
 		if (party_may_object(j->f, p->code) && !is_sent_to(c, p->code))
@@ -257,40 +315,61 @@ void silence_circulate_check(struct judge *j, const struct silence_circulate *c)
 	}
 }
 
+static struct strs deliveries_keep(struct forum *f, const struct delivery_list *list)
+{
+	struct str *at = arena_array(f->arena, struct str, list->count);
+	for (uint32_t i = 0; i < list->count; i++)
+		at[i] = keep_str(f, list->at[i].party);
+	return (struct strs){ list->count, at };
+}
+
 void silence_circulate_apply(struct forum *f, const struct judged *act,
     const struct silence_circulate *c)
 {
 	struct silence *s = silence_touch(f, c->silence);
-	struct str *at = arena_array(f->arena, struct str, c->sent.count);
-	for (uint32_t i = 0; i < c->sent.count; i++)
-		at[i] = keep_str(f, c->sent.at[i].party);
-	s->recipients = (struct strs){ c->sent.count, at };
+	s->recipients = deliveries_keep(f, &c->sent);
+	s->undelivered = deliveries_keep(f, &c->undelivered);
 	step_add(f, s, act, SILENCE_RUNNING);
 }
 
-/* S-4, S-4b, S-15 */
+/*
+ * S-4, S-4b, S-15. A break counts from the consent on; a late one is kept once the silence ran, for
+ * what must be told. After a break others are recorded beside it: the first may prove void.
+ */
+static bool may_be_broken(const struct silence *s, bool is_late)
+{
+	if (s->state == SILENCE_CONSENTED)
+		return !is_late;
+	return s->state == SILENCE_RUNNING || s->state == SILENCE_BROKEN || is_adopted(s);
+}
+
+static bool has_broken(const struct silence *s, struct str party, bool is_late)
+{
+	for (uint32_t i = 0; i < s->breaks_count; i++) {
+		if (s->breaks[i].is_late == is_late && str_eq(s->breaks[i].party, party))
+			return true;
+	}
+	return false;
+}
+
 void silence_break_check(struct judge *j, const struct silence_break *c)
 {
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	struct voice v = voice_of(j, &c->paper, S("object"), proposed_at(s));
-	if (v.party.n > 0 && !party_may_object(j->f, v.party))
-		finding_add(j->found, FINDING_OBJECTION_NO_RIGHT);
+	struct voice v = voice_of(j, &c->paper, S("object"), s);
+	guard_may_object(j, v.party);
 	if (!is_among(c->kind, &j->f->charter.silence.breaks_on))
 		finding_add_at(j->found, FINDING_BREAK_KIND, S("kind"));
 	if (memcmp(c->hash.bytes, s->hash.bytes, HASH_BYTES) != 0)
 		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
-	bool is_over = s->state == SILENCE_WITHDRAWN || s->state == SILENCE_VOID ||
-	    s->state == SILENCE_NOT_ADOPTED || s->state == SILENCE_PROPOSED;
-	if (is_over)
+	bool is_late = v.at.ms >= s->expires.ms;
+	if (!may_be_broken(s, is_late))
 		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
-	else if (v.at.ms >= s->expires.ms)
+	else if (is_late)
 		finding_add_at(j->found, FINDING_OBJECTION_LATE, S("silence"));
-	for (uint32_t i = 0; i < s->breaks_count; i++) {
-		if (str_eq(s->breaks[i].party, v.party) && !s->breaks[i].is_late)
-			finding_add_at(j->found, FINDING_OBJECTION_DUPLICATE, S("silence"));
-	}
+	if (has_broken(s, v.party, is_late))
+		finding_add_at(j->found, FINDING_OBJECTION_DUPLICATE, S("silence"));
 }
 
 static struct silence_voice voice_keep(struct forum *f, const struct judged *act,
@@ -312,9 +391,10 @@ void silence_break_apply(struct forum *f, const struct judged *act, const struct
 	struct silence *s = silence_touch(f, c->silence);
 	struct silence_voice voice = voice_keep(f, act, &c->paper, c->kind);
 	voice.is_late = voice.at.ms >= s->expires.ms;
-	struct silence_voice *breaks = grow(f, s->breaks, s->breaks_count, sizeof *breaks);
-	breaks[s->breaks_count++] = voice;
-	s->breaks = breaks;
+	if (has_broken(s, voice.party, voice.is_late))
+		return; /* the same will again */
+	s->breaks = rows_room(f, s->breaks, s->breaks_count, &s->breaks_cap, sizeof *s->breaks);
+	s->breaks[s->breaks_count++] = voice;
 	if (voice.is_late)
 		return;
 	if (s->state == SILENCE_CONSENTED || s->state == SILENCE_RUNNING)
@@ -323,22 +403,34 @@ void silence_break_apply(struct forum *f, const struct judged *act, const struct
 		s->is_contested = true; /* nothing is reversed; the body rules */
 }
 
+static void guard_may_speak(struct judge *j, struct str party)
+{
+	const struct party *p = party_find(j->f, party);
+	if (p == NULL || party_may(j->f, party, RIGHT_SPEAK))
+		return; /* who is none was told of it */
+	if (p->is_suspended)
+		finding_add(j->found, FINDING_PARTY_SUSPENDED);
+	else
+		finding_add(j->found, FINDING_POWER_MISSING);
+}
+
 /* S-4c, and statements attached until the text is issued */
 void silence_attach_check(struct judge *j, const struct silence_attach *c)
 {
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	(void)voice_of(j, &c->paper, S("speak"), proposed_at(s));
+	struct voice v = voice_of(j, &c->paper, S("speak"), s);
+	guard_may_speak(j, v.party);
 	guard_frozen(j, &c->texts);
 	if (memcmp(c->hash.bytes, s->hash.bytes, HASH_BYTES) != 0)
 		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
 	if (!str_eq(c->kind, S("reservation")) && !str_eq(c->kind, S("interpretation")) &&
 	    !str_eq(c->kind, S("statement")))
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("kind"));
-	bool is_late = s->state == SILENCE_ISSUED || s->state == SILENCE_WITHDRAWN ||
-	    s->state == SILENCE_VOID || s->state == SILENCE_NOT_ADOPTED;
-	if (is_late)
+	if (s->state == SILENCE_PROPOSED || s->state == SILENCE_CONSENTED)
+		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
+	else if (s->state != SILENCE_RUNNING && (s->state == SILENCE_ISSUED || !is_adopted(s)))
 		finding_add_at(j->found, FINDING_DISSENT_LATE, S("silence"));
 }
 
@@ -346,9 +438,9 @@ void silence_attach_apply(struct forum *f, const struct judged *act,
     const struct silence_attach *c)
 {
 	struct silence *s = silence_touch(f, c->silence);
-	struct silence_voice *at = grow(f, s->statements, s->statements_count, sizeof *at);
-	at[s->statements_count++] = voice_keep(f, act, &c->paper, c->kind);
-	s->statements = at;
+	s->statements = rows_room(f, s->statements, s->statements_count, &s->statements_cap,
+	    sizeof *s->statements);
+	s->statements[s->statements_count++] = voice_keep(f, act, &c->paper, c->kind);
 }
 
 /* S-12 */
@@ -358,7 +450,7 @@ void silence_extend_check(struct judge *j, const struct silence_extend *c)
 	if (s == NULL)
 		return;
 	int64_t left_s = j->f->charter.silence.extend_left_s;
-	guard_chair(j, s->body);
+	guard_chair(j, s);
 	if (s->state != SILENCE_RUNNING)
 		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
 	if (j->now.ms >= s->expires.ms)
@@ -382,7 +474,7 @@ void silence_withdraw_check(struct judge *j, const struct silence_withdraw *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	guard_chair(j, s->body);
+	guard_chair(j, s);
 	if (!is_open(s))
 		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
 	if (j->now.ms >= s->expires.ms)
@@ -408,6 +500,12 @@ void silence_attest_check(struct judge *j, const struct silence_attest *c)
 		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
 	if (j->now.ms < s->expires.ms)
 		finding_add_at(j->found, FINDING_SILENCE_RUNNING, S("silence"));
+	for (uint32_t i = 0; i < j->f->parties.count && s->state == SILENCE_RUNNING; i++) {
+		const struct party *p = table_at(&j->f->parties, i);
+		if (party_may_object(j->f, p->code) && !is_among(p->code, &s->recipients) &&
+		    !is_among(p->code, &s->undelivered))
+			finding_add_at(j->found, FINDING_RECIPIENT_MISSING, p->code); /* came later */
+	}
 }
 
 void silence_attest_apply(struct forum *f, const struct judged *act,
@@ -422,7 +520,7 @@ void silence_notify_check(struct judge *j, const struct silence_notify *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	guard_chair(j, s->body);
+	guard_chair(j, s);
 	if (str_eq(c->outcome, S("adopted"))) {
 		if (s->state == SILENCE_BROKEN)
 			finding_add_at(j->found, FINDING_BREAK_ON_RECORD, S("silence"));
@@ -450,7 +548,7 @@ void silence_announce_check(struct judge *j, const struct silence_announce *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	guard_chair(j, s->body);
+	guard_chair(j, s);
 	if (s->state != SILENCE_ADOPTED)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 }
@@ -490,7 +588,7 @@ void silence_void_check(struct judge *j, const struct silence_void *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	guard_chair(j, s->body);
+	guard_chair(j, s);
 	if (s->state == SILENCE_VOID || s->state == SILENCE_WITHDRAWN)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 }

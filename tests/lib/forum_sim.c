@@ -102,9 +102,14 @@ static const char CHARTER[] =
     "\"name\":{\"en\":\"Summit\"},\"period_years\":4,\"rank\":1}],"
     "\"categories\":[{\"id\":\"member\",\"name\":{\"en\":\"Member\"},\"rights\":[\"attend\",\"speak\","
     "\"propose\",\"object\"]},{\"id\":\"observer\",\"name\":{\"en\":\"Observer\"},"
-    "\"rights\":[\"attend\",\"speak\"]}],\"epoch\":1,\"full_name\":{\"en\":\"A forum of tests\"},"
+    "\"rights\":[\"attend\",\"speak\"]}],\"decisions\":[{\"body\":\"soc\",\"ladder\":["
+    "{\"method\":\"no-objection\"},{\"method\":\"silence\"}],\"matter\":\"text\"},"
+    "{\"body\":\"summit\",\"ladder\":[{\"method\":\"no-objection\"}],\"matter\":\"text\"}],"
+    "\"epoch\":1,\"full_name\":{\"en\":\"A forum of tests\"},"
     "\"id\":\"sim\",\"languages\":[\"en\",\"ru\"],\"offices\":[{\"body\":\"summit\",\"id\":\"chair\","
-    "\"name\":{\"en\":\"Chair\"}}],\"status\":\"in-force\",\"title\":{\"en\":\"Sim\"}}";
+    "\"name\":{\"en\":\"Chair\"}}],\"silence\":{\"breaks_on\":[\"objection\",\"amendment\"],"
+    "\"extend_left_s\":3600,\"min_s\":86400,\"start_needs_consent\":true,\"usual_s\":172800},"
+    "\"status\":\"in-force\",\"title\":{\"en\":\"Sim\"}}";
 
 void sim_init(struct sim *s, bool is_signed)
 {
