@@ -4,11 +4,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/encode.h"
+#include "rules/actor.h"
 #include "rules/register.h"
+#include "rules/silence.h"
 #include "service/proofs.h"
 
 #define ACTS_A_PAGE 50
 #define PAGES_MAX 1000000
+#define STATEMENTS_READ_MAX 30 /* of a silence, with their texts */
+#define PENDING_SEEN_MAX 200
 
 enum view_status front_make(struct buf *out, struct site *s, const struct call *c)
 {
@@ -218,4 +222,59 @@ enum view_status release_make(struct buf *out, struct site *s, const struct call
 		q.note = v.content->release_publish.note;
 	}
 	return release_page(out, s, &q);
+}
+
+enum view_status silences_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return silences_page(out, s);
+}
+
+enum view_status silence_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct silence *of = silence_find(s->forum, c->code);
+	struct silence_query q = { .code = c->code };
+	if (of == NULL)
+		return silence_page(out, s, &q);
+	uint32_t count = of->statements_count;
+	if (count > STATEMENTS_READ_MAX)
+		count = STATEMENTS_READ_MAX;
+	struct act_view *steps = arena_array(s->scratch, struct act_view, of->steps_count);
+	struct act_view *statements = arena_array(s->scratch, struct act_view, count);
+	for (uint32_t i = 0; i < of->steps_count; i++)
+		act_view_fill(&steps[i], s, entry_read(s, c, of->steps[i].entry), of->steps[i].entry);
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t entry = of->statements[i].entry;
+		act_view_fill(&statements[i], s, entry_read(s, c, entry), entry);
+	}
+	q.steps = steps;
+	q.steps_count = of->steps_count;
+	q.statements = statements;
+	q.statements_count = count;
+	return silence_page(out, s, &q);
+}
+
+/* Is the author one of the party's? "kz/delegate-1" is of "kz". */
+static bool is_of_party(const struct entry *entry, struct str party)
+{
+	struct str by = entry->act.by;
+	return str_eq(str_sub(by, 0, str_find(by, '/', 0)), party);
+}
+
+enum view_status desk_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct desk_query q = { .party = c->code };
+	uint32_t all = pending_count(s->forum);
+	uint32_t end = all > PENDING_SEEN_MAX ? all - PENDING_SEEN_MAX : 0;
+	struct act_view *waiting = arena_array(s->scratch, struct act_view, ACTS_A_PAGE);
+	for (uint32_t i = all; i > end && q.waiting_count < ACTS_A_PAGE; i--) {
+		const struct pending_act *p = pending_at(s->forum, i - 1);
+		if (p->is_done)
+			continue;
+		const struct entry *entry = entry_read(s, c, p->entry);
+		if (is_of_party(entry, c->code))
+			act_view_fill(&waiting[q.waiting_count++], s, entry, p->entry);
+	}
+	q.waiting = waiting;
+	return desk_page(out, s, &q);
 }
