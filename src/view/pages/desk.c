@@ -52,7 +52,8 @@ static void put_waiting(struct html *h, const struct site *s, const struct desk 
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DESK_WAITING);
 	if (m->waiting.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_DESK_NONE_WAITING);
-	html_open(h, "ul", CLASS("rows acts"));
+	if (m->waiting.count > 0)
+		html_open(h, "ul", CLASS("rows acts"));
 	for (uint32_t i = 0; i < m->waiting.count; i++) {
 		const struct act_item *item = &m->waiting.at[i];
 		html_open(h, "li", ATTRS_NONE);
@@ -65,7 +66,8 @@ static void put_waiting(struct html *h, const struct site *s, const struct desk 
 		html_close(h, "span");
 		html_close(h, "li");
 	}
-	html_close(h, "ul");
+	if (m->waiting.count > 0)
+		html_close(h, "ul");
 	html_close(h, "section");
 }
 
