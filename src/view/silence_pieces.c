@@ -43,13 +43,13 @@ void silence_left_render(struct html *h, const struct site *s, const struct sile
 	html_expiry(h, item->expires);
 	if (!is_running_out)
 		return;
-	html_text(h, S(" · "));
+	html_text(h, S(" "));
 	put_left(h, s, item);
 }
 
 void silences_render(struct html *h, const struct site *s, const struct silence_item_list *list)
 {
-	html_open(h, "ul", CLASS("rows silences"));
+	html_open(h, "ul", CLASS("rows instants"));
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct silence_item *item = &list->at[i];
 		html_open(h, "li", ATTRS_NONE);
@@ -144,7 +144,7 @@ static void put_voice(struct html *h, const struct site *s, const struct voice_i
 	html_text(h, S(" "));
 	html_element(h, "code", ATTRS_NONE, v->by);
 	html_text(h, S(" · "));
-	html_say(h, MESSAGE_PARTY_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)v->entry),
+	html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)v->entry),
 	    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)v->entry) })));
 	if (v->is_late) {
 		html_text(h, S(" "));

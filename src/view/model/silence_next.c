@@ -245,15 +245,18 @@ struct next_item_list silence_next(const struct site *s, const struct silence *o
 	return (struct next_item_list){ count, items };
 }
 
-/* The first body and matter that the charter lets decide by silence. */
+/* Where the charter lets a body decide by silence: of a text rather than of another matter. */
 static const struct charter_decision *decision_find(const struct charter *c)
 {
+	const struct charter_decision *found = NULL;
 	for (uint32_t i = 0; i < c->decisions_count; i++) {
 		const struct charter_decision *d = &c->decisions[i];
-		if (charter_decides(c, d->body, d->matter, S("silence")))
-			return d;
+		if (!charter_decides(c, d->body, d->matter, S("silence")))
+			continue;
+		if (found == NULL || (str_eq(d->matter, S("text")) && !str_eq(found->matter, S("text"))))
+			found = d;
 	}
-	return NULL;
+	return found;
 }
 
 /* The shell works out the instant: so long from now, a minute more for the signing. */

@@ -27,6 +27,25 @@ static bool is_waiting(const struct silence *from)
 	    from->state == SILENCE_BROKEN || from->state == SILENCE_EXPIRED;
 }
 
+static struct lang_text state_words(const struct site *s, enum silence_state state)
+{
+	static const enum message ids[] = {
+		[SILENCE_PROPOSED] = MESSAGE_STATE_PROPOSED,
+		[SILENCE_CONSENTED] = MESSAGE_STATE_CONSENTED,
+		[SILENCE_RUNNING] = MESSAGE_STATE_RUNNING,
+		[SILENCE_BROKEN] = MESSAGE_STATE_BROKEN,
+		[SILENCE_EXPIRED] = MESSAGE_STATE_EXPIRED,
+		[SILENCE_ADOPTED] = MESSAGE_STATE_ADOPTED,
+		[SILENCE_ANNOUNCED] = MESSAGE_STATE_ANNOUNCED,
+		[SILENCE_ISSUED] = MESSAGE_STATE_ISSUED,
+		[SILENCE_NOT_ADOPTED] = MESSAGE_STATE_NOT_ADOPTED,
+		[SILENCE_WITHDRAWN] = MESSAGE_STATE_WITHDRAWN,
+		[SILENCE_VOID] = MESSAGE_STATE_VOID,
+	};
+	_Static_assert(CM_COUNT(ids) == SILENCE_STATE__COUNT, "a state without words");
+	return (struct lang_text){ site_lang(s), message_text(s->lang, ids[state], 1) };
+}
+
 struct silence_item silence_item_of(const struct site *s, const struct silence *from)
 {
 	struct silence_item item = { .code = from->code, .title = words_of(s, &from->title),
@@ -35,7 +54,7 @@ struct silence_item silence_item_of(const struct site *s, const struct silence *
 		.days_left = INTEGER_ABSENT, .proposed = from->steps[0].at, .symbol = from->symbol,
 		.breaks = silence_breaks_in_time(from), .is_contested = from->is_contested };
 	int64_t left = from->expires.ms / DAY_MS - s->today;
-	item.state_name = words_of_code(s, item.state);
+	item.state_name = state_words(s, from->state);
 	if (is_running_out(from) && left >= 0)
 		item.days_left = left;
 	return item;
@@ -139,8 +158,8 @@ static struct step_item_list steps_of(const struct site *s, const struct silence
 	struct step_item *items = arena_array(s->scratch, struct step_item, from->steps_count);
 	for (uint32_t i = 0; i < from->steps_count; i++) {
 		const struct silence_step *step = &from->steps[i];
-		items[i] = (struct step_item){ .state = silence_state_name(step->to), .at = step->at,
-			.entry = (int64_t)step->entry };
+		items[i] = (struct step_item){ .state = silence_state_name(step->to),
+			.state_name = state_words(s, step->to), .at = step->at, .entry = (int64_t)step->entry };
 		if (i < q->steps_count) {
 			struct sentence said = sentence_of_act(s, &q->steps[i]);
 			items[i].sentence = (struct lang_text){ site_lang(s), sentence_text(s, &said) };

@@ -32,6 +32,7 @@ MODEL_DECLARE(frozen_item)
 
 #define MODEL_step_item(F, S)                                                                      \
 	F(S, TEXT, state, none, "the state that began")                                           \
+	F(S, WORDS, state_name, none, "the state in words")                                       \
 	F(S, WORDS, sentence, none, "what was done, and by whom")                                 \
 	F(S, MOMENT, at, none, "time of the record")                                              \
 	F(S, NUMBER, entry, none, "index of the act")

@@ -53,7 +53,7 @@ static void put_waiting(struct html *h, const struct site *s, const struct desk 
 	if (m->waiting.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_DESK_NONE_WAITING);
 	if (m->waiting.count > 0)
-		html_open(h, "ul", CLASS("rows acts"));
+		html_open(h, "ul", CLASS("rows instants"));
 	for (uint32_t i = 0; i < m->waiting.count; i++) {
 		const struct act_item *item = &m->waiting.at[i];
 		html_open(h, "li", ATTRS_NONE);

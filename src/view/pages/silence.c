@@ -83,12 +83,12 @@ static void put_steps(struct html *h, const struct site *s, const struct silence
 		const struct step_item *step = &m->steps.at[i];
 		html_open(h, "li", ATTRS_NONE);
 		html_open(h, "b", ATTRS_NONE);
-		html_words(h, words_of_code(s, step->state));
+		html_words(h, step->state_name);
 		html_close(h, "b");
 		html_open(h, "span", CLASS("more"));
 		html_instant(h, step->at);
 		html_text(h, S(" · "));
-		html_say(h, MESSAGE_PARTY_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)step->entry),
+		html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)step->entry),
 		    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)step->entry) })));
 		html_close(h, "span");
 		html_open(h, "p", ATTRS_NONE);
