@@ -524,8 +524,10 @@ void silence_notify_check(struct judge *j, const struct silence_notify *c)
 	if (str_eq(c->outcome, S("adopted"))) {
 		if (s->state == SILENCE_BROKEN)
 			finding_add_at(j->found, FINDING_BREAK_ON_RECORD, S("silence"));
-		else if (s->state != SILENCE_EXPIRED)
+		else if (is_open(s))
 			finding_add_at(j->found, FINDING_SILENCE_NOT_EXPIRED, S("silence"));
+		else if (s->state != SILENCE_EXPIRED)
+			finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 	} else if (str_eq(c->outcome, S("not-adopted"))) {
 		if (s->state != SILENCE_BROKEN)
 			finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));

@@ -137,7 +137,9 @@ static struct sim_act make_chair(struct sim *s, enum kind k, struct str code)
 	else
 		c->silence_void = (struct silence_void){
 			.is_present = true, .ground = S("A wrong text."), .silence = code };
-	sim_sign_as(s, &a, S("aa/envoy"));
+	struct str chair = chair_party(s->forum, S("soc"), s->now);
+	sim_sign_as(s, &a,
+	    chair.n > 0 ? sim_str(s, "%.*s/envoy", STR_ARG(chair)) : S("aa/envoy"));
 	return a;
 }
 
@@ -247,13 +249,31 @@ static enum kind kind_next(const struct silence *of, moment now, struct gen *g)
 	return of->state == SILENCE_ADOPTED ? KIND_SILENCE_ANNOUNCE : KIND_SILENCE_ISSUE;
 }
 
+static bool is_over(const struct silence *of)
+{
+	return of->state == SILENCE_WITHDRAWN || of->state == SILENCE_VOID ||
+	    of->state == SILENCE_NOT_ADOPTED || of->state == SILENCE_ISSUED;
+}
+
+static struct sim_act propose_random(struct sim *s, struct gen *g)
+{
+	struct sim_act a =
+	    sim_silence(s, KIND_SILENCE_PROPOSE, sim_str(s, "s-%u", s->made++));
+	struct silence_propose *c = &a.content.silence_propose;
+	c->expires.ms = s->now.ms + gen_between(g, 0, 16) * SIM_DAY_MS;
+	if (silence_count(s->forum) > 0 && gen_chance(g, 1, 3))
+		c->predecessor = silence_at(s->forum, silence_count(s->forum) - 1)->code;
+	return a;
+}
+
 struct sim_act sim_silence_random(struct sim *s, struct gen *g)
 {
 	uint32_t count = silence_count(s->forum);
 	if (count == 0 || gen_chance(g, 1, 5))
-		return sim_silence(s, KIND_SILENCE_PROPOSE, sim_str(s, "s-%u", s->made++));
-	uint32_t at = gen_bool(g) ? count - 1 : (uint32_t)gen_below(g, count);
-	const struct silence *of = silence_at(s->forum, at);
+		return propose_random(s, g);
+	const struct silence *of = silence_at(s->forum, count - 1);
+	for (unsigned i = 0; i < 4 && is_over(of); i++)
+		of = silence_at(s->forum, (uint32_t)gen_below(g, count));
 	enum kind k = gen_chance(g, 4, 5)
 	    ? kind_next(of, s->now, g)
 	    : (enum kind)gen_between(g, KIND_SILENCE_PROPOSE, KIND_SILENCE_VOID);

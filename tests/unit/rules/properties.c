@@ -76,7 +76,8 @@ static void every_kind_is_admitted_in_random_histories(void **state)
 		if (i % 2 == 0)
 			sim_envoys(&s);
 		for (unsigned n = 0; n < ACTS; n++) {
-			struct sim_act a = sim_random(&s, &g);
+			bool is_silence = i % 4 == 0 && gen_chance(&g, 3, 4);
+			struct sim_act a = is_silence ? sim_silence_random(&s, &g) : sim_random(&s, &g);
 			if (sim_submit(&s, &a).is_admitted)
 				admitted[a.kind]++;
 			else
