@@ -5,12 +5,7 @@
 MODEL_DEFINE(desk_item)
 MODEL_DEFINE(desk)
 
-static bool has_role(const struct next_item *item, struct str role)
-{
-	return str_eq(item->role, role);
-}
-
-/* Of what the party may do, that of one role. */
+/* Of what the party may do, that of one role. That a silence is void awaits nobody. */
 static struct next_item_list next_of_role(const struct site *s, const struct silence *of,
     struct str party, struct str role)
 {
@@ -18,7 +13,8 @@ static struct next_item_list next_of_role(const struct site *s, const struct sil
 	struct next_item *kept = arena_array(s->scratch, struct next_item, all.count);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < all.count; i++) {
-		if (has_role(&all.at[i], role))
+		bool is_ruling = str_eq(all.at[i].act_kind, kind_name(KIND_SILENCE_VOID));
+		if (str_eq(all.at[i].role, role) && !is_ruling)
 			kept[n++] = all.at[i];
 	}
 	return (struct next_item_list){ n, kept };
