@@ -21,6 +21,7 @@ static const struct move {
 	enum message says;
 } moves[] = {
 	{ KIND_SILENCE_BREAK, ROLE_OBJECTOR, IN(CONSENTED) | IN(RUNNING), MESSAGE_NEXT_BREAK },
+	{ KIND_SILENCE_BREAK, ROLE_OBJECTOR, IN(BROKEN), MESSAGE_NEXT_BREAK_TOO },
 	{ KIND_SILENCE_DECLINE, ROLE_OBJECTOR, IN(PROPOSED), MESSAGE_NEXT_DECLINE },
 	{ KIND_SILENCE_CONSENT, ROLE_CHAIR, IN(PROPOSED), MESSAGE_NEXT_CONSENT },
 	{ KIND_SILENCE_CIRCULATE, ROLE_OFFICER, IN(PROPOSED) | IN(CONSENTED), MESSAGE_NEXT_CIRCULATE },
@@ -30,7 +31,7 @@ static const struct move {
 	{ KIND_SILENCE_ANNOUNCE, ROLE_CHAIR, IN(ADOPTED), MESSAGE_NEXT_ANNOUNCE },
 	{ KIND_SILENCE_ISSUE, ROLE_OFFICER, IN(ADOPTED) | IN(ANNOUNCED), MESSAGE_NEXT_ISSUE },
 	{ KIND_SILENCE_ATTACH, ROLE_SPEAKER,
-	    OPEN | IN(BROKEN) | IN(EXPIRED) | IN(ADOPTED) | IN(ANNOUNCED), MESSAGE_NEXT_ATTACH },
+	    IN(RUNNING) | IN(EXPIRED) | IN(ADOPTED) | IN(ANNOUNCED), MESSAGE_NEXT_ATTACH },
 	{ KIND_SILENCE_EXTEND, ROLE_CHAIR, IN(RUNNING), MESSAGE_NEXT_EXTEND },
 	{ KIND_SILENCE_WITHDRAW, ROLE_CHAIR, OPEN, MESSAGE_NEXT_WITHDRAW },
 	{ KIND_SILENCE_VOID, ROLE_CHAIR,
@@ -52,15 +53,26 @@ static moment now_of(const struct site *s)
 	return record.ms > day.ms ? record : day;
 }
 
-static bool is_allowed_by_charter(const struct next *n, const struct move *m)
+/* The record's clock, or the day, has come to the expiry. */
+static bool is_expired(const struct next *n)
+{
+	return n->now.ms >= n->of->expires.ms;
+}
+
+static bool is_possible(const struct next *n, const struct move *m)
 {
 	const struct charter_silence *c = &forum_charter(n->s->forum)->silence;
 	bool is_proposed = n->of->state == SILENCE_PROPOSED;
 	switch ((unsigned)m->kind) {
 	case KIND_SILENCE_CONSENT:
 	case KIND_SILENCE_DECLINE: return c->start_needs_consent;
-	case KIND_SILENCE_CIRCULATE: return !is_proposed || !c->start_needs_consent;
-	case KIND_SILENCE_EXTEND: return c->extend_left_s != INTEGER_ABSENT;
+	case KIND_SILENCE_CIRCULATE:
+		return !is_expired(n) && (!is_proposed || !c->start_needs_consent);
+	case KIND_SILENCE_EXTEND:
+		return c->extend_left_s != INTEGER_ABSENT &&
+		    n->of->expires.ms - n->now.ms >= c->extend_left_s * 1000;
+	case KIND_SILENCE_BREAK:
+	case KIND_SILENCE_WITHDRAW: return !is_expired(n);
 	case KIND_SILENCE_ISSUE: return n->of->state == SILENCE_ANNOUNCED || c->issue_now;
 	default: return true;
 	}
@@ -231,7 +243,7 @@ struct next_item_list silence_next(const struct site *s, const struct silence *o
 	n.chair = chair_party(s->forum, of->body, n.now);
 	for (size_t i = 0; i < CM_COUNT(moves); i++) {
 		const struct move *m = &moves[i];
-		if ((m->states & 1U << of->state) == 0 || !is_allowed_by_charter(&n, m) ||
+		if ((m->states & 1U << of->state) == 0 || !is_possible(&n, m) ||
 		    !is_the_partys(&n, m))
 			continue;
 		struct commands c = { .kind = m->kind, .by = by_of(&n, m->role),
