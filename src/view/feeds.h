@@ -1,7 +1,8 @@
 /*
- * What other programs subscribe to: releases and what was adopted by silence as an Atom
- * feed (RFC 4287), meetings and expiries of silences as a calendar (RFC 5545). Texts are in the site's language. Addresses are relative, because the core
- * does not know under which name a server is reached. Pure.
+ * What other programs subscribe to: releases and what was adopted by silence as an Atom feed
+ * (RFC 4287), meetings and expiries of silences as a calendar (RFC 5545). Texts are in the site's
+ * language. Addresses are relative, because the core does not know under which name a server is
+ * reached. Pure.
  */
 #ifndef VIEW_FEEDS_H
 #define VIEW_FEEDS_H

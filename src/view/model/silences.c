@@ -159,7 +159,8 @@ static struct step_item_list steps_of(const struct site *s, const struct silence
 	for (uint32_t i = 0; i < from->steps_count; i++) {
 		const struct silence_step *step = &from->steps[i];
 		items[i] = (struct step_item){ .state = silence_state_name(step->to),
-			.state_name = state_words(s, step->to), .at = step->at, .entry = (int64_t)step->entry };
+			.state_name = state_words(s, step->to), .at = step->at,
+			.entry = (int64_t)step->entry };
 		if (i < q->steps_count) {
 			struct sentence said = sentence_of_act(s, &q->steps[i]);
 			items[i].sentence = (struct lang_text){ site_lang(s), sentence_text(s, &said) };
