@@ -465,8 +465,8 @@ static void what_breaks_is_the_charters_word(void **state)
 		char words[200] = "";
 		for (size_t i = 0; i < CM_COUNT(kinds); i++) {
 			if (set & 1U << i)
-				(void)snprintf(words + strlen(words), sizeof words - strlen(words), "%s\"%s\"",
-				    words[0] == 0 ? "" : ",", kinds[i]);
+				(void)snprintf(words + strlen(words), sizeof words - strlen(words),
+				    "%s\"%s\"", words[0] == 0 ? "" : ",", kinds[i]);
 		}
 		world_of(&s, "\"objection\",\"amendment\"", words);
 		for (size_t i = 0; i < CM_COUNT(kinds); i++) {
