@@ -3,6 +3,8 @@
 # state.py compute every leaf, root and state root anew, fold.py makes the state from the entries.
 # shellcheck source=tests/lib/script.sh
 . "$COMITY_SOURCE/tests/lib/script.sh"
+# shellcheck source=tests/lib/silence.sh
+. "$COMITY_SOURCE/tests/lib/silence.sh"
 
 peers=$COMITY_SOURCE/tests/peers
 demo=$TMPDIR/demo
@@ -32,26 +34,6 @@ cp "$TMPDIR/dump" "$TMPDIR/dump-before"
 # 2. Acts of every kind, so that no table stays empty.
 server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
 
-# act_do KIND SIGNER...: composed from $TMPDIR/content.json by the first, signed by all, sent; sets id
-# and entry. A signer is a handle, or HANDLE=FILE of another key than the forum's own for it.
-act_do() {
-	local kind=$1 act=$TMPDIR/act signer handle key
-	shift
-	local -a with=()
-	for signer in "${@:2}"; do with+=(--with "${signer%%=*}"); done
-	"$COMITY" act new "$kind" "$TMPDIR/content.json" --by "${1%%=*}" "${with[@]}" --from "$url" \
-		>"$act" || return 1
-	id=$(sha256sum <"$act" | cut -d' ' -f1)
-	for signer; do
-		handle=${signer%%=*}
-		key=$(demo_key "$handle")
-		[[ $signer != *=* ]] || key=${signer#*=}
-		"$COMITY" act sign "$act" --as "$handle" --key "$key" || return 1
-	done
-	"$COMITY" act submit "$act" --to "$url" || return 1
-	entry=$(sed -n 's/^index //p' "$act.receipt")
-}
-content() { printf '%s\n' "$1" >"$TMPDIR/content.json"; }
 key_member() { # FILE...: the member "keys" of those key files
 	local file keys=''
 	for file; do
@@ -102,60 +84,41 @@ charter["silence"].update(min_s=0, extend_left_s=0)
 print(json.dumps({"charter": charter}))' <"$COMITY_SOURCE/forums/cica/charter.json" \
 	>"$TMPDIR/content.json"
 holds "a charter lets silences be short" act_do charter.adopt "${both[@]}"
-parts() { PYTHONDONTWRITEBYTECODE=1 python3 "$COMITY_SOURCE/tests/lib/silences.py" "$@"; }
 dump_make || give_up "the state is dumped before the silences"
-sent=$(parts sent "$TMPDIR/dump")
+sent=$(silence_parts sent "$TMPDIR/dump")
 now_ms() { date +%s%3N; }
-propose() { # CODE EXPIRES: sets hash
-	content '{"body": "soc", "code": "'"$1"'", "expires": '"$2"', "matter": "text", "texts": [
-		{"lang": "en", "text": "It is so.\n", "title": "On it"}, {"lang": "ru", "text": "Это так '"$1"'."}],
-		"title": {"en": "On it", "ru": "Об этом"}}'
-	hash=$(parts hash "$TMPDIR/content.json")
-	act_do silence.propose az/delegate-1
-}
-of() { content '{"silence": "'"$1"'"'"${2:+, $2}"'}'; }
-paper() { # PARTY ARRIVED
-	printf '"paper": {"arrived": %s, "channel": "note", "evidence": {"len": 4, "sha256": "%s",
-		"type": "application/pdf"}, "party": "%s"}' "$2" "$hash" "$1"
-}
-run() { # CODE: consented to and circulated
-	of "$1"
-	act_do silence.consent az/delegate-1 || return 1
-	of "$1" '"sent": '"$sent"
-	act_do silence.circulate secretariat/officer-2
-}
 expires=$(($(now_ms) + 12000))
-holds "a text is put under silence" propose s-1 "$expires"
+holds "a text is put under silence" silence_put s-1 "$expires" az/delegate-1
 first=$hash
-holds "it runs" run s-1
-of s-1 '"hash": "'"$first"'", "kind": "reservation", "texts": [{"lang": "en", "text": "We reserve."}]'
+holds "it runs" silence_run s-1 az/delegate-1
+about s-1 '"hash": "'"$first"'", "kind": "reservation", "texts": [{"lang": "en", "text": "We reserve."}]'
 holds "a party reserves its position" act_do silence.attach kg/delegate-1
-of s-1 '"expires": '"$((expires + 500))"
+about s-1 '"expires": '"$((expires + 500))"
 holds "it is extended" act_do silence.extend az/delegate-1
-holds "another text is put" propose s-2 "$expires"
-of s-2
+holds "another text is put" silence_put s-2 "$expires" az/delegate-1
+about s-2
 holds "a party declines its silence" act_do silence.decline kg/delegate-2
-holds "a third" propose s-3 "$expires"
-of s-3
+holds "a third" silence_put s-3 "$expires" az/delegate-1
+about s-3
 holds "is withdrawn" act_do silence.withdraw az/delegate-1
 while (($(now_ms) < expires + 500)); do sleep 0.1; done
-holds "a fourth is put" propose s-4 $(($(now_ms) + 60000))
-holds "and runs" run s-4
-of s-4 '"hash": "'"$hash"'", "kind": "objection"'
+holds "a fourth is put" silence_put s-4 $(($(now_ms) + 60000)) az/delegate-1
+holds "and runs" silence_run s-4 az/delegate-1
+about s-4 '"hash": "'"$hash"'", "kind": "objection"'
 holds "and is broken" act_do silence.break uz/delegate-1
-of s-4 '"outcome": "not-adopted"'
+about s-4 '"outcome": "not-adopted"'
 holds "of which the chair tells" act_do silence.notify az/delegate-1
-of s-4 '"ground": "A mistake in the text."'
+about s-4 '"ground": "A mistake in the text."'
 holds "it is declared void" act_do silence.void az/delegate-1
-of s-1 '"channels": ["mail", "note"]'
+about s-1 '"channels": ["mail", "note"]'
 holds "two officers attest that the first expired unbroken" act_do silence.attest "${both[@]}"
-of s-1 '"outcome": "adopted"'
+about s-1 '"outcome": "adopted"'
 holds "the chair notifies" act_do silence.notify az/delegate-1
-of s-1 '"hash": "'"$first"'", "kind": "objection", '"$(paper uz "$((expires - 1))")"
+about s-1 '"hash": "'"$first"'", "kind": "objection", '"$(paper uz "$((expires - 1))")"
 holds "a break on paper comes to light" act_do silence.break "${both[@]}"
-of s-1 '"meeting": "soc-50"'
+about s-1 '"meeting": "soc-50"'
 holds "it is announced" act_do silence.announce az/delegate-1
-of s-1 '"symbol": "TEST/DEC/1"'
+about s-1 '"symbol": "TEST/DEC/1"'
 holds "and issued" act_do silence.issue secretariat/officer-1
 
 # Officers, the charter, parties.
