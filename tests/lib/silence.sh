@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # url and sent are the script's
 # Sourced after script.sh by scripts that put texts under silence at a running server ($url).
 content() { printf '%s\n' "$1" >"$TMPDIR/content.json"; }
 # act_do KIND SIGNER...: composed from $TMPDIR/content.json by the first, signed by all, sent; sets id
