@@ -82,12 +82,13 @@ struct act_query {
 enum view_status act_page(struct buf *out, const struct site *s, const struct act_query *q);
 /* /{lang}/silences    texts under silence: those that run, those that wait for a step, the past ones */
 enum view_status silences_page(struct buf *out, const struct site *s);
-/* /{lang}/silences/{code}: steps[i] is the act of the silence's step i, statements[i] that of its
- * statement i; the caller reads them from the record. */
+/* /{lang}/silences/{code}: steps[i] is the act of the silence's step i, breaks[i] that of its
+ * break i, statements[i] that of its statement i; the caller reads them from the record, of the last
+ * two as many as it likes. */
 struct silence_query {
 	struct str code;
-	uint32_t steps_count, statements_count;
-	const struct act_view *steps, *statements;
+	uint32_t steps_count, breaks_count, statements_count;
+	const struct act_view *steps, *breaks, *statements;
 };
 enum view_status silence_page(struct buf *out, const struct site *s,
     const struct silence_query *q);

@@ -124,6 +124,16 @@ void frozen_render(struct html *h, const struct site *s, const struct frozen_ite
 	}
 }
 
+static void put_receipt(struct html *h, const struct site *s, const struct voice_item *v)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 128);
+	buf_put(&b, url_of_entry(s, (uint64_t)v->entry));
+	buf_put(&b, S("#receipt"));
+	html_text(h, S(" · "));
+	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_DESK_RECEIPT, 1));
+}
+
 static void put_voice(struct html *h, const struct site *s, const struct voice_item *v,
     bool has_party)
 {
@@ -146,6 +156,8 @@ static void put_voice(struct html *h, const struct site *s, const struct voice_i
 	html_text(h, S(" · "));
 	html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)v->entry),
 	    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)v->entry) })));
+	if (!has_party)
+		put_receipt(h, s, v);
 	if (v->is_late) {
 		html_text(h, S(" "));
 		html_message_element(h, "em", CLASS("tag"), MESSAGE_SILENCE_LATE_TAG);
@@ -161,6 +173,11 @@ void voices_render(struct html *h, const struct site *s, const struct voice_item
 		const struct voice_item *v = &list->at[i];
 		html_open(h, "li", ATTRS_NONE);
 		put_voice(h, s, v, has_party);
+		if (v->ground.n > 0) {
+			html_open(h, "p", ATTRS_NONE);
+			html_words(h, words_guess(v->ground));
+			html_close(h, "p");
+		}
 		for (uint32_t j = 0; j < v->texts.count; j++) {
 			const struct frozen_item *t = &v->texts.at[j];
 			page_text(h, t->lang, t->text);

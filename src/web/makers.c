@@ -11,7 +11,7 @@
 
 #define ACTS_A_PAGE 50
 #define PAGES_MAX 1000000
-#define STATEMENTS_READ_MAX 30 /* of a silence, with their texts */
+#define VOICES_READ_MAX 30 /* breaks, or statements, of a silence: with what they say */
 #define PENDING_SEEN_MAX 200
 
 enum view_status front_make(struct buf *out, struct site *s, const struct call *c)
@@ -230,27 +230,30 @@ enum view_status silences_make(struct buf *out, struct site *s, const struct cal
 	return silences_page(out, s);
 }
 
+/* The acts of the first of them: texts and grounds. */
+static const struct act_view *voices_read(const struct site *s, const struct call *c,
+    const struct silence_voice *voices, uint32_t count, uint32_t *read)
+{
+	*read = count < VOICES_READ_MAX ? count : VOICES_READ_MAX;
+	struct act_view *acts = arena_array(s->scratch, struct act_view, *read);
+	for (uint32_t i = 0; i < *read; i++)
+		act_view_fill(&acts[i], s, entry_read(s, c, voices[i].entry), voices[i].entry);
+	return acts;
+}
+
 enum view_status silence_make(struct buf *out, struct site *s, const struct call *c)
 {
 	const struct silence *of = silence_find(s->forum, c->code);
 	struct silence_query q = { .code = c->code };
 	if (of == NULL)
 		return silence_page(out, s, &q);
-	uint32_t count = of->statements_count;
-	if (count > STATEMENTS_READ_MAX)
-		count = STATEMENTS_READ_MAX;
 	struct act_view *steps = arena_array(s->scratch, struct act_view, of->steps_count);
-	struct act_view *statements = arena_array(s->scratch, struct act_view, count);
 	for (uint32_t i = 0; i < of->steps_count; i++)
 		act_view_fill(&steps[i], s, entry_read(s, c, of->steps[i].entry), of->steps[i].entry);
-	for (uint32_t i = 0; i < count; i++) {
-		uint64_t entry = of->statements[i].entry;
-		act_view_fill(&statements[i], s, entry_read(s, c, entry), entry);
-	}
 	q.steps = steps;
 	q.steps_count = of->steps_count;
-	q.statements = statements;
-	q.statements_count = count;
+	q.breaks = voices_read(s, c, of->breaks, of->breaks_count, &q.breaks_count);
+	q.statements = voices_read(s, c, of->statements, of->statements_count, &q.statements_count);
 	return silence_page(out, s, &q);
 }
 

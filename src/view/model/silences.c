@@ -128,13 +128,17 @@ struct voice_item voice_item_of(const struct site *s, const struct silence *of,
 }
 
 static struct voice_item_list breaks_of(const struct site *s, const struct silence *from,
-    bool is_late)
+    const struct silence_query *q, bool is_late)
 {
 	struct voice_item *items = arena_array(s->scratch, struct voice_item, VOICES_SHOWN_MAX);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < from->breaks_count && n < VOICES_SHOWN_MAX; i++) {
-		if (from->breaks[i].is_late == is_late)
-			items[n++] = voice_item_of(s, from, &from->breaks[i]);
+		if (from->breaks[i].is_late != is_late)
+			continue;
+		items[n] = voice_item_of(s, from, &from->breaks[i]);
+		if (i < q->breaks_count && q->breaks[i].kind == KIND_SILENCE_BREAK)
+			items[n].ground = q->breaks[i].content->silence_break.ground;
+		n++;
 	}
 	return (struct voice_item_list){ n, items };
 }
@@ -209,7 +213,7 @@ bool silence_fill(struct silence_full *m, const struct site *s, const struct sil
 	*m = (struct silence_full){ .silence = item, .matter = from->matter,
 		.matter_name = words_of_code(s, from->matter), .predecessor = from->predecessor,
 		.hash = from->hash, .expiries = expiries_of(s, from), .steps = steps_of(s, from, q),
-		.breaks = breaks_of(s, from, false), .late = breaks_of(s, from, true),
+		.breaks = breaks_of(s, from, q, false), .late = breaks_of(s, from, q, true),
 		.statements = statements_of(s, from, q), .recipients = parties_of(s, &from->recipients),
 		.undelivered = parties_of(s, &from->undelivered),
 		.next = silence_next(s, from, STR_NONE) };

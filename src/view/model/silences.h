@@ -52,6 +52,7 @@ MODEL_DECLARE(expiry_item)
 	F(S, TEXT, silence, none, "code of the silence")                                          \
 	F(S, WORDS, silence_title, none, "title of its text")                                     \
 	F(S, FLAG, is_late, none, "at the expiry or after it: no effect")                         \
+	F(S, TEXT, ground, none, "the ground that a break gives")                                 \
 	F(S, LIST, texts, frozen_item, "what it says, of statements")                             \
 	F(S, NUMBER, entry, none, "index of the act")
 MODEL_DECLARE(voice_item)

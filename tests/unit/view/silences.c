@@ -103,6 +103,7 @@ static void breaks_are_told_to_the_millisecond_and_late_ones_apart(void **state)
 	assert_true(has(page, ".123\xc2\xa0UTC"));
 	assert_true(has(page, ".122\xc2\xa0UTC"));
 	assert_true(has(page, "came to light"));
+	assert_true(has(page, "a ground &lt;/title&gt;"));
 }
 
 static void every_step_has_a_sentence_and_its_act(void **state)

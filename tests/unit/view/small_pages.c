@@ -181,6 +181,8 @@ struct silence_query small_silence_query(struct small *w, struct str code)
 	for (uint32_t i = 0; i < of->steps_count; i++)
 		steps[i] = w->acts[of->steps[i].entry];
 	return (struct silence_query){ .code = code, .steps_count = of->steps_count, .steps = steps,
+		.breaks_count = of->breaks_count,
+		.breaks = acts_at(w, of->breaks, of->breaks_count),
 		.statements_count = of->statements_count,
 		.statements = acts_at(w, of->statements, of->statements_count) };
 }
