@@ -137,8 +137,10 @@ struct hash sim_root(struct sim *s);
 void sim_reload(struct sim *s);
 
 /* Each party's delegate "envoy", with the powers chair, object and speak as far as she may have them;
- * aa presides. */
+ * aa presides: all that, or one act after the other. */
+#define SIM_ENVOY_STEPS 6
 void sim_envoys(struct sim *s);
+struct sim_act sim_envoy(struct sim *s, unsigned step);
 struct frozen_text_list sim_text(struct sim *s, struct str text); /* in two languages */
 struct delivery_list sim_deliveries(struct sim *s);               /* to all parties */
 /* An act of a silence: what a party says by bb's envoy, the chair's by aa's, else by officers. */

@@ -5,20 +5,26 @@
 
 static const char *const MEMBERS[] = { "aa", "bb", "cc", "dd", "oo" };
 
+struct sim_act sim_envoy(struct sim *s, unsigned step)
+{
+	cm_assert(step < SIM_ENVOY_STEPS);
+	if (step == 0)
+		return sim_make(s, KIND_OFFICE_TERM, S("aa"));
+	bool may_object = MEMBERS[step - 1][0] != 'o';
+	struct sim_act a =
+	    sim_make(s, KIND_DELEGATE_ACCREDIT, sim_str(s, "%s/envoy", MEMBERS[step - 1]));
+	struct str *powers = arena_array(&s->scratch, struct str, 3);
+	powers[0] = S("chair");
+	powers[1] = may_object ? S("object") : S("speak");
+	powers[2] = S("speak");
+	a.content.delegate_accredit.powers = (struct strs){ may_object ? 3 : 2, powers };
+	return a;
+}
+
 void sim_envoys(struct sim *s)
 {
-	sim_do(s, sim_make(s, KIND_OFFICE_TERM, S("aa")));
-	for (size_t i = 0; i < CM_COUNT(MEMBERS); i++) {
-		struct sim_act a =
-		    sim_make(s, KIND_DELEGATE_ACCREDIT, sim_str(s, "%s/envoy", MEMBERS[i]));
-		struct str *powers = arena_array(&s->scratch, struct str, 3);
-		powers[0] = S("chair");
-		powers[1] = MEMBERS[i][0] == 'o' ? S("speak") : S("object");
-		powers[2] = S("speak");
-		a.content.delegate_accredit.powers =
-		    (struct strs){ MEMBERS[i][0] == 'o' ? 2 : 3, powers };
-		sim_do(s, a);
-	}
+	for (unsigned step = 0; step < SIM_ENVOY_STEPS; step++)
+		sim_do(s, sim_envoy(s, step));
 }
 
 struct frozen_text_list sim_text(struct sim *s, struct str text)
