@@ -23,7 +23,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&facet_item_model, &act_item_model, &signature_item_model, &category_item_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
-	&next_item_model, &desk_model, &desk_item_model };
+	&next_item_model, &desk_model, &desk_item_model,
+	&silence_rules_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {

@@ -268,6 +268,18 @@ static void a_running_silence_is_on_the_front_page(void **state)
 	assert_false(has(buf_str(&out), "href=\"/en/silences/withdrawn\""));
 }
 
+static void the_charter_tells_by_which_rules_silence_runs(void **state)
+{
+	struct small *w = *state;
+	struct site s = site_now(w, VIEW_HTML);
+	struct buf out;
+	buf_init(&out, &w->scratch, PAGE_BYTES_MAX);
+	assert_int_equal(charter_page(&out, &s), VIEW_OK);
+	assert_true(has(buf_str(&out), ">60 seconds<"));
+	assert_true(has(buf_str(&out), ">1 day<"));
+	assert_true(has(buf_str(&out), ">comment, objection<"));
+}
+
 static int group_up(void **state)
 {
 	*state = world_new();
@@ -293,6 +305,7 @@ int main(void)
 		cmocka_unit_test(who_broke_the_silence_is_asked_no_more),
 		cmocka_unit_test(time_left_is_told_by_days),
 		cmocka_unit_test(a_running_silence_is_on_the_front_page),
+		cmocka_unit_test(the_charter_tells_by_which_rules_silence_runs),
 	};
 	return cmocka_run_group_tests_name("view/silences", tests, group_up, group_down);
 }
