@@ -8,7 +8,7 @@
 #define POINTER_BYTES_MAX 200
 #define Q_RECOVER_MAX 1000
 #define PERIOD_YEARS_MAX 100
-#define SILENCE_S_MAX (366 * DAY_S)
+#define SILENCE_S_MAX (SILENCE_DAYS_MAX * DAY_S)
 
 /* A charter being read: where findings go, and how to name the place. */
 struct reader {

@@ -1,7 +1,8 @@
 /* Machine S of the rules, transition by transition (docs/rules.md section 7). */
 #include "rules/judge.h"
 
-#define ARRIVAL_WINDOW_MS INT64_C(86400000)
+#define DAY_MS INT64_C(86400000)
+#define ARRIVAL_WINDOW_MS DAY_MS
 
 static bool is_among(struct str word, const struct strs *words)
 {
@@ -141,6 +142,13 @@ static void guard_frozen(struct judge *j, const struct frozen_text_list *texts)
 	}
 }
 
+/* A silence without end decides nothing and ties the body for ever. */
+static void guard_expiry(struct judge *j, moment expires)
+{
+	if (expires.ms - j->now.ms > SILENCE_DAYS_MAX * DAY_MS)
+		finding_add_at(j->found, FINDING_SILENCE_TOO_LONG, S("expires"));
+}
+
 static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 {
 	if (c->predecessor.n == 0)
@@ -172,6 +180,7 @@ void silence_propose_check(struct judge *j, const struct silence_propose *c)
 		finding_add_at(j->found, FINDING_DECISION_NOT_FOR_THIS_BODY, S("matter"));
 	if (silence_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
+	guard_expiry(j, c->expires);
 	int64_t left_ms = c->expires.ms - j->now.ms;
 	if (left_ms <= 0 || left_ms < charter->silence.min_s * 1000)
 		finding_add_at(j->found, FINDING_SILENCE_TOO_SHORT, S("expires"));
@@ -457,6 +466,7 @@ void silence_extend_check(struct judge *j, const struct silence_extend *c)
 		finding_add_at(j->found, FINDING_SILENCE_EXPIRED, S("silence"));
 	if (left_s == INTEGER_ABSENT || s->expires.ms - j->now.ms < left_s * 1000)
 		finding_add_at(j->found, FINDING_EXTENSION_TOO_LATE, S("silence"));
+	guard_expiry(j, c->expires);
 	if (c->expires.ms <= s->expires.ms)
 		finding_add_at(j->found, FINDING_DATE_ORDER, S("expires"));
 }

@@ -5,12 +5,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "unit/rules/finding_cases.h"
 
 #include <cmocka.h>
-
-/* An act that gives the finding, in the usual world. */
-typedef struct sim_act finding_maker(struct sim *s);
 
 static struct sim_act publish_as(struct sim *s, const char *handle, const char *key)
 {
@@ -390,195 +387,8 @@ static struct sim_act signed_already(struct sim *s)
 	return sim_assent(s, r.id, sim_officer(s, 1));
 }
 
-/* A silence "s-1" in this state, and an act about it. */
-static struct sim_act silence_in(struct sim *s, enum silence_state state, enum kind k)
-{
-	sim_envoys(s);
-	sim_silence_reach(s, S("s-1"), state);
-	return sim_silence(s, k, S("s-1"));
-}
-
-/* The same, so many milliseconds after the expiry. */
-static struct sim_act silence_past(struct sim *s, enum silence_state state, enum kind k, int64_t ms)
-{
-	struct sim_act a = silence_in(s, state, k);
-	s->now.ms = silence_find(s->forum, S("s-1"))->expires.ms + ms;
-	return a;
-}
-
-static struct sim_act propose(struct sim *s)
-{
-	sim_envoys(s);
-	return sim_silence(s, KIND_SILENCE_PROPOSE, S("s-1"));
-}
-
-static struct sim_act silence_unknown(struct sim *s)
-{
-	sim_envoys(s);
-	return sim_silence(s, KIND_SILENCE_CONSENT, S("s-1"));
-}
-
-static struct sim_act step_does_not_follow(struct sim *s)
-{
-	return silence_in(s, SILENCE_RUNNING, KIND_SILENCE_CONSENT);
-}
-
-static struct sim_act not_the_chair(struct sim *s)
-{
-	struct sim_act a = propose(s);
-	sim_unsign(&a);
-	sim_sign_as(s, &a, S("bb/envoy"));
-	return a;
-}
-
-static struct sim_act decision_not_for_this_body(struct sim *s)
-{
-	struct sim_act a = propose(s);
-	a.content.silence_propose.body = S("summit");
-	return a;
-}
-
-static struct sim_act silence_too_short(struct sim *s)
-{
-	struct sim_act a = propose(s);
-	a.content.silence_propose.expires.ms = s->now.ms + SIM_DAY_MS - 1;
-	return a;
-}
-
-static struct sim_act text_unchanged(struct sim *s)
-{
-	(void)silence_in(s, SILENCE_BROKEN, KIND_SILENCE_VOID);
-	struct sim_act a = sim_silence(s, KIND_SILENCE_PROPOSE, S("s-2"));
-	a.content.silence_propose.predecessor = S("s-1");
-	a.content.silence_propose.texts = sim_text(s, S("Text s-1."));
-	return a;
-}
-
-static struct sim_act recipient_missing(struct sim *s)
-{
-	struct sim_act a = silence_in(s, SILENCE_CONSENTED, KIND_SILENCE_CIRCULATE);
-	a.content.silence_circulate.sent.count = 3; /* not dd, nor the observer */
-	return a;
-}
-
-static struct sim_act silence_not_running(struct sim *s)
-{
-	return silence_in(s, SILENCE_PROPOSED, KIND_SILENCE_BREAK);
-}
-
-static struct sim_act objection_no_right(struct sim *s)
-{
-	struct sim_act a = silence_in(s, SILENCE_RUNNING, KIND_SILENCE_BREAK);
-	return sim_on_paper(s, a, S("oo"), s->now);
-}
-
-static struct sim_act objection_other_text(struct sim *s)
-{
-	struct sim_act a = silence_in(s, SILENCE_RUNNING, KIND_SILENCE_BREAK);
-	a.content.silence_break.hash = sim_key(S("another text"))->digest;
-	return a;
-}
-
-static struct sim_act objection_duplicate(struct sim *s)
-{
-	return silence_in(s, SILENCE_BROKEN, KIND_SILENCE_BREAK);
-}
-
-static struct sim_act objection_late(struct sim *s)
-{
-	return silence_past(s, SILENCE_RUNNING, KIND_SILENCE_BREAK, 0);
-}
-
-static struct sim_act break_kind(struct sim *s)
-{
-	struct sim_act a = silence_in(s, SILENCE_RUNNING, KIND_SILENCE_BREAK);
-	a.content.silence_break.kind = S("comment");
-	return a;
-}
-
-static struct sim_act silence_running(struct sim *s)
-{
-	return silence_past(s, SILENCE_RUNNING, KIND_SILENCE_ATTEST, -1);
-}
-
-static struct sim_act silence_not_expired(struct sim *s)
-{
-	return silence_past(s, SILENCE_RUNNING, KIND_SILENCE_NOTIFY, 1);
-}
-
-static struct sim_act break_on_record(struct sim *s)
-{
-	return silence_past(s, SILENCE_BROKEN, KIND_SILENCE_ATTEST, 0);
-}
-
-static struct sim_act channels_not_attested(struct sim *s)
-{
-	struct sim_act a = silence_past(s, SILENCE_RUNNING, KIND_SILENCE_ATTEST, 0);
-	a.signers_count = 1;
-	return a;
-}
-
-static struct sim_act silence_expired(struct sim *s)
-{
-	return silence_past(s, SILENCE_RUNNING, KIND_SILENCE_WITHDRAW, 0);
-}
-
-static struct sim_act extension_too_late(struct sim *s)
-{
-	return silence_past(s, SILENCE_RUNNING, KIND_SILENCE_EXTEND, 1 - 3600 * 1000);
-}
-
-static struct sim_act dissent_late(struct sim *s)
-{
-	return silence_in(s, SILENCE_ISSUED, KIND_SILENCE_ATTACH);
-}
-
-static struct sim_act symbol_used(struct sim *s)
-{
-	(void)silence_in(s, SILENCE_ISSUED, KIND_SILENCE_VOID);
-	sim_silence_reach(s, S("s-2"), SILENCE_ANNOUNCED);
-	struct sim_act a = sim_silence(s, KIND_SILENCE_ISSUE, S("s-2"));
-	a.content.silence_issue.symbol = S("SIM/DEC/s-1");
-	return a;
-}
-
-static struct sim_act paper_break(struct sim *s, int64_t before_ms)
-{
-	struct sim_act a = silence_in(s, SILENCE_RUNNING, KIND_SILENCE_BREAK);
-	s->now.ms += SIM_DAY_MS + 10000;
-	return sim_on_paper(s, a, S("cc"), (moment){ s->now.ms - before_ms });
-}
-
-static struct sim_act paper_one_officer(struct sim *s)
-{
-	struct sim_act a = paper_break(s, 0);
-	a.signers_count = 1;
-	return a;
-}
-
-static struct sim_act paper_too_old(struct sim *s)
-{
-	return paper_break(s, SIM_DAY_MS + 1);
-}
-
-static struct sim_act paper_future(struct sim *s)
-{
-	return paper_break(s, -1);
-}
-
-static struct sim_act disavow_objection(struct sim *s)
-{
-	struct sim_result r = sim_do(s, silence_in(s, SILENCE_RUNNING, KIND_SILENCE_BREAK));
-	struct sim_recent of = sim_recent(&r);
-	return sim_disavow(s, S("bb"), &of);
-}
-
 /* What cannot come after the founding has its own tests below; what this epoch cannot give, a reason. */
-static const struct {
-	enum finding_id id;
-	finding_maker *make;
-	const char *place;
-} CASES[] = {
+static const struct finding_case CASES[] = {
 	{ FINDING_HANDLE_UNKNOWN, handle_unknown, NULL },
 	{ FINDING_HANDLE_DISMISSED, handle_dismissed, NULL },
 	{ FINDING_HANDLE_NOT_YET, handle_not_yet, NULL },
@@ -628,31 +438,6 @@ static const struct {
 	{ FINDING_ACT_SETTLED, act_settled, "id" },
 	{ FINDING_SIGNED_ALREADY, signed_already, "" },
 	{ FINDING_WAITS_FOR_OTHERS, officers_one, "" },
-	{ FINDING_DISAVOW_OBJECTION, disavow_objection, "id" },
-	{ FINDING_SILENCE_UNKNOWN, silence_unknown, "silence" },
-	{ FINDING_STEP_DOES_NOT_FOLLOW, step_does_not_follow, "silence" },
-	{ FINDING_NOT_THE_CHAIR, not_the_chair, "" },
-	{ FINDING_DECISION_NOT_FOR_THIS_BODY, decision_not_for_this_body, "matter" },
-	{ FINDING_SILENCE_TOO_SHORT, silence_too_short, "expires" },
-	{ FINDING_TEXT_UNCHANGED, text_unchanged, "texts" },
-	{ FINDING_RECIPIENT_MISSING, recipient_missing, "dd" },
-	{ FINDING_SILENCE_NOT_RUNNING, silence_not_running, "silence" },
-	{ FINDING_OBJECTION_NO_RIGHT, objection_no_right, "" },
-	{ FINDING_OBJECTION_OTHER_TEXT, objection_other_text, "hash" },
-	{ FINDING_OBJECTION_DUPLICATE, objection_duplicate, "silence" },
-	{ FINDING_OBJECTION_LATE, objection_late, "silence" },
-	{ FINDING_BREAK_KIND, break_kind, "kind" },
-	{ FINDING_SILENCE_RUNNING, silence_running, "silence" },
-	{ FINDING_SILENCE_NOT_EXPIRED, silence_not_expired, "silence" },
-	{ FINDING_BREAK_ON_RECORD, break_on_record, "silence" },
-	{ FINDING_CHANNELS_NOT_ATTESTED, channels_not_attested, "" },
-	{ FINDING_SILENCE_EXPIRED, silence_expired, "silence" },
-	{ FINDING_EXTENSION_TOO_LATE, extension_too_late, "silence" },
-	{ FINDING_DISSENT_LATE, dissent_late, "silence" },
-	{ FINDING_SYMBOL_USED, symbol_used, "symbol" },
-	{ FINDING_PAPER_ONE_OFFICER, paper_one_officer, "" },
-	{ FINDING_PAPER_TOO_OLD, paper_too_old, "paper" },
-	{ FINDING_PAPER_FUTURE, paper_future, "paper" },
 };
 
 static bool has_at(const struct findings *found, enum finding_id id, const char *place)
@@ -664,31 +449,37 @@ static bool has_at(const struct findings *found, enum finding_id id, const char 
 	return false;
 }
 
+static void case_check(const struct finding_case *c)
+{
+	struct sim s;
+	sim_init(&s, false);
+	sim_world(&s);
+	struct sim_act a = c->make(&s);
+	struct hash before = sim_root(&s);
+	struct sim_result r = sim_submit(&s, &a);
+	struct str name = finding_name(c->id);
+	bool is_refusal = finding_severity(c->id) == REFUSE;
+	bool is_there = c->place == NULL ? r.why == c->id
+					       : has_at(&r.found, c->id, c->place);
+	struct hash after = sim_root(&s);
+	bool is_same = memcmp(before.bytes, after.bytes, HASH_BYTES) == 0;
+	if (!is_there || r.is_admitted == is_refusal || is_same != is_refusal)
+		print_error("# %.*s: %s, %u findings, the first %.*s at \"%.*s\"\n", STR_ARG(name),
+		    fault_name(r.fault), r.found.count, STR_ARG(finding_name(r.found.at[0].id)),
+		    STR_ARG(r.found.at[0].place));
+	assert_true(is_there);
+	assert_true(r.is_admitted != is_refusal);
+	assert_true(is_same == is_refusal);
+	sim_release(&s);
+}
+
 static void each_finding_is_made_at_its_place_and_changes_nothing(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < CM_COUNT(CASES); i++) {
-		struct sim s;
-		sim_init(&s, false);
-		sim_world(&s);
-		struct sim_act a = CASES[i].make(&s);
-		struct hash before = sim_root(&s);
-		struct sim_result r = sim_submit(&s, &a);
-		struct str name = finding_name(CASES[i].id);
-		bool is_refusal = finding_severity(CASES[i].id) == REFUSE;
-		bool is_there = CASES[i].place == NULL ? r.why == CASES[i].id
-						       : has_at(&r.found, CASES[i].id, CASES[i].place);
-		struct hash after = sim_root(&s);
-		bool is_same = memcmp(before.bytes, after.bytes, HASH_BYTES) == 0;
-		if (!is_there || r.is_admitted == is_refusal || is_same != is_refusal)
-			print_error("# %.*s: %s, %u findings, the first %.*s at \"%.*s\"\n", STR_ARG(name),
-			    fault_name(r.fault), r.found.count, STR_ARG(finding_name(r.found.at[0].id)),
-			    STR_ARG(r.found.at[0].place));
-		assert_true(is_there);
-		assert_true(r.is_admitted != is_refusal);
-		assert_true(is_same == is_refusal);
-		sim_release(&s);
-	}
+	for (size_t i = 0; i < CM_COUNT(CASES); i++)
+		case_check(&CASES[i]);
+	for (size_t i = 0; i < SILENCE_CASES_COUNT; i++)
+		case_check(&SILENCE_CASES[i]);
 }
 
 static void before_the_founding_nothing_else_is_admitted(void **state)
@@ -728,6 +519,8 @@ static void no_finding_is_without_a_test(void **state)
 	};
 	for (size_t i = 0; i < CM_COUNT(CASES); i++)
 		is_tested[CASES[i].id] = true;
+	for (size_t i = 0; i < SILENCE_CASES_COUNT; i++)
+		is_tested[SILENCE_CASES[i].id] = true;
 	for (unsigned i = 0; i < FINDING__COUNT; i++) {
 		if (!is_tested[i])
 			print_error("# no test: %.*s\n", STR_ARG(finding_name((enum finding_id)i)));

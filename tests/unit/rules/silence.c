@@ -436,6 +436,8 @@ static void an_extension_needs_the_time_that_the_charter_wants(void **state)
 				assert_true(of(&s)->state == SILENCE_BROKEN);
 			}
 			a = act(&s, KIND_SILENCE_EXTEND);
+			a.content.silence_extend.expires.ms = s.now.ms + 366 * SIM_DAY_MS + 1;
+			assert_true(refused(&s, a, FINDING_SILENCE_TOO_LONG));
 			a.content.silence_extend.expires = of(&s)->expires;
 			assert_true(refused(&s, a, FINDING_DATE_ORDER));
 			sim_release(&s);
