@@ -250,6 +250,8 @@ static enum kind kind_next(const struct silence *of, moment now, struct gen *g)
 	if (of->state == SILENCE_RUNNING)
 		return now.ms >= of->expires.ms ? KIND_SILENCE_ATTEST
 						: running[gen_below(g, CM_COUNT(running))];
+	if (of->state > SILENCE_BROKEN && gen_chance(g, 1, 5))
+		return KIND_SILENCE_BREAK; /* comes to light late */
 	if (of->state == SILENCE_BROKEN || of->state == SILENCE_EXPIRED)
 		return KIND_SILENCE_NOTIFY;
 	return of->state == SILENCE_ADOPTED ? KIND_SILENCE_ANNOUNCE : KIND_SILENCE_ISSUE;
@@ -286,8 +288,10 @@ struct sim_act sim_silence_random(struct sim *s, struct gen *g)
 	struct sim_act a = sim_silence(s, k, of->code);
 	bool has_voice = k == KIND_SILENCE_BREAK || k == KIND_SILENCE_ATTACH ||
 	    k == KIND_SILENCE_DECLINE;
-	if (has_voice && gen_chance(g, 1, 3))
-		a = sim_on_paper(s, a, str_c(MEMBERS[gen_below(g, CM_COUNT(MEMBERS))]),
-		    (moment){ s->now.ms - gen_between(g, -1, 20) * SIM_DAY_MS / 10 });
-	return a;
+	if (!has_voice || gen_chance(g, 1, 2))
+		return a;
+	moment arrived = { s->now.ms - gen_between(g, -1, 20) * SIM_DAY_MS / 10 };
+	if (gen_bool(g))
+		arrived.ms = of->expires.ms - gen_between(g, 0, 1);
+	return sim_on_paper(s, a, str_c(MEMBERS[gen_below(g, CM_COUNT(MEMBERS))]), arrived);
 }

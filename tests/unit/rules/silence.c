@@ -588,6 +588,65 @@ static void texts_that_differ_have_different_hashes(void **state)
 	}
 }
 
+/* What holds of every silence at every time, whatever else happens in the forum. */
+static void invariants_check(struct sim *s, const struct silence *x)
+{
+	uint32_t in_time = 0;
+	assert_true(x->steps_count > 0 && x->steps[0].to == SILENCE_PROPOSED);
+	assert_true(x->steps[x->steps_count - 1].to == x->state);
+	assert_int_equal(x->expiries[x->expiries_count - 1].ms, x->expires.ms);
+	for (uint32_t i = 1; i < x->expiries_count; i++)
+		assert_true(x->expiries[i - 1].ms < x->expiries[i].ms);
+	bool has_expired = false;
+	for (uint32_t i = 0; i < x->steps_count; i++) {
+		bool is_attested = x->steps[i].to == SILENCE_EXPIRED;
+		has_expired = has_expired || is_attested;
+		assert_true(!is_attested || x->steps[i].at.ms >= x->expires.ms);
+		assert_true(i == 0 || x->steps[i].at.ms >= x->steps[i - 1].at.ms);
+		assert_true(x->steps[i].to != SILENCE_ADOPTED || has_expired);
+	}
+	for (uint32_t i = 0; i < x->breaks_count; i++) {
+		const struct silence_voice *v = &x->breaks[i];
+		in_time += !v->is_late;
+		assert_true(v->is_late == (v->at.ms >= x->expires.ms));
+		assert_true(v->at.ms >= x->steps[0].at.ms && v->at.ms <= s->now.ms);
+		for (uint32_t k = 0; k < i; k++)
+			assert_true(!str_eq(v->party, x->breaks[k].party) || v->is_late != x->breaks[k].is_late);
+	}
+	assert_true(!has_expired || in_time == 0 || x->is_contested);
+	assert_true(!x->is_contested || (has_expired && in_time > 0));
+	assert_true(x->state != SILENCE_NOT_ADOPTED || in_time > 0);
+}
+
+static void no_history_adopts_over_a_break(void **state)
+{
+	(void)state;
+	uint32_t adopted = 0, contested = 0;
+	for (unsigned i = 0; i < gen_cases(400); i++) {
+		struct gen g;
+		struct sim s;
+		gen_init_case(&g, i);
+		sim_init(&s, false);
+		sim_random_world(&s, &g);
+		sim_envoys(&s);
+		for (unsigned n = 0; n < 80; n++) {
+			struct sim_act a =
+			    gen_chance(&g, 9, 10) ? sim_silence_random(&s, &g) : sim_random(&s, &g);
+			s.step_ms = gen_chance(&g, 1, 4) ? gen_between(&g, 0, 12) * SIM_DAY_MS / 2 : 1;
+			(void)sim_submit(&s, &a);
+			for (uint32_t k = 0; k < silence_count(s.forum); k++)
+				invariants_check(&s, silence_at(s.forum, k));
+		}
+		for (uint32_t k = 0; k < silence_count(s.forum); k++) {
+			adopted += silence_at(s.forum, k)->state == SILENCE_ADOPTED;
+			contested += silence_at(s.forum, k)->is_contested;
+		}
+		sim_release(&s);
+	}
+	print_message("# %u adopted, %u contested\n", adopted, contested);
+	assert_true(adopted > 5); /* that some are contested has its own test */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -609,6 +668,7 @@ int main(void)
 		cmocka_unit_test(a_voice_is_kept_once_in_time_and_once_late),
 		cmocka_unit_test(a_successor_changes_the_text_of_what_failed),
 		cmocka_unit_test(texts_that_differ_have_different_hashes),
+		cmocka_unit_test(no_history_adopts_over_a_break),
 	};
 	return cmocka_run_group_tests_name("silence", tests, NULL, NULL);
 }
