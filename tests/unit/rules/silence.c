@@ -610,8 +610,10 @@ static void invariants_check(struct sim *s, const struct silence *x)
 		in_time += !v->is_late;
 		assert_true(v->is_late == (v->at.ms >= x->expires.ms));
 		assert_true(v->at.ms >= x->steps[0].at.ms && v->at.ms <= s->now.ms);
-		for (uint32_t k = 0; k < i; k++)
-			assert_true(!str_eq(v->party, x->breaks[k].party) || v->is_late != x->breaks[k].is_late);
+		for (uint32_t k = 0; k < i; k++) {
+			const struct silence_voice *w = &x->breaks[k];
+			assert_true(!str_eq(v->party, w->party) || v->is_late != w->is_late);
+		}
 	}
 	assert_true(!has_expired || in_time == 0 || x->is_contested);
 	assert_true(!x->is_contested || (has_expired && in_time > 0));
@@ -632,7 +634,8 @@ static void no_history_adopts_over_a_break(void **state)
 		for (unsigned n = 0; n < 80; n++) {
 			struct sim_act a =
 			    gen_chance(&g, 9, 10) ? sim_silence_random(&s, &g) : sim_random(&s, &g);
-			s.step_ms = gen_chance(&g, 1, 4) ? gen_between(&g, 0, 12) * SIM_DAY_MS / 2 : 1;
+			s.step_ms =
+			    gen_chance(&g, 1, 4) ? gen_between(&g, 0, 12) * SIM_DAY_MS / 2 : 1;
 			(void)sim_submit(&s, &a);
 			for (uint32_t k = 0; k < silence_count(s.forum); k++)
 				invariants_check(&s, silence_at(s.forum, k));
