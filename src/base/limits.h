@@ -38,6 +38,8 @@
 #define POWERS_MAX 32
 #define DOCUMENTS_MAX 64
 #define PARTIES_FOUNDING_MAX 64
+#define RECIPIENTS_MAX 500          /* of one circulation */
+#define SILENCE_DAYS_MAX 366        /* from now to the expiry */
 
 /* The writer (record-formats section 19). */
 #define GROUP_ACTS_MAX 2048

@@ -9,6 +9,7 @@
 #include "cli/home.h"
 #include "cli/options.h"
 #include "cli/sign.h"
+#include "rules/charter.h"
 
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
 #define OFFICERS 3
@@ -20,6 +21,7 @@ struct demo {
 	struct signing signing;
 	struct arena *arena;
 	struct str officers[OFFICERS];
+	struct charter charter;
 	struct cli_progress progress;
 	uint64_t done;
 	uint64_t recorded; /* acts that an interrupted making left; their order is always the same */
@@ -70,18 +72,34 @@ static enum rc coordinator_keys(void *ctx, struct str party, struct keyset *out,
 	return RC_OK;
 }
 
-static enum rc delegates_accredit(struct demo *d, struct str party, struct err *err)
+/* What the category lets a delegate do, in ascending order. The first of a party may also preside,
+ * which counts while his party holds the office. */
+static struct strs powers_of(struct demo *d, const struct party_admit *party, unsigned number)
 {
-	static const struct str powers[] = { { "publish", 7 } };
+	const struct charter_category *c = charter_category(&d->charter, party->category);
+	uint32_t rights = c == NULL ? 0 : c->rights, count = 0;
+	struct str *powers = arena_array(d->arena, struct str, 4);
+	if (number == 1)
+		powers[count++] = S("chair");
+	if ((rights & 1U << RIGHT_OBJECT) != 0)
+		powers[count++] = S("object");
+	powers[count++] = S("publish");
+	if ((rights & 1U << RIGHT_SPEAK) != 0)
+		powers[count++] = S("speak");
+	return (struct strs){ count, powers };
+}
+
+static enum rc delegates_accredit(struct demo *d, const struct party_admit *party, struct err *err)
+{
 	for (unsigned i = 1; i <= DELEGATES; i++) {
-		struct str handle = text_of(d->arena, party, S("/delegate-"), i);
+		struct str handle = text_of(d->arena, party->code, S("/delegate-"), i);
 		union content content = { .delegate_accredit = { .delegate = handle,
 						  .from = MOMENT_ABSENT,
 						  .keys = keys_of(d->arena, handle),
-						  .powers = { 1, powers },
+						  .powers = powers_of(d, party, i),
 						  .until = MOMENT_ABSENT } };
 		struct composed act = { KIND_DELEGATE_ACCREDIT, &content,
-			text_of(d->arena, party, S("/coordinator"), 0), { 1, &handle } };
+			text_of(d->arena, party->code, S("/coordinator"), 0), { 1, &handle } };
 		enum rc rc = demo_act(d, &act, err);
 		if (rc != RC_OK)
 			return rc;
@@ -98,7 +116,7 @@ static enum rc fact_record(void *ctx, const struct founding_act *fact, struct er
 		return err_wrap(err, "%.*s:%u", STR_ARG(fact->file), fact->line);
 	cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
 	if (fact->kind == KIND_PARTY_ADMIT)
-		return delegates_accredit(d, fact->content.party_admit.code, err);
+		return delegates_accredit(d, &fact->content.party_admit, err);
 	return RC_OK;
 }
 
@@ -135,6 +153,9 @@ static enum rc demo_record(struct service *s, struct arena *a, const char *folde
 	d.signing.base = (struct act_base){ head.root, head.size };
 	cli_progress_init(&d.progress, "Recording the forum");
 	enum rc rc = founding_charter(&charter, a, folder, err);
+	struct findings found = { .count = 0 };
+	if (rc == RC_OK && !charter_read(&d.charter, a, charter, &found))
+		rc = cm_fail(err, RC_INVALID, "%s: the charter is refused", folder);
 	if (rc == RC_OK)
 		rc = forum_record(&d, charter, err);
 	struct founding_calls calls = { .ctx = &d,

@@ -60,7 +60,20 @@
 	X(MEETING_RECORD, "meeting.record", meeting_record)                                        \
 	X(INSTITUTION_RECORD, "institution.record", institution_record)                            \
 	X(RELEASE_PUBLISH, "release.publish", release_publish)                                     \
-	X(RELEASE_VERSION, "release.version", release_version)
+	X(RELEASE_VERSION, "release.version", release_version)                                     \
+	X(SILENCE_PROPOSE, "silence.propose", silence_propose)                                     \
+	X(SILENCE_CONSENT, "silence.consent", silence_consent)                                     \
+	X(SILENCE_DECLINE, "silence.decline", silence_decline)                                     \
+	X(SILENCE_CIRCULATE, "silence.circulate", silence_circulate)                               \
+	X(SILENCE_BREAK, "silence.break", silence_break)                                           \
+	X(SILENCE_ATTACH, "silence.attach", silence_attach)                                         \
+	X(SILENCE_EXTEND, "silence.extend", silence_extend)                                        \
+	X(SILENCE_WITHDRAW, "silence.withdraw", silence_withdraw)                                  \
+	X(SILENCE_ATTEST, "silence.attest", silence_attest)                                        \
+	X(SILENCE_NOTIFY, "silence.notify", silence_notify)                                        \
+	X(SILENCE_ANNOUNCE, "silence.announce", silence_announce)                                  \
+	X(SILENCE_ISSUE, "silence.issue", silence_issue)                                           \
+	X(SILENCE_VOID, "silence.void", silence_void)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -72,6 +85,9 @@
 	X(facet)                                                                                   \
 	X(meeting_document)                                                                        \
 	X(release_text)                                                                            \
+	X(frozen_text)                                                                             \
+	X(delivery)                                                                                \
+	X(paper)                                                                                   \
 	X(forum_found)                                                                             \
 	X(charter_adopt)                                                                           \
 	X(officer_name)                                                                            \
@@ -98,7 +114,20 @@
 	X(meeting_record)                                                                          \
 	X(institution_record)                                                                      \
 	X(release_publish)                                                                         \
-	X(release_version)
+	X(release_version)                                                                         \
+	X(silence_propose)                                                                         \
+	X(silence_consent)                                                                         \
+	X(silence_decline)                                                                         \
+	X(silence_circulate)                                                                       \
+	X(silence_break)                                                                           \
+	X(silence_attach)                                                                          \
+	X(silence_extend)                                                                          \
+	X(silence_withdraw)                                                                        \
+	X(silence_attest)                                                                          \
+	X(silence_notify)                                                                          \
+	X(silence_announce)                                                                        \
+	X(silence_issue)                                                                           \
+	X(silence_void)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \
@@ -150,6 +179,24 @@
 	F(TEXT, text, "text", MAY, TEXT_BYTES_MAX, none)                                           \
 	F(TEXT, title, "title", MAY, PROSE_BYTES_MAX, none)                                        \
 	F(TEXT, url, "url", MAY, SOURCE_BYTES_MAX, none)
+
+/* A text in one language as it is put to decision. Its hash: docs/rules.md section 7. */
+#define SHAPE_frozen_text(F)                                                                       \
+	F(LANG, lang, "lang", MUST, 0, none)                                                       \
+	F(TEXT, text, "text", MUST, TEXT_BYTES_MAX, none)                                          \
+	F(TEXT, title, "title", MAY, PROSE_BYTES_MAX, none)
+
+/* What was sent to a party, and on which channels. */
+#define SHAPE_delivery(F)                                                                          \
+	F(CODES, channels, "channels", MUST, 8, none)                                              \
+	F(CODE, party, "party", MUST, 0, none)
+
+/* An act that two officers file for a party: its time is `arrived` (docs/rules.md section 12). */
+#define SHAPE_paper(F)                                                                             \
+	F(MOMENT, arrived, "arrived", MUST, 0, none)                                               \
+	F(CODE, channel, "channel", MUST, 0, none)                                                 \
+	F(OBJECT, evidence, "evidence", MUST, 0, commitment)                                       \
+	F(CODE, party, "party", MUST, 0, none)
 
 #define SHAPE_forum_found(F)                                                                       \
 	F(RAW, charter, "charter", MUST, 0, none)                                                  \
@@ -344,5 +391,80 @@
 #define SHAPE_release_version(F)                                                                   \
 	F(CODE, release, "release", MUST, 0, none)                                                 \
 	F(OBJECT, version, "version", MUST, 0, release_text)
+
+/*
+ * The silence procedure (docs/rules.md section 7). `expires` is the exact instant: what arrives a
+ * millisecond before it counts, what arrives at it does not. `silence` names the instance, `hash` the
+ * text that stands under it.
+ */
+#define SHAPE_silence_propose(F)                                                                   \
+	F(CODE, body, "body", MUST, 0, none)                                                       \
+	F(CODE, code, "code", MUST, 0, none)                                                       \
+	F(MOMENT, expires, "expires", MUST, 0, none)                                               \
+	F(CODE, matter, "matter", MUST, 0, none)                                                   \
+	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(TEXT, precondition, "precondition", MAY, PROSE_BYTES_MAX, none)                          \
+	F(CODE, predecessor, "predecessor", MAY, 0, none)                                          \
+	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)                                  \
+	F(NAMES, title, "title", MUST, NAME_BYTES_MAX, none)
+
+#define SHAPE_silence_consent(F) F(CODE, silence, "silence", MUST, 0, none)
+
+#define SHAPE_silence_decline(F)                                                                   \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(CODE, silence, "silence", MUST, 0, none)
+
+#define SHAPE_silence_circulate(F)                                                                 \
+	F(LIST, sent, "sent", MUST, RECIPIENTS_MAX, delivery)                                      \
+	F(CODE, silence, "silence", MUST, 0, none)                                                 \
+	F(LIST, undelivered, "undelivered", MAY, RECIPIENTS_MAX, delivery)
+
+#define SHAPE_silence_break(F)                                                                     \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(CODE, kind, "kind", MUST, 0, none)                                                       \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(CODE, silence, "silence", MUST, 0, none)
+
+/* A reservation or statement that breaks nothing. */
+#define SHAPE_silence_attach(F)                                                                    \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(CODE, kind, "kind", MUST, 0, none)                                                       \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(CODE, silence, "silence", MUST, 0, none)                                                 \
+	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)
+
+#define SHAPE_silence_extend(F)                                                                    \
+	F(MOMENT, expires, "expires", MUST, 0, none)                                               \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, silence, "silence", MUST, 0, none)
+
+#define SHAPE_silence_withdraw(F)                                                                  \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, silence, "silence", MUST, 0, none)
+
+/* Two officers: these channels were looked at after the expiry, and there was nothing else on them. */
+#define SHAPE_silence_attest(F)                                                                    \
+	F(CODES, channels, "channels", MUST, 8, none)                                              \
+	F(CODE, silence, "silence", MUST, 0, none)
+
+/* The chair's written notice to all. */
+#define SHAPE_silence_notify(F)                                                                    \
+	F(CODE, outcome, "outcome", MUST, 0, none)                                                 \
+	F(CODE, silence, "silence", MUST, 0, none)                                                 \
+	F(TEXT, text, "text", MAY, PROSE_BYTES_MAX, none)
+
+#define SHAPE_silence_announce(F)                                                                  \
+	F(CODE, meeting, "meeting", MUST, 0, none)                                                 \
+	F(CODE, silence, "silence", MUST, 0, none)
+
+#define SHAPE_silence_issue(F)                                                                     \
+	F(CODE, silence, "silence", MUST, 0, none)                                                 \
+	F(TEXT, symbol, "symbol", MUST, 100, none)
+
+#define SHAPE_silence_void(F)                                                                      \
+	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \
+	F(CODE, silence, "silence", MUST, 0, none)
 
 #endif

@@ -126,6 +126,13 @@ static const struct delegate_act *delegate_act_find(const struct forum *f, int64
 	return NULL;
 }
 
+/* Who broke a silence keeps to it: nothing may take an objection back once others relied on it. */
+static void guard_no_objection(struct judge *j, int64_t entry)
+{
+	if (silence_is_objection(j->f, (uint64_t)entry))
+		finding_add_at(j->found, FINDING_DISAVOW_OBJECTION, S("id"));
+}
+
 static void guard_mark(struct judge *j, int64_t entry, const struct hash *id)
 {
 	const struct delegate_act *act = delegate_act_find(j->f, entry);
@@ -151,6 +158,7 @@ void act_confirm_check(struct judge *j, const struct act_confirm *c)
 void act_disavow_check(struct judge *j, const struct act_disavow *c)
 {
 	guard_mark(j, c->entry, &c->id);
+	guard_no_objection(j, c->entry);
 }
 
 struct act_mark *mark_touch(struct forum *f, const struct judged *act, uint64_t entry)

@@ -35,7 +35,7 @@ struct actor {
 };
 
 /* Powers a delegate may hold in this epoch. */
-#define POWERS(X) X(PUBLISH, "publish") X(SIGN, "sign")
+#define POWERS(X) X(CHAIR, "chair") X(PUBLISH, "publish") X(SIGN, "sign")
 
 uint32_t actor_count(const struct forum *f);
 const struct actor *actor_at(const struct forum *f, uint32_t at); /* in order of naming */

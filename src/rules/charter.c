@@ -8,6 +8,7 @@
 #define POINTER_BYTES_MAX 200
 #define Q_RECOVER_MAX 1000
 #define PERIOD_YEARS_MAX 100
+#define SILENCE_S_MAX (SILENCE_DAYS_MAX * DAY_S)
 
 /* A charter being read: where findings go, and how to name the place. */
 struct reader {
@@ -318,6 +319,96 @@ static void references_check(struct reader *r, const struct charter *c)
 	}
 }
 
+static const struct str MATTERS[] = { { "procedural", 10 }, { "substantive", 11 }, { "budget", 6 },
+	{ "admission", 9 }, { "suspension", 10 }, { "election", 8 }, { "text", 4 }, { "measure", 7 },
+	{ "rules", 5 } };
+static const struct str METHODS[] = { { "no-objection", 12 }, { "chair-sense", 11 },
+	{ "every-effort", 12 }, { "minus-n", 7 }, { "unanimity", 9 }, { "silence", 7 }, { "vote", 4 },
+	{ "chair-statement", 15 }, { "refer-up", 8 }, { "defer", 5 } };
+static const struct str BREAKS[] = { { "objection", 9 }, { "amendment", 9 },
+	{ "request-for-vote", 16 }, { "request-for-meeting", 19 }, { "comment", 7 } };
+
+static void decision_read(struct reader *r, uint32_t node, const char *at, void *row)
+{
+	struct charter_decision *d = row;
+	d->body = text_needed(r, node, at, S("body"));
+	d->matter = text_needed(r, node, at, S("matter"));
+	if (!is_among(d->matter, MATTERS, CM_COUNT(MATTERS)))
+		refuse(r, "%s/matter", at);
+	uint32_t ladder = member(r, node, at, S("ladder"), JSON_ARRAY);
+	if (ladder == 0 || r->json.nodes[ladder].count == 0) {
+		refuse(r, "%s/ladder", at);
+		return;
+	}
+	struct str *methods = arena_array(r->arena, struct str, r->json.nodes[ladder].count);
+	uint32_t i = 0;
+	for (uint32_t m = json_first(ladder); m < r->json.nodes[ladder].next;
+	    m = r->json.nodes[m].next, i++) {
+		if (r->json.nodes[m].type == JSON_OBJECT)
+			methods[i] = text(r, m, at, S("method"));
+		if (!is_among(methods[i], METHODS, CM_COUNT(METHODS)))
+			refuse(r, "%s/ladder/%u/method", at, i);
+	}
+	d->methods = (struct strs){ i, methods };
+}
+
+static bool flag(struct reader *r, uint32_t object, const char *at, struct str key)
+{
+	uint32_t node = json_member(&r->json, object, key);
+	if (node == 0)
+		return false;
+	enum json_type type = r->json.nodes[node].type;
+	if (type != JSON_TRUE && type != JSON_FALSE)
+		refuse(r, "%s/%.*s", at, STR_ARG(key));
+	return type == JSON_TRUE;
+}
+
+static void silence_read(struct reader *r, struct charter *c)
+{
+	uint32_t node = member(r, 0, "", S("silence"), JSON_OBJECT);
+	if (node == 0)
+		return;
+	struct charter_silence *s = &c->silence;
+	s->is_present = true;
+	s->min_s = integer(r, node, "/silence", S("min_s"), 0);
+	s->usual_s = integer(r, node, "/silence", S("usual_s"), INTEGER_ABSENT);
+	s->extend_left_s = integer(r, node, "/silence", S("extend_left_s"), INTEGER_ABSENT);
+	s->start_needs_consent = flag(r, node, "/silence", S("start_needs_consent"));
+	s->issue_now = flag(r, node, "/silence", S("issue_now"));
+	s->breaks_on = texts(r, node, "/silence", S("breaks_on"));
+	for (uint32_t i = 0; i < s->breaks_on.count; i++) {
+		if (!is_among(s->breaks_on.at[i], BREAKS, CM_COUNT(BREAKS)))
+			refuse(r, "/silence/breaks_on/%u", i);
+	}
+	if (s->breaks_on.count == 0)
+		refuse(r, "/silence/breaks_on");
+	if (s->min_s > SILENCE_S_MAX)
+		refuse(r, "/silence/min_s");
+	if (s->usual_s != INTEGER_ABSENT && (s->usual_s < s->min_s || s->usual_s > SILENCE_S_MAX))
+		refuse(r, "/silence/usual_s");
+	if (s->extend_left_s > SILENCE_S_MAX)
+		refuse(r, "/silence/extend_left_s");
+}
+
+/* A ladder stands for a body that there is, once; silence needs its block. */
+static void decisions_check(struct reader *r, const struct charter *c)
+{
+	for (uint32_t i = 0; i < c->decisions_count; i++) {
+		const struct charter_decision *d = &c->decisions[i];
+		if (charter_body(c, d->body) == NULL)
+			refuse(r, "/decisions/%u/body", i);
+		for (uint32_t k = 0; k < i; k++) {
+			if (str_eq(c->decisions[k].body, d->body) &&
+			    str_eq(c->decisions[k].matter, d->matter))
+				refuse(r, "/decisions/%u/matter", i);
+		}
+		for (uint32_t m = 0; m < d->methods.count; m++) {
+			if (str_eq(d->methods.at[m], S("silence")) && !c->silence.is_present)
+				refuse(r, "/decisions/%u/ladder/%u/method", i, m);
+		}
+	}
+}
+
 static void registry_read(struct reader *r, struct charter *c)
 {
 	c->q_recover_min = 2;
@@ -381,6 +472,10 @@ bool charter_read(struct charter *out, struct arena *a, struct str json, struct 
 	c.vocabulary = vocabulary_read(&r, &c.vocabulary_count);
 	if (c.categories_count == 0)
 		refuse(&r, "/categories");
+	c.decisions = list(&r, S("decisions"), sizeof(struct charter_decision), decision_read,
+	    &c.decisions_count);
+	silence_read(&r, &c);
+	decisions_check(&r, &c);
 	references_check(&r, &c);
 	sort_bodies(bodies, c.bodies_count);
 	registry_read(&r, &c);
@@ -422,4 +517,14 @@ const struct names *charter_word(const struct charter *c, struct str code)
 			high = middle;
 	}
 	return NULL;
+}
+
+bool charter_decides(const struct charter *c, struct str body, struct str matter, struct str method)
+{
+	for (uint32_t i = 0; i < c->decisions_count; i++) {
+		const struct charter_decision *d = &c->decisions[i];
+		if (str_eq(d->body, body) && str_eq(d->matter, matter))
+			return is_among(method, d->methods.at, d->methods.count);
+	}
+	return false;
 }

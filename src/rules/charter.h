@@ -42,6 +42,19 @@ struct charter_office {
 	struct str id, body;
 	struct names name;
 };
+/* What a body may decide, and by which methods in turn. */
+struct charter_decision {
+	struct str body, matter;
+	struct strs methods;
+};
+/* The silence block: reference docs/rules.md section 7. */
+struct charter_silence {
+	bool is_present;
+	int64_t min_s, usual_s;      /* shortest span; the one offered (INTEGER_ABSENT: none) */
+	bool start_needs_consent, issue_now;
+	struct strs breaks_on;       /* objection, amendment, request-for-vote ... */
+	int64_t extend_left_s;       /* must be left for an extension; INTEGER_ABSENT: none is allowed */
+};
 struct charter_facet { /* vocabularies for people: kinds of release, modes, institutions' kinds */
 	struct str id;
 	struct names name;
@@ -56,10 +69,12 @@ struct charter {
 	struct strs languages;        /* official ones, in the charter's order */
 	struct date day;              /* `present`: the day the forum's pages open on; or none */
 	struct date founded;
-	uint32_t categories_count, bodies_count, offices_count, vocabulary_count;
+	uint32_t categories_count, bodies_count, offices_count, vocabulary_count, decisions_count;
 	const struct charter_category *categories;
 	const struct charter_body *bodies; /* by rank, then id */
 	const struct charter_office *offices;
+	const struct charter_decision *decisions;
+	struct charter_silence silence;
 	const struct charter_facet *vocabulary; /* every code that pages name, by id */
 	int64_t q_recover_min;        /* registry: least number of other coordinators; default 2 */
 	int64_t recover_wait_s, disavow_s;
@@ -70,6 +85,8 @@ struct charter {
 bool charter_read(struct charter *out, struct arena *a, struct str json, struct findings *found);
 const struct charter_category *charter_category(const struct charter *c, struct str id);
 const struct charter_body *charter_body(const struct charter *c, struct str id);
+/* Has the ladder of this body and matter the method? */
+bool charter_decides(const struct charter *c, struct str body, struct str matter, struct str method);
 /* A code's name for people, or NULL. */
 const struct names *charter_word(const struct charter *c, struct str code);
 

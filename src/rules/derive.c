@@ -56,7 +56,8 @@ static void postings_init(struct postings *p, struct forum *f, order_compare *co
 void derive_init(struct forum *f)
 {
 	struct map *maps[] = { &f->party_by_code, &f->actor_by_handle, &f->actor_by_key,
-		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code,
+		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code, &f->silence_by_code,
+		&f->silence_by_symbol,
 		&f->mark_by_entry };
 	for (size_t i = 0; i < CM_COUNT(maps); i++)
 		map_init(maps[i], f->arena, f->hash_key);
@@ -196,4 +197,12 @@ void derive_release(struct forum *f, uint32_t at)
 	derive_facets(f, 'o', r->organisations, r->organisations_count, at);
 	for (uint32_t i = 0; i < r->versions_count; i++)
 		posting_add(&f->release_facets, 'l', r->versions[i].lang, at);
+}
+
+void derive_silence(struct forum *f, uint32_t at)
+{
+	const struct silence *s = table_at(&f->silences, at);
+	map_put(&f->silence_by_code, s->code, at);
+	if (s->symbol.n > 0)
+		map_put(&f->silence_by_symbol, s->symbol, at);
 }

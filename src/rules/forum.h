@@ -58,6 +58,7 @@ enum forum_noun {
 	NOUN_MEETING,
 	NOUN_INSTITUTION,
 	NOUN_RELEASE,
+	NOUN_SILENCE,
 	NOUN__COUNT
 };
 uint64_t forum_version(const struct forum *f, enum forum_noun noun);

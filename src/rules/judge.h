@@ -116,7 +116,20 @@ const struct party *guard_party(struct judge *j, struct str code);
 	X(meeting_record)                                                                          \
 	X(institution_record)                                                                      \
 	X(release_publish)                                                                         \
-	X(release_version)
+	X(release_version)                                                                         \
+	X(silence_propose)                                                                         \
+	X(silence_consent)                                                                         \
+	X(silence_decline)                                                                         \
+	X(silence_circulate)                                                                       \
+	X(silence_break)                                                                           \
+	X(silence_attach)                                                                          \
+	X(silence_extend)                                                                          \
+	X(silence_withdraw)                                                                        \
+	X(silence_attest)                                                                          \
+	X(silence_notify)                                                                          \
+	X(silence_announce)                                                                        \
+	X(silence_issue)                                                                           \
+	X(silence_void)
 #define X(shape)                                                                                   \
 	void shape##_check(struct judge *j, const struct shape *c);                                \
 	void shape##_apply(struct forum *f, const struct judged *act, const struct shape *c);

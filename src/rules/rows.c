@@ -239,3 +239,76 @@ void dump_release(struct dump *d, struct release *r)
 	r->versions = versions;
 	dump_u64(d, &r->entry);
 }
+
+static struct silence_voice *dump_voices(struct dump *d, uint32_t *count,
+    struct silence_voice *voices)
+{
+	struct silence_voice *at = dump_list(d, count, voices, sizeof *at);
+	for (uint32_t i = 0; i < *count; i++) {
+		dump_str(d, &at[i].party);
+		dump_str(d, &at[i].by);
+		dump_str(d, &at[i].kind);
+		dump_moment(d, &at[i].at);
+		dump_u64(d, &at[i].entry);
+		dump_bool(d, &at[i].is_paper);
+		dump_bool(d, &at[i].is_late);
+	}
+	return at;
+}
+
+static struct silence_step *dump_steps(struct dump *d, uint32_t *count,
+    struct silence_step *steps)
+{
+	struct silence_step *at = dump_list(d, count, steps, sizeof *at);
+	for (uint32_t i = 0; i < *count; i++) {
+		uint32_t to = at[i].to;
+		dump_u32(d, &to);
+		dump_u64(d, &at[i].entry);
+		dump_moment(d, &at[i].at);
+		if (to >= SILENCE_STATE__COUNT)
+			d->failed = true;
+		if (d->out == NULL && !d->failed)
+			at[i].to = (enum silence_state)to;
+	}
+	if (d->out == NULL && *count == 0)
+		d->failed = true; /* the first step is the proposal */
+	return at;
+}
+
+void dump_silence(struct dump *d, struct silence *s)
+{
+	uint32_t state = s->state;
+	dump_str(d, &s->code);
+	dump_str(d, &s->body);
+	dump_str(d, &s->matter);
+	dump_str(d, &s->meeting);
+	dump_str(d, &s->predecessor);
+	dump_names(d, &s->title);
+	dump_hash(d, &s->hash);
+	dump_strs(d, &s->languages);
+	dump_u32(d, &state);
+	dump_moment(d, &s->expires);
+	dump_u64(d, &s->proposed);
+	dump_strs(d, &s->recipients);
+	dump_strs(d, &s->undelivered);
+	dump_str(d, &s->symbol);
+	dump_bool(d, &s->is_contested);
+	dump_bool(d, &s->is_declined);
+	s->steps = dump_steps(d, &s->steps_count, s->steps);
+	s->breaks = dump_voices(d, &s->breaks_count, s->breaks);
+	s->statements = dump_voices(d, &s->statements_count, s->statements);
+	moment *expiries = dump_list(d, &s->expiries_count, s->expiries, sizeof *expiries);
+	for (uint32_t i = 0; i < s->expiries_count; i++)
+		dump_moment(d, &expiries[i]);
+	s->expiries = expiries;
+	if (state >= SILENCE_STATE__COUNT)
+		d->failed = true;
+	else
+		s->state = (enum silence_state)state;
+	if (d->out == NULL) {
+		s->steps_cap = s->steps_count;
+		s->breaks_cap = s->breaks_count;
+		s->statements_cap = s->statements_count;
+		s->expiries_cap = s->expiries_count;
+	}
+}

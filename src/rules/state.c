@@ -150,6 +150,8 @@ static void derive_all(struct forum *f)
 		derive_institution(f, i);
 	for (uint32_t i = 0; i < f->releases.count; i++)
 		derive_release(f, i);
+	for (uint32_t i = 0; i < f->silences.count; i++)
+		derive_silence(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

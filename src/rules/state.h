@@ -13,6 +13,7 @@
 #include "rules/dump.h"
 #include "rules/forum.h"
 #include "rules/register.h"
+#include "rules/silence.h"
 
 /* A party's keys on their way back, and what became of it. */
 struct recovery_row {
@@ -71,13 +72,14 @@ struct forum {
 	struct strs domains, witnesses;
 
 	struct table parties, actors, recoveries, waiting, acts, marks;
-	struct table body_names, terms, meetings, institutions, releases;
+	struct table body_names, terms, meetings, institutions, releases, silences;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
 	uint32_t recoveries_open;
 	struct map party_by_code, actor_by_handle, actor_by_key;
 	struct map meeting_by_code, institution_by_code, release_by_code;
+	struct map silence_by_code, silence_by_symbol;
 	struct map mark_by_entry; /* keys are the bytes of the row's number */
 	struct order party_order, term_order, meeting_order, release_order;
 	struct postings meeting_bodies, release_facets;
@@ -94,7 +96,8 @@ struct forum {
 	X(terms, struct term, term)                                                                \
 	X(meetings, struct meeting, meeting)                                                       \
 	X(institutions, struct institution, institution)                                           \
-	X(releases, struct release, release)
+	X(releases, struct release, release)                                                       \
+	X(silences, struct silence, silence)
 
 /* rows.c */
 #define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);
@@ -113,6 +116,7 @@ void derive_term(struct forum *f, uint32_t at);
 void derive_meeting(struct forum *f, uint32_t at);
 void derive_institution(struct forum *f, uint32_t at);
 void derive_release(struct forum *f, uint32_t at);
+void derive_silence(struct forum *f, uint32_t at);
 /* The key of a mark: the number in memory, which must outlive its use. */
 static inline struct str mark_key(const uint64_t *entry)
 {

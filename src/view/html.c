@@ -192,12 +192,31 @@ void html_dates(struct html *h, struct date from, struct date until)
 	buf_put(h->out, S("</time>"));
 }
 
-void html_time(struct html *h, moment at)
+static void put_instant_open(struct html *h, moment at)
 {
 	buf_put(h->out, S("<time datetime=\""));
 	moment_put(h->out, at, true);
 	buf_put(h->out, S("\">"));
+}
+
+void html_time(struct html *h, moment at)
+{
+	put_instant_open(h, at);
 	moment_put_words(h->out, h->lang, at);
+	buf_put(h->out, S("</time>"));
+}
+
+void html_instant(struct html *h, moment at)
+{
+	put_instant_open(h, at);
+	instant_put_words(h->out, h->lang, at);
+	buf_put(h->out, S("</time>"));
+}
+
+void html_expiry(struct html *h, moment at)
+{
+	put_instant_open(h, at);
+	expiry_put_words(h->out, h->lang, at);
 	buf_put(h->out, S("</time>"));
 }
 

@@ -55,6 +55,10 @@ void html_date(struct html *h, struct date d, bool is_genitive);
 void html_dates(struct html *h, struct date from, struct date until);
 /* An instant in UTC, to the second. */
 void html_time(struct html *h, moment at);
+/* To the millisecond. */
+void html_instant(struct html *h, moment at);
+/* An instant of expiry: exact, the zeros of a whole second left out. */
+void html_expiry(struct html *h, moment at);
 void html_number(struct html *h, int64_t number);
 
 /* A message as text. */

@@ -77,6 +77,10 @@ void date_put_words(struct buf *out, enum view_lang lang, struct date d, bool is
 bool range_first_put(struct buf *out, enum view_lang lang, struct date from, struct date until);
 void range_last_put(struct buf *out, enum view_lang lang, struct date from, struct date until);
 void moment_put_words(struct buf *out, enum view_lang lang, moment at);
+/* To the millisecond. */
+void instant_put_words(struct buf *out, enum view_lang lang, moment at);
+/* An expiry: to the millisecond where it is not a whole second. */
+void expiry_put_words(struct buf *out, enum view_lang lang, moment at);
 void number_put_words(struct buf *out, enum view_lang lang, int64_t number);
 
 /* "rtl" for languages written from right to left, else "ltr". */

@@ -1,5 +1,6 @@
 /* /openapi.json: the API as OpenAPI 3.1, from the same lists as the pages' models. */
 #include "view/model/charter.h"
+#include "view/model/desk.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
 #include "view/model/meetings.h"
@@ -20,7 +21,10 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&key_item_model, &actor_item_model, &body_item_model, &office_item_model,
 	&body_name_item_model, &paper_item_model, &institution_item_model, &version_item_model,
 	&facet_item_model, &act_item_model, &signature_item_model, &category_item_model,
-	&finding_item_model };
+	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
+	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
+	&next_item_model, &desk_model, &desk_item_model,
+	&silence_rules_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -69,6 +73,7 @@ static const struct {
 	{ S("/api/{lang}/"), S("The forum on one day"), &front_model, P(ON) },
 	{ S("/api/{lang}/parties"), S("Parties on one day"), &parties_model, P(ON) },
 	{ S("/api/{lang}/parties/{code}"), S("One party"), &party_full_model, P(CODE) | P(ON) },
+	{ S("/api/{lang}/parties/{code}/desk"), S("What awaits a delegation"), &desk_model, P(CODE) },
 	{ S("/api/{lang}/bodies"), S("Bodies and offices"), &bodies_model, P(ON) },
 	{ S("/api/{lang}/bodies/{code}"), S("One body"), &body_full_model, P(CODE) | P(ON) },
 	{ S("/api/{lang}/presidency"), S("Terms of offices"), &presidency_model, P(ON) },
@@ -83,6 +88,9 @@ static const struct {
 	    P(PAGE) },
 	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
 	    P(CODE) },
+	{ S("/api/{lang}/silences"), S("Texts under silence"), &silences_model, 0 },
+	{ S("/api/{lang}/silences/{code}"), S("One silence with its chain of evidence"),
+	    &silence_full_model, P(CODE) },
 	{ S("/api/{lang}/record"), S("Acts, newest first"), &record_model, P(BEFORE) },
 	{ S("/api/{lang}/record/{index}"), S("One act with its proof"), &act_full_model, P(INDEX) },
 	{ S("/api/{lang}/verify"), S("Values to verify with"), &verification_model, 0 },

@@ -56,6 +56,8 @@ static void put_head(struct html *h, const struct site *s, const struct page_hea
 	    { "href", url_of(s, S("feed.atom"), STR_NONE) }));
 	if (head->has_script)
 		html_script(h, page_asset(s, S("verify.js")));
+	if (head->has_expiry)
+		html_script(h, page_asset(s, S("silence.js")));
 	html_close(h, "head");
 }
 
@@ -85,6 +87,7 @@ static void put_nav(struct html *h, const struct site *s, const struct page_head
 		[NAV_BODIES] = { S("bodies"), MESSAGE_NAV_BODIES },
 		[NAV_MEETINGS] = { S("meetings"), MESSAGE_NAV_MEETINGS },
 		[NAV_INSTITUTIONS] = { S("institutions"), MESSAGE_NAV_INSTITUTIONS },
+		[NAV_SILENCES] = { S("silences"), MESSAGE_NAV_SILENCES },
 		[NAV_RELEASES] = { S("releases"), MESSAGE_NAV_RELEASES },
 		[NAV_RECORD] = { S("record"), MESSAGE_NAV_RECORD },
 	};

@@ -15,6 +15,7 @@ enum page_nav {
 	NAV_BODIES,
 	NAV_MEETINGS,
 	NAV_INSTITUTIONS,
+	NAV_SILENCES,
 	NAV_RELEASES,
 	NAV_RECORD,
 	NAV__COUNT /* none of them */
@@ -25,6 +26,7 @@ struct page_head {
 	bool is_list;    /* the page of the navigation itself, not one below it */
 	bool has_day;    /* the page depends on the day: a bar says which, and links keep it */
 	bool has_script; /* verify.js */
+	bool has_expiry; /* silence.js: says how much time is left */
 	bool has_no_heading; /* the page writes its own h1 */
 };
 void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head);
@@ -66,6 +68,8 @@ void page_fact_open(struct html *h, enum message label);
 void page_fact_close(struct html *h);
 void page_meetings(struct html *h, const struct site *s, const struct meeting_item_list *list);
 void page_releases(struct html *h, const struct site *s, const struct release_item_list *list);
+/* A text as published: paragraphs stand apart by an empty line; nothing in them is touched. */
+void page_text(struct html *h, struct str lang, struct str text);
 /* "and 12 more" after a list that was cut; nothing for 0. */
 void page_more(struct html *h, int64_t count);
 /* Pages of a list, when there are several. `pairs` as for url_with, without the page. */

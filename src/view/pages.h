@@ -80,6 +80,25 @@ struct act_query {
 };
 /* /{lang}/record/{index}    one act: in plain words and in full, signatures, proof, how to verify */
 enum view_status act_page(struct buf *out, const struct site *s, const struct act_query *q);
+/* /{lang}/silences    texts under silence: those that run, those that wait for a step, the past ones */
+enum view_status silences_page(struct buf *out, const struct site *s);
+/* /{lang}/silences/{code}: steps[i] is the act of the silence's step i, breaks[i] that of its
+ * break i, statements[i] that of its statement i; the caller reads them from the record, of the last
+ * two as many as it likes. */
+struct silence_query {
+	struct str code;
+	uint32_t steps_count, breaks_count, statements_count;
+	const struct act_view *steps, *breaks, *statements;
+};
+enum view_status silence_page(struct buf *out, const struct site *s,
+    const struct silence_query *q);
+/* /{lang}/parties/{code}/desk   what awaits a delegation; `waiting`: its acts that lack assents */
+struct desk_query {
+	struct str party;
+	uint32_t waiting_count;
+	const struct act_view *waiting;
+};
+enum view_status desk_page(struct buf *out, const struct site *s, const struct desk_query *q);
 /* /{lang}/verify      how anybody verifies the record without us, step by step, with this forum's values */
 enum view_status verify_page(struct buf *out, const struct site *s);
 /* /{lang}/charter     the charter in words, and its JSON */

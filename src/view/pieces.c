@@ -177,6 +177,23 @@ void page_releases(struct html *h, const struct site *s, const struct release_it
 	html_close(h, "ul");
 }
 
+/* A text as published: paragraphs stand apart by an empty line; nothing in them is touched. */
+void page_text(struct html *h, struct str lang, struct str text)
+{
+	struct str rest = text;
+	html_open(h, "div", ATTRS({ "class", S("text") }, { "lang", lang }));
+	while (rest.n > 0) {
+		size_t end = str_find_str(rest, S("\n\n"));
+		struct str paragraph = str_sub(rest, 0, end);
+		rest = end < rest.n ? str_sub(rest, end + 2, rest.n) : STR_NONE;
+		while (paragraph.n > 0 && paragraph.p[0] == '\n')
+			paragraph = str_sub(paragraph, 1, paragraph.n);
+		if (paragraph.n > 0)
+			html_element(h, "p", ATTRS_NONE, paragraph);
+	}
+	html_close(h, "div");
+}
+
 void page_more(struct html *h, int64_t count)
 {
 	if (count <= 0)

@@ -1,6 +1,7 @@
 #include "view/sentence.h"
 
 #include "base/arena.h"
+#include "rules/silence.h"
 #include "view/page.h"
 
 static struct lang_text said(const struct site *s, enum message id, const struct part *parts)
@@ -214,6 +215,91 @@ static bool say_register(struct sentence *out, const struct site *s, enum kind k
 	}
 }
 
+/* The title of the text under a silence, or its code. */
+static struct part link_silence(const struct site *s, struct str code)
+{
+	const struct silence *found = silence_find(s->forum, code);
+	return link_to(s, S("silences"), code, found != NULL ? &found->title : NULL);
+}
+
+/* What a party said itself, or two officers filed for it on paper. */
+static bool say_voice(struct sentence *out, const struct site *s, enum kind kind,
+    const union content *c)
+{
+	const struct paper *paper;
+	switch ((unsigned)kind) {
+	case KIND_SILENCE_DECLINE:
+		paper = &c->silence_decline.paper;
+		say(out, paper->is_present ? MESSAGE_ACT_SILENCE_DECLINE_PAPER : MESSAGE_ACT_SILENCE_DECLINE,
+		    link_silence(s, c->silence_decline.silence), NOTHING);
+		break;
+	case KIND_SILENCE_BREAK:
+		paper = &c->silence_break.paper;
+		say(out, paper->is_present ? MESSAGE_ACT_SILENCE_BREAK_PAPER : MESSAGE_ACT_SILENCE_BREAK,
+		    link_silence(s, c->silence_break.silence),
+		    part_words(words_of_code(s, c->silence_break.kind)));
+		break;
+	case KIND_SILENCE_ATTACH:
+		paper = &c->silence_attach.paper;
+		say(out, paper->is_present ? MESSAGE_ACT_SILENCE_ATTACH_PAPER : MESSAGE_ACT_SILENCE_ATTACH,
+		    link_silence(s, c->silence_attach.silence),
+		    part_words(words_of_code(s, c->silence_attach.kind)));
+		break;
+	default: return false;
+	}
+	if (paper->is_present) {
+		out->parts[3] = link_party(s, paper->party);
+		out->parts[4] = part_moment(paper->arrived);
+	}
+	return true;
+}
+
+static bool say_silence(struct sentence *out, const struct site *s, enum kind kind,
+    const union content *c)
+{
+	switch ((unsigned)kind) {
+	case KIND_SILENCE_PROPOSE:
+		say(out, MESSAGE_ACT_SILENCE_PROPOSE, link_to(s, S("silences"),
+		    c->silence_propose.code, &c->silence_propose.title),
+		    part_moment(c->silence_propose.expires));
+		return true;
+	case KIND_SILENCE_CONSENT:
+		say(out, MESSAGE_ACT_SILENCE_CONSENT, link_silence(s, c->silence_consent.silence), NOTHING);
+		return true;
+	case KIND_SILENCE_CIRCULATE:
+		say(out, MESSAGE_ACT_SILENCE_CIRCULATE, link_silence(s, c->silence_circulate.silence),
+		    part_number(c->silence_circulate.sent.count));
+		return true;
+	case KIND_SILENCE_EXTEND:
+		say(out, MESSAGE_ACT_SILENCE_EXTEND, link_silence(s, c->silence_extend.silence),
+		    part_moment(c->silence_extend.expires));
+		return true;
+	case KIND_SILENCE_WITHDRAW:
+		say(out, MESSAGE_ACT_SILENCE_WITHDRAW, link_silence(s, c->silence_withdraw.silence),
+		    NOTHING);
+		return true;
+	case KIND_SILENCE_ATTEST:
+		say(out, MESSAGE_ACT_SILENCE_ATTEST, link_silence(s, c->silence_attest.silence), NOTHING);
+		return true;
+	case KIND_SILENCE_NOTIFY:
+		say(out, str_eq(c->silence_notify.outcome, S("adopted")) ? MESSAGE_ACT_SILENCE_ADOPTED
+		    : MESSAGE_ACT_SILENCE_NOT_ADOPTED, link_silence(s, c->silence_notify.silence), NOTHING);
+		return true;
+	case KIND_SILENCE_ANNOUNCE:
+		say(out, MESSAGE_ACT_SILENCE_ANNOUNCE, link_silence(s, c->silence_announce.silence),
+		    part_code(c->silence_announce.meeting));
+		return true;
+	case KIND_SILENCE_ISSUE:
+		say(out, MESSAGE_ACT_SILENCE_ISSUE, link_silence(s, c->silence_issue.silence),
+		    part_code(c->silence_issue.symbol));
+		return true;
+	case KIND_SILENCE_VOID:
+		say(out, MESSAGE_ACT_SILENCE_VOID, link_silence(s, c->silence_void.silence), NOTHING);
+		return true;
+	default: return say_voice(out, s, kind, c);
+	}
+}
+
 struct sentence sentence_of_act(const struct site *s, const struct act_view *act)
 {
 	const struct act *a = &act->entry->act;
@@ -226,7 +312,8 @@ struct sentence sentence_of_act(const struct site *s, const struct act_view *act
 		return out;
 	bool is_said = say_party(&out, s, act->kind, act->content) ||
 	    say_actor(&out, s, act->kind, act->content) ||
-	    say_register(&out, s, act->kind, act->content);
+	    say_register(&out, s, act->kind, act->content) ||
+	    say_silence(&out, s, act->kind, act->content);
 	cm_assert(is_said);
 	return out;
 }

@@ -91,7 +91,7 @@ void range_last_put(struct buf *out, enum view_lang lang, struct date from, stru
 	buf_put(out, S(NBSP "гг."));
 }
 
-void moment_put_words(struct buf *out, enum view_lang lang, moment at)
+static void put_moment(struct buf *out, enum view_lang lang, moment at, bool with_ms)
 {
 	struct clock_parts c = moment_parts(at);
 	c.date.minute = -1;
@@ -102,7 +102,27 @@ void moment_put_words(struct buf *out, enum view_lang lang, moment at)
 	put_two(out, c.minute);
 	buf_byte(out, ':');
 	put_two(out, c.second);
+	if (with_ms) {
+		buf_byte(out, '.');
+		buf_byte(out, (uint8_t)('0' + c.ms / 100));
+		put_two(out, c.ms % 100);
+	}
 	buf_put(out, S(NBSP "UTC"));
+}
+
+void moment_put_words(struct buf *out, enum view_lang lang, moment at)
+{
+	put_moment(out, lang, at, false);
+}
+
+void instant_put_words(struct buf *out, enum view_lang lang, moment at)
+{
+	put_moment(out, lang, at, true);
+}
+
+void expiry_put_words(struct buf *out, enum view_lang lang, moment at)
+{
+	put_moment(out, lang, at, at.ms % 1000 != 0);
 }
 
 void number_put_words(struct buf *out, enum view_lang lang, int64_t number)

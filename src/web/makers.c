@@ -4,11 +4,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/encode.h"
+#include "rules/actor.h"
 #include "rules/register.h"
+#include "rules/silence.h"
 #include "service/proofs.h"
 
 #define ACTS_A_PAGE 50
 #define PAGES_MAX 1000000
+#define VOICES_READ_MAX 30 /* breaks, or statements, of a silence: with what they say */
+#define PENDING_SEEN_MAX 200
 
 enum view_status front_make(struct buf *out, struct site *s, const struct call *c)
 {
@@ -218,4 +222,62 @@ enum view_status release_make(struct buf *out, struct site *s, const struct call
 		q.note = v.content->release_publish.note;
 	}
 	return release_page(out, s, &q);
+}
+
+enum view_status silences_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return silences_page(out, s);
+}
+
+/* The acts of the first of them: texts and grounds. */
+static const struct act_view *voices_read(const struct site *s, const struct call *c,
+    const struct silence_voice *voices, uint32_t count, uint32_t *read)
+{
+	*read = count < VOICES_READ_MAX ? count : VOICES_READ_MAX;
+	struct act_view *acts = arena_array(s->scratch, struct act_view, *read);
+	for (uint32_t i = 0; i < *read; i++)
+		act_view_fill(&acts[i], s, entry_read(s, c, voices[i].entry), voices[i].entry);
+	return acts;
+}
+
+enum view_status silence_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct silence *of = silence_find(s->forum, c->code);
+	struct silence_query q = { .code = c->code };
+	if (of == NULL)
+		return silence_page(out, s, &q);
+	struct act_view *steps = arena_array(s->scratch, struct act_view, of->steps_count);
+	for (uint32_t i = 0; i < of->steps_count; i++)
+		act_view_fill(&steps[i], s, entry_read(s, c, of->steps[i].entry), of->steps[i].entry);
+	q.steps = steps;
+	q.steps_count = of->steps_count;
+	q.breaks = voices_read(s, c, of->breaks, of->breaks_count, &q.breaks_count);
+	q.statements = voices_read(s, c, of->statements, of->statements_count, &q.statements_count);
+	return silence_page(out, s, &q);
+}
+
+/* Is the author one of the party's? "kz/delegate-1" is of "kz". */
+static bool is_of_party(const struct entry *entry, struct str party)
+{
+	struct str by = entry->act.by;
+	return str_eq(str_sub(by, 0, str_find(by, '/', 0)), party);
+}
+
+enum view_status desk_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct desk_query q = { .party = c->code };
+	uint32_t all = pending_count(s->forum);
+	uint32_t end = all > PENDING_SEEN_MAX ? all - PENDING_SEEN_MAX : 0;
+	struct act_view *waiting = arena_array(s->scratch, struct act_view, ACTS_A_PAGE);
+	for (uint32_t i = all; i > end && q.waiting_count < ACTS_A_PAGE; i--) {
+		const struct pending_act *p = pending_at(s->forum, i - 1);
+		if (p->is_done)
+			continue;
+		const struct entry *entry = entry_read(s, c, p->entry);
+		if (is_of_party(entry, c->code))
+			act_view_fill(&waiting[q.waiting_count++], s, entry, p->entry);
+	}
+	q.waiting = waiting;
+	return desk_page(out, s, &q);
 }

@@ -59,6 +59,7 @@ enum view_lang lang_accepted(struct str field)
 static bool path_matches(struct str pattern, struct str path, struct str *code)
 {
 	size_t brace = str_find(pattern, '{', 0);
+	struct str after = str_sub(pattern, str_find(pattern, '}', 0) + 1, pattern.n);
 	*code = STR_NONE;
 	if (str_ends(pattern, S("*"))) {
 		struct str before = str_sub(pattern, 0, pattern.n - 1);
@@ -67,9 +68,11 @@ static bool path_matches(struct str pattern, struct str path, struct str *code)
 	}
 	if (brace == pattern.n)
 		return str_eq(pattern, path);
-	*code = str_sub(path, brace, path.n);
-	return str_starts(path, str_sub(pattern, 0, brace)) && code->n > 0 &&
-	    str_find(*code, '/', 0) == code->n;
+	if (!str_starts(path, str_sub(pattern, 0, brace)) || !str_ends(path, after) ||
+	    path.n <= brace + after.n)
+		return false;
+	*code = str_sub(path, brace, path.n - after.n);
+	return str_find(*code, '/', 0) == code->n;
 }
 
 static const struct route *route_find(struct str path, bool is_page, struct str *code)
@@ -110,6 +113,7 @@ static void address_make(struct call *c, const struct query *all)
 	buf_byte(&b, '/');
 	buf_put(&b, str_sub(pattern, 0, str_find(pattern, '{', 0)));
 	put_encoded(&b, c->code);
+	buf_put(&b, str_sub(pattern, str_find(pattern, '}', 0) + 1, pattern.n));
 	c->query = (struct query){ 0 };
 	while (names.n > 0) {
 		struct str name = str_cut(&names, ' ');

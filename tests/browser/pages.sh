@@ -18,4 +18,16 @@ if [[ -z $address ]]; then
 	printf 'Bail out! the server does not start: %s\n' "$(tail -n 1 "$tmp/demo.log")"
 	exit 1
 fi
+# The example has no silence; what its pages offer begins one that runs, and one that is broken.
+follow() {
+	python3 "$here/../lib/offered.py" "$address" "$COMITY" "$tmp/desk" "$@" >"$tmp/follow.log" 2>&1 ||
+		{ printf 'Bail out! %s: %s\n' "$*" "$(tail -n 1 "$tmp/follow.log")"; exit 1; }
+}
+for code in running broken; do
+	follow $code silence.propose TITLE="A text that is $code" TEXT="Its words."
+	follow $code silence.consent
+	follow $code silence.circulate
+	follow $code silence.attach HANDLE=tr/delegate-1 TEXT="As we read it."
+done
+follow broken silence.break HANDLE=in/delegate-1
 node "$here/pages.mjs" "$address" "$here/../../src/web/routes.def" "$here/../vectors"

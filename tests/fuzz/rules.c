@@ -20,6 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	gen_init_bytes(&g, data, size);
 	sim_init(&s, false);
 	sim_random_world(&s, &g);
+	if (gen_bool(&g))
+		sim_envoys(&s);
 	struct hash before = sim_root(&s);
 	for (unsigned i = 0; i < ACTS_MAX && !gen_done(&g); i++) {
 		struct sim_act a = sim_random(&s, &g);

@@ -34,6 +34,25 @@ static void rows_read(const struct forum *f)
 	for (int what = 0; what < 4; what++)
 		(void)release_facets(f, what, facets, 4);
 	(void)release_search(f, &q, releases, &total);
+	for (uint32_t i = 0; i < silence_count(f); i++) {
+		const struct silence *s = silence_at(f, i);
+		cm_assert(silence_breaks_in_time(s) <= s->breaks_count);
+		cm_assert(silence_state_name(s->state).n > 0 && s->steps_count > 0);
+		(void)chair_party(f, s->body, forum_now(f));
+	}
+}
+
+/* Whatever a silence says of itself, an act about it is judged, and applied when it is admitted. */
+static void silences_act(struct sim *s)
+{
+	static const enum kind kinds[] = { KIND_SILENCE_BREAK, KIND_SILENCE_ATTACH,
+		KIND_SILENCE_ATTEST, KIND_SILENCE_ISSUE };
+	for (size_t i = 0; i < CM_COUNT(kinds); i++) {
+		struct sim_act act = sim_silence(s, kinds[i], S("s-1"));
+		if (kinds[i] == KIND_SILENCE_BREAK)
+			act = sim_on_paper(s, act, S("cc"), s->now);
+		(void)sim_submit(s, &act);
+	}
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -57,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	s.now = forum_now(f);
 	struct sim_act act = sim_make(&s, KIND_RELEASE_PUBLISH, S("c-1"));
 	(void)sim_judge(&s, &act);
+	silences_act(&s);
 	sim_release(&s);
 	return 0;
 }

@@ -102,9 +102,14 @@ static const char CHARTER[] =
     "\"name\":{\"en\":\"Summit\"},\"period_years\":4,\"rank\":1}],"
     "\"categories\":[{\"id\":\"member\",\"name\":{\"en\":\"Member\"},\"rights\":[\"attend\",\"speak\","
     "\"propose\",\"object\"]},{\"id\":\"observer\",\"name\":{\"en\":\"Observer\"},"
-    "\"rights\":[\"attend\",\"speak\"]}],\"epoch\":1,\"full_name\":{\"en\":\"A forum of tests\"},"
+    "\"rights\":[\"attend\",\"speak\"]}],\"decisions\":[{\"body\":\"soc\",\"ladder\":["
+    "{\"method\":\"no-objection\"},{\"method\":\"silence\"}],\"matter\":\"text\"},"
+    "{\"body\":\"summit\",\"ladder\":[{\"method\":\"no-objection\"}],\"matter\":\"text\"}],"
+    "\"epoch\":1,\"full_name\":{\"en\":\"A forum of tests\"},"
     "\"id\":\"sim\",\"languages\":[\"en\",\"ru\"],\"offices\":[{\"body\":\"summit\",\"id\":\"chair\","
-    "\"name\":{\"en\":\"Chair\"}}],\"status\":\"in-force\",\"title\":{\"en\":\"Sim\"}}";
+    "\"name\":{\"en\":\"Chair\"}}],\"silence\":{\"breaks_on\":[\"objection\",\"amendment\"],"
+    "\"extend_left_s\":3600,\"min_s\":86400,\"start_needs_consent\":true,\"usual_s\":172800},"
+    "\"status\":\"in-force\",\"title\":{\"en\":\"Sim\"}}";
 
 void sim_init(struct sim *s, bool is_signed)
 {
@@ -198,7 +203,8 @@ static struct str message_make(struct sim *s, struct sim_act *a, struct str *lin
 		with[i - 1] = a->signers[i].handle;
 	struct act_envelope envelope = { .by = a->signers[0].handle,
 		.with = { a->signers_count - 1, with },
-		.base.size = forum_size(s->forum) }; /* so that no act has the id of one before it */
+		/* So that no act has the id of one before it; a log would ask for the root too. */
+		.base.size = s->is_for_log ? 0 : forum_size(s->forum) };
 	sha256(&envelope.base.root, "", 0);
 	struct buf json, message;
 	buf_init(&json, &s->scratch, ACT_JSON_BYTES_MAX);

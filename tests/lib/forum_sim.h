@@ -17,6 +17,7 @@
 #include "record/admit.h"
 #include "rules/charter.h"
 #include "rules/forum.h"
+#include "rules/silence.h"
 
 #define SIM_ORIGIN S("forum.example/log")
 #define SIM_BEGIN INT64_C(1700000000000) /* of the founding */
@@ -46,6 +47,7 @@ struct sim {
 	struct arena scratch; /* of what is made and judged */
 	struct forum *forum;
 	bool is_signed;       /* real signatures: through admit_submission */
+	bool is_for_log;      /* acts are on the empty record, as any log accepts them */
 	moment now;           /* of the next act */
 	int64_t step_ms;      /* added after each act that was admitted */
 	int64_t parties_threshold; /* of the founding */
@@ -134,6 +136,24 @@ bool sim_has(const struct sim_result *r, enum finding_id id);
 struct hash sim_root(struct sim *s);
 /* Makes the forum anew from its own dump; the maps get another key. */
 void sim_reload(struct sim *s);
+
+/* Each party's delegate "envoy", with the powers chair, object and speak as far as she may have them;
+ * aa presides: all that, or one act after the other. */
+#define SIM_ENVOY_STEPS 6
+void sim_envoys(struct sim *s);
+struct sim_act sim_envoy(struct sim *s, unsigned step);
+struct frozen_text_list sim_text(struct sim *s, struct str text); /* in two languages */
+struct delivery_list sim_deliveries(struct sim *s);               /* to all parties */
+/* An act of a silence: what a party says by bb's envoy, the chair's by aa's, else by officers. */
+struct sim_act sim_silence(struct sim *s, enum kind k, struct str code);
+/* Proposes a silence and brings it to this state; time passes when it must. */
+void sim_silence_reach(struct sim *s, struct str code, enum silence_state state);
+/* The state in which an act of this kind may come first. */
+enum silence_state sim_silence_before(enum kind k);
+/* The same voice, filed for a party by two officers. */
+struct sim_act sim_on_paper(struct sim *s, struct sim_act a, struct str party, moment arrived);
+struct paper *sim_paper(struct sim_act *a);
+struct sim_act sim_silence_random(struct sim *s, struct gen *g);
 
 /* Any act that may come in, valid or hostile, about what exists and what does not. */
 struct sim_act sim_random(struct sim *s, struct gen *g);

@@ -449,6 +449,8 @@ static struct str usual(struct sim *s, enum kind k)
 		return k == KIND_OFFICER_NAME ? sim_str(s, "secretariat/officer-n%u", s->made++)
 		    : k == KIND_OFFICER_END   ? S("secretariat/officer-3")
 					      : S("aa");
+	case 's':
+		return k == KIND_SILENCE_PROPOSE ? sim_str(s, "s-%u", s->made++) : S("s-none");
 	case 'p':
 		return k == KIND_PARTY_ADMIT ? sim_str(s, "x%u", s->made++) : S("aa");
 	default:
@@ -519,12 +521,16 @@ struct sim_act sim_make(struct sim *s, enum kind k, struct str subject)
 	case KIND_RELEASE_PUBLISH:
 	case KIND_RELEASE_VERSION:
 		return make_release(s, k, subject);
-	default: { /* about an act that does not exist */
+	case KIND_ACT_ASSENT:
+	case KIND_ACT_CONFIRM:
+	case KIND_ACT_DISAVOW: { /* about an act that does not exist */
 		struct sim_recent none = { .id = sim_key(subject)->digest };
 		return k == KIND_ACT_ASSENT ? sim_assent(s, none.id, sim_officer(s, 3))
 		    : k == KIND_ACT_CONFIRM ? sim_confirm(s, S("aa"), &none)
 					    : sim_disavow(s, S("aa"), &none);
 	}
+	default:
+		return sim_silence(s, k, subject);
 	}
 }
 

@@ -92,6 +92,9 @@ static struct str subject_any(struct sim *s, struct gen *g, enum kind k)
 					   : handle_any(s, g);
 	if (k == KIND_BODY_RENAME)
 		return pick(g, bodies, CM_COUNT(bodies));
+	uint32_t releases = release_count(s->forum);
+	if (k == KIND_RELEASE_VERSION && releases > 0 && gen_bool(g))
+		return release_by_date(s->forum, (uint32_t)gen_below(g, releases))->code;
 	return sim_str(s, "c-%u", (unsigned)gen_below(g, 40));
 }
 
@@ -268,12 +271,15 @@ static void keys_once(struct sim_act *a)
 
 struct sim_act sim_random(struct sim *s, struct gen *g)
 {
-	enum kind k = (enum kind)gen_below(g, KIND__COUNT);
+	enum kind k = (enum kind)gen_below(g, KIND_SILENCE_PROPOSE);
 	if (k == KIND_FORUM_FOUND && gen_chance(g, 7, 8))
 		k = KIND_RELEASE_PUBLISH;
+	if (gen_chance(g, 1, actor_find(s->forum, S("aa/envoy")) != NULL ? 3 : 20))
+		k = KIND_SILENCE_PROPOSE;
 	if (pending_count(s->forum) > 0 && gen_chance(g, 1, 4))
 		k = KIND_ACT_ASSENT;
-	struct sim_act a = sim_make(s, k, subject_any(s, g, k));
+	struct sim_act a = k >= KIND_SILENCE_PROPOSE ? sim_silence_random(s, g)
+						     : sim_make(s, k, subject_any(s, g, k));
 	acts_fill(s, g, &a);
 	dates_fill(g, &a);
 	facets_fill(s, g, &a);

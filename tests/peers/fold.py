@@ -20,6 +20,8 @@ DAY_MS = 86400000
 OFFICER, COORDINATOR, DELEGATE = range(3)
 KEY_TYPES = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ssh-rsa', 'sk-ssh-ed25519@openssh.com',
              'sk-ecdsa-sha2-nistp256@openssh.com']
+SILENCE_STATES = ('proposed consented running broken expired adopted announced issued not-adopted '
+                  'withdrawn void').split()
 OFFICERS_AGREE = {'officer.name', 'officer.end'}
 BOTH_AGREE = {'charter.adopt', 'party.admit', 'party.change', 'party.suspend', 'party.restore'}
 PARTIES_AGREE = {'party.recover', 'party.settle'}
@@ -387,6 +389,91 @@ class Forum:
         release['versions'].append({'lang': version['lang'], 'title': version.get('title', ''),
                                     'has_text': 'text' in version, 'entry': self.index})
         release['versions'].sort(key=lambda one: one['lang'].encode())
+
+
+    # The silence procedure
+    def silence(self, act):
+        return self.find('silence', 'code', act['silence'])
+
+    def step(self, silence, name):
+        silence['state'] = SILENCE_STATES.index(name)
+        silence['steps'].append({'to': silence['state'], 'entry': self.index, 'at': self.now})
+
+    def voice(self, act):
+        paper = act.get('paper')
+        return {'party': paper['party'] if paper else act['by'].split('/')[0], 'by': act['by'],
+                'kind': act['kind'], 'at': paper['arrived'] if paper else self.now,
+                'entry': self.index, 'paper': paper is not None, 'late': False}
+
+    def silence_propose(self, act):
+        frozen = b''
+        for text in act['texts']:
+            for part in text['lang'], text.get('title', ''), text['text']:
+                frozen += len(part.encode()).to_bytes(4, 'big') + part.encode()
+        silence = {
+            'code': act['code'], 'body': act['body'], 'matter': act['matter'],
+            'meeting': act.get('meeting', ''), 'predecessor': act.get('predecessor', ''),
+            'title': act['title'], 'hash': record.sha256(frozen),
+            'languages': [text['lang'] for text in act['texts']], 'expires': act['expires'],
+            'proposed': self.index, 'recipients': [], 'undelivered': [], 'symbol': '',
+            'contested': False, 'declined': False, 'steps': [], 'breaks': [], 'statements': [],
+            'expiries': [act['expires']]}
+        self.tables['silence'].append(silence)
+        self.step(silence, 'proposed')
+
+    def silence_consent(self, act):
+        self.step(self.silence(act), 'consented')
+
+    def silence_decline(self, act):
+        self.silence(act)['declined'] = True
+        self.step(self.silence(act), 'withdrawn')
+
+    def silence_circulate(self, act):
+        silence = self.silence(act)
+        silence['recipients'] = [sent['party'] for sent in act['sent']]
+        silence['undelivered'] = [sent['party'] for sent in act.get('undelivered', [])]
+        self.step(silence, 'running')
+
+    def silence_break(self, act):
+        silence, voice = self.silence(act), self.voice(act)
+        voice['late'] = voice['at'] >= silence['expires']
+        if any((other['party'], other['late']) == (voice['party'], voice['late'])
+               for other in silence['breaks']):
+            return
+        silence['breaks'].append(voice)
+        state_name = SILENCE_STATES[silence['state']]
+        if voice['late'] or state_name == 'broken':
+            return
+        if state_name in ('consented', 'running'):
+            self.step(silence, 'broken')
+        else:
+            silence['contested'] = True
+
+    def silence_attach(self, act):
+        self.silence(act)['statements'].append(self.voice(act))
+
+    def silence_extend(self, act):
+        self.silence(act)['expires'] = act['expires']
+        self.silence(act)['expiries'].append(act['expires'])
+
+    def silence_withdraw(self, act):
+        self.step(self.silence(act), 'withdrawn')
+
+    def silence_attest(self, act):
+        self.step(self.silence(act), 'expired')
+
+    def silence_notify(self, act):
+        self.step(self.silence(act), act['outcome'])
+
+    def silence_announce(self, act):
+        self.step(self.silence(act), 'announced')
+
+    def silence_issue(self, act):
+        self.silence(act)['symbol'] = act['symbol']
+        self.step(self.silence(act), 'issued')
+
+    def silence_void(self, act):
+        self.step(self.silence(act), 'void')
 
 
 def differences(forum, head, tables):

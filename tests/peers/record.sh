@@ -3,6 +3,8 @@
 # state.py compute every leaf, root and state root anew, fold.py makes the state from the entries.
 # shellcheck source=tests/lib/script.sh
 . "$COMITY_SOURCE/tests/lib/script.sh"
+# shellcheck source=tests/lib/silence.sh
+. "$COMITY_SOURCE/tests/lib/silence.sh"
 
 peers=$COMITY_SOURCE/tests/peers
 demo=$TMPDIR/demo
@@ -32,26 +34,6 @@ cp "$TMPDIR/dump" "$TMPDIR/dump-before"
 # 2. Acts of every kind, so that no table stays empty.
 server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
 
-# act_do KIND SIGNER...: composed from $TMPDIR/content.json by the first, signed by all, sent; sets id
-# and entry. A signer is a handle, or HANDLE=FILE of another key than the forum's own for it.
-act_do() {
-	local kind=$1 act=$TMPDIR/act signer handle key
-	shift
-	local -a with=()
-	for signer in "${@:2}"; do with+=(--with "${signer%%=*}"); done
-	"$COMITY" act new "$kind" "$TMPDIR/content.json" --by "${1%%=*}" "${with[@]}" --from "$url" \
-		>"$act" || return 1
-	id=$(sha256sum <"$act" | cut -d' ' -f1)
-	for signer; do
-		handle=${signer%%=*}
-		key=$(demo_key "$handle")
-		[[ $signer != *=* ]] || key=${signer#*=}
-		"$COMITY" act sign "$act" --as "$handle" --key "$key" || return 1
-	done
-	"$COMITY" act submit "$act" --to "$url" || return 1
-	entry=$(sed -n 's/^index //p' "$act.receipt")
-}
-content() { printf '%s\n' "$1" >"$TMPDIR/content.json"; }
 key_member() { # FILE...: the member "keys" of those key files
 	local file keys=''
 	for file; do
@@ -93,6 +75,51 @@ content '{"delegate": "kz/delegate-2", "until": 4102444800001}'
 holds "and extended" act_do delegate.extend kz/coordinator
 content '{"delegate": "kz/delegate-1", "since": 1}'
 holds "the first is dismissed, her acts are challenged" act_do delegate.dismiss kz/coordinator
+
+# Silences, under a charter that lets them end soon: one goes all the way, one is broken and a break
+# comes to light too late, one is declined, one withdrawn.
+python3 -c 'import json, sys
+charter = json.load(sys.stdin)
+charter["silence"].update(min_s=0, extend_left_s=0)
+print(json.dumps({"charter": charter}))' <"$COMITY_SOURCE/forums/cica/charter.json" \
+	>"$TMPDIR/content.json"
+holds "a charter lets silences be short" act_do charter.adopt "${both[@]}"
+dump_make || give_up "the state is dumped before the silences"
+sent=$(silence_parts sent "$TMPDIR/dump")
+now_ms() { date +%s%3N; }
+expires=$(($(now_ms) + 12000))
+holds "a text is put under silence" silence_put s-1 "$expires" az/delegate-1
+first=$hash
+holds "it runs" silence_run s-1 az/delegate-1
+about s-1 '"hash": "'"$first"'", "kind": "reservation", "texts": [{"lang": "en", "text": "We reserve."}]'
+holds "a party reserves its position" act_do silence.attach kg/delegate-1
+about s-1 '"expires": '"$((expires + 500))"
+holds "it is extended" act_do silence.extend az/delegate-1
+holds "another text is put" silence_put s-2 "$expires" az/delegate-1
+about s-2
+holds "a party declines its silence" act_do silence.decline kg/delegate-2
+holds "a third" silence_put s-3 "$expires" az/delegate-1
+about s-3
+holds "is withdrawn" act_do silence.withdraw az/delegate-1
+while (($(now_ms) < expires + 500)); do sleep 0.1; done
+holds "a fourth is put" silence_put s-4 $(($(now_ms) + 60000)) az/delegate-1
+holds "and runs" silence_run s-4 az/delegate-1
+about s-4 '"hash": "'"$hash"'", "kind": "objection"'
+holds "and is broken" act_do silence.break uz/delegate-1
+about s-4 '"outcome": "not-adopted"'
+holds "of which the chair tells" act_do silence.notify az/delegate-1
+about s-4 '"ground": "A mistake in the text."'
+holds "it is declared void" act_do silence.void az/delegate-1
+about s-1 '"channels": ["mail", "note"]'
+holds "two officers attest that the first expired unbroken" act_do silence.attest "${both[@]}"
+about s-1 '"outcome": "adopted"'
+holds "the chair notifies" act_do silence.notify az/delegate-1
+about s-1 '"hash": "'"$first"'", "kind": "objection", '"$(paper uz "$((expires - 1))")"
+holds "a break on paper comes to light" act_do silence.break "${both[@]}"
+about s-1 '"meeting": "soc-50"'
+holds "it is announced" act_do silence.announce az/delegate-1
+about s-1 '"symbol": "TEST/DEC/1"'
+holds "and issued" act_do silence.issue secretariat/officer-1
 
 # Officers, the charter, parties.
 content '{'"$(key_member "$new/officer")"', "officer": "secretariat/officer-9"}'

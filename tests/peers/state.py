@@ -10,6 +10,7 @@ import sys
 LINE = b'comity/state/v1\n'
 CHUNK_ROWS = 64
 ABSENT = -2**63
+SILENCE_STATES = 11
 
 
 class Bad(Exception):
@@ -192,6 +193,27 @@ class Reader:
     def version(self):
         return self.fields(lang=self.text, title=self.text, has_text=self.bool, entry=self.uint)
 
+    def voice(self):
+        return self.fields(party=self.text, by=self.text, kind=self.text, at=self.moment,
+                           entry=self.uint, paper=self.bool, late=self.bool)
+
+    def step(self):
+        step = self.fields(to=self.uint, entry=self.uint, at=self.moment)
+        need(step['to'] < SILENCE_STATES, f'no state of a silence before byte {self.at}')
+        return step
+
+    def silence(self):
+        silence = self.fields(
+            code=self.text, body=self.text, matter=self.text, meeting=self.text,
+            predecessor=self.text, title=self.names, hash=self.hash, languages=self.texts,
+            state=self.uint, expires=self.moment, proposed=self.uint, recipients=self.texts,
+            undelivered=self.texts, symbol=self.text, contested=self.bool, declined=self.bool,
+            steps=lambda: self.list(self.step), breaks=lambda: self.list(self.voice),
+            statements=lambda: self.list(self.voice), expiries=lambda: self.list(self.moment))
+        need(silence['steps'], f'a silence that nobody proposed before byte {self.at}')
+        need(silence['state'] < SILENCE_STATES, f'no state of a silence before byte {self.at}')
+        return silence
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -200,7 +222,7 @@ class Reader:
 
 
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
-          'release').split()
+          'release silence').split()
 
 
 def table_read(reader, noun):

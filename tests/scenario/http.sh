@@ -43,7 +43,7 @@ status() {
 head_has() { grep -qi -- "^$1"$'\r*$' "$tmp/head"; }
 head_value() { sed -n "s/^$1: \\(.*\\)\\r\$/\\1/ip" "$tmp/head" | head -n 1; }
 
-pages=('' parties parties/kz bodies presidency meetings institutions releases
+pages=('' parties parties/kz parties/kz/desk silences bodies presidency meetings institutions releases
 	releases/press-comment-2016-04-27 record record/0 verify charter findings)
 every_page() {
 	local page lang

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 MODEL_DEFINE(category_item)
+MODEL_DEFINE(silence_rules)
 MODEL_DEFINE(charter_full)
 MODEL_DEFINE(finding_item)
 MODEL_DEFINE(findings_list)
@@ -53,6 +54,19 @@ static void categories_fill(struct charter_full *m, const struct site *s, const 
 	m->categories = (struct category_item_list){ c->categories_count, items };
 }
 
+static const struct silence_rules *silence_rules_of(const struct site *s, const struct charter *c)
+{
+	const struct charter_silence *from = &c->silence;
+	if (!from->is_present)
+		return NULL;
+	struct silence_rules *rules = arena_new(s->scratch, struct silence_rules);
+	*rules = (struct silence_rules){ .min_s = from->min_s, .usual_s = from->usual_s,
+		.extend_left_s = from->extend_left_s,
+		.start_needs_consent = from->start_needs_consent, .issue_now = from->issue_now,
+		.breaks_on = from->breaks_on };
+	return rules;
+}
+
 bool charter_fill(struct charter_full *m, const struct site *s)
 {
 	const struct charter *c = forum_charter(s->forum);
@@ -62,6 +76,7 @@ bool charter_fill(struct charter_full *m, const struct site *s)
 		.title = words_of(s, &c->title), .full_name = words_of(s, &c->full_name),
 		.languages = c->languages, .founded = c->founded, .recover_min = c->q_recover_min,
 		.recover_wait_s = c->recover_wait_s, .disavow_s = c->disavow_s, .charter = c->json };
+	m->silence = silence_rules_of(s, c);
 	categories_fill(m, s, c);
 	struct bodies bodies;
 	bodies_fill(&bodies, s);

@@ -10,6 +10,15 @@
 	F(S, TEXTS, rights, none, "attend, speak, reply, propose ...")
 MODEL_DECLARE(category_item)
 
+#define MODEL_silence_rules(F, S)                                                                  \
+	F(S, NUMBER, min_s, none, "shortest span, seconds")                                       \
+	F(S, NUMBER, usual_s, none, "the span usually given, seconds")                            \
+	F(S, NUMBER, extend_left_s, none, "what must be left for an extension; absent: none is allowed") \
+	F(S, FLAG, start_needs_consent, none, "may a party object to the use of silence?")        \
+	F(S, FLAG, issue_now, none, "may the text be issued before it is announced?")             \
+	F(S, TEXTS, breaks_on, none, "what breaks the silence: objection, comment ...")
+MODEL_DECLARE(silence_rules)
+
 #define MODEL_charter_full(F, S)                                                                   \
 	F(S, TEXT, id, none, "the charter's name")                                                \
 	F(S, NUMBER, epoch, none, "epoch of the rules")                                           \
@@ -21,6 +30,7 @@ MODEL_DECLARE(category_item)
 	F(S, LIST, categories, category_item, "categories of participants and their rights")      \
 	F(S, LIST, bodies, body_item, "bodies, from the highest down")                            \
 	F(S, LIST, offices, code_item, "offices")                                                 \
+	F(S, OBJECT, silence, silence_rules, "the rules of silence, where there are any")         \
 	F(S, NUMBER, recover_min, none, "other coordinators who must agree to recover keys")      \
 	F(S, NUMBER, recover_wait_s, none, "waiting time of a recovery, seconds")                 \
 	F(S, NUMBER, disavow_s, none, "time to disavow an act, seconds")                          \

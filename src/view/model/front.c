@@ -129,6 +129,7 @@ void front_fill(struct front *m, const struct site *s)
 	m->founded = c->founded;
 	chairs_fill(m, s, c);
 	category_counts_fill(&m->counts, s, s->day);
+	m->silences = silences_running(s);
 	meetings_fill(m, s);
 	releases_fill(m, s);
 }

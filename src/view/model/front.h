@@ -2,7 +2,7 @@
 #ifndef VIEW_MODEL_FRONT_H
 #define VIEW_MODEL_FRONT_H
 
-#include "view/model/common.h"
+#include "view/model/silences.h"
 
 #define MODEL_category_count(F, S)                                                                 \
 	F(S, TEXT, category, none, "category, by the charter")                                    \
@@ -20,6 +20,7 @@ MODEL_DECLARE(category_count)
 	F(S, DATE, on, none, "the day shown")                                                     \
 	F(S, LIST, chairs, term_item, "who holds the offices on the day")                         \
 	F(S, LIST, counts, category_count, "parties by category and kind")                        \
+	F(S, LIST, silences, silence_item, "texts under a silence that runs now")                 \
 	F(S, LIST, next_meetings, meeting_item, "under way on the day, or later")                 \
 	F(S, LIST, last_meetings, meeting_item, "meetings that ended before it, newest first")    \
 	F(S, LIST, releases, release_item, "releases up to the day, newest first")                \

@@ -9,7 +9,7 @@ MODEL_DEFINE(record)
 MODEL_DEFINE(signature_item)
 MODEL_DEFINE(act_full)
 
-static struct act_item act_item_of(const struct site *s, const struct act_view *act)
+struct act_item act_item_of(const struct site *s, const struct act_view *act)
 {
 	struct sentence said = sentence_of_act(s, act);
 	return (struct act_item){ .index = (int64_t)act->index, .id = act->id,

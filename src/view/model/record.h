@@ -44,6 +44,7 @@ MODEL_DECLARE(signature_item)
 	F(S, NUMBER, mark_entry, none, "index of that act")
 MODEL_DECLARE(act_full)
 
+struct act_item act_item_of(const struct site *s, const struct act_view *act);
 void record_fill(struct record *m, const struct site *s, const struct record_query *q);
 void act_fill(struct act_full *m, const struct site *s, const struct act_query *q);
 

@@ -174,6 +174,35 @@ static void put_duration(struct html *h, enum message label, int64_t seconds)
 	page_fact_close(h);
 }
 
+static void put_yes(struct html *h, enum message label, bool yes)
+{
+	page_fact_open(h, label);
+	html_message(h, yes ? MESSAGE_CHARTER_RIGHT_YES : MESSAGE_CHARTER_RIGHT_NO);
+	page_fact_close(h);
+}
+
+static void put_silence(struct html *h, const struct site *s, const struct silence_rules *rules)
+{
+	if (rules == NULL)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_CHARTER_SILENCE);
+	html_open(h, "dl", CLASS("facts"));
+	put_duration(h, MESSAGE_CHARTER_SILENCE_MIN, rules->min_s);
+	put_duration(h, MESSAGE_CHARTER_SILENCE_USUAL, rules->usual_s);
+	page_fact_open(h, MESSAGE_CHARTER_SILENCE_BREAKS);
+	for (uint32_t i = 0; i < rules->breaks_on.count; i++) {
+		html_text(h, i > 0 ? S(", ") : S(""));
+		html_words(h, words_of_code(s, rules->breaks_on.at[i]));
+	}
+	page_fact_close(h);
+	put_yes(h, MESSAGE_CHARTER_SILENCE_CONSENT, rules->start_needs_consent);
+	put_yes(h, MESSAGE_CHARTER_SILENCE_EXTEND, rules->extend_left_s != INTEGER_ABSENT);
+	put_duration(h, MESSAGE_CHARTER_SILENCE_LEFT, rules->extend_left_s);
+	html_close(h, "dl");
+	html_close(h, "section");
+}
+
 enum view_status charter_page(struct buf *out, const struct site *s)
 {
 	struct charter_full m = { .epoch = 0 };
@@ -192,6 +221,7 @@ enum view_status charter_page(struct buf *out, const struct site *s)
 	put_facts(&h, s, &m);
 	put_categories(&h, s, &m.categories);
 	put_bodies(&h, s, &m);
+	put_silence(&h, s, m.silence);
 	html_open(&h, "section", ATTRS_NONE);
 	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_CHARTER_REGISTRY);
 	html_open(&h, "dl", CLASS("facts"));

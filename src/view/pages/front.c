@@ -3,6 +3,7 @@
 #include "view/model/front.h"
 #include "view/page.h"
 #include "view/pages.h"
+#include "view/silence_pieces.h"
 
 static void put_chairs(struct html *h, const struct site *s, const struct term_item_list *chairs)
 {
@@ -60,6 +61,20 @@ static void put_parties(struct html *h, const struct site *s, const struct front
 	html_open(h, "p", ATTRS_NONE);
 	html_link(h, url_of(s, S("parties"), STR_NONE),
 	    message_text(s->lang, MESSAGE_FRONT_ALL_PARTIES, 1));
+	html_close(h, "p");
+	html_close(h, "section");
+}
+
+static void put_silences(struct html *h, const struct site *s, const struct front *m)
+{
+	if (m->silences.count == 0)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_FRONT_SILENCES);
+	silences_render(h, s, &m->silences);
+	html_open(h, "p", ATTRS_NONE);
+	html_link(h, url_of(s, S("silences"), STR_NONE),
+	    message_text(s->lang, MESSAGE_FRONT_ALL_SILENCES, 1));
 	html_close(h, "p");
 	html_close(h, "section");
 }
@@ -133,12 +148,13 @@ enum view_status front_page(struct buf *out, const struct site *s)
 	if (title.text.n == 0)
 		title = page_title(s, MESSAGE_NAV_FRONT);
 	page_begin(&h, out, s, &(struct page_head){ .title = title, .nav = NAV_FRONT,
-	    .is_list = true, .has_no_heading = true });
+	    .is_list = true, .has_no_heading = true, .has_expiry = m.silences.count > 0 });
 	page_heading(&h, title);
 	html_element(&h, "p", ATTRS({ "class", S("lead") }, { "lang", m.description.lang }),
 	    m.description.text);
 	page_day(&h, s);
 	put_parties(&h, s, &m);
+	put_silences(&h, s, &m);
 	html_open(&h, "div", CLASS("columns"));
 	put_meetings(&h, s, &m);
 	put_releases(&h, s, &m);

@@ -2,23 +2,6 @@
 #include "view/model/releases.h"
 #include "view/page.h"
 
-/* A text as published: paragraphs stand apart by an empty line; nothing in them is touched. */
-static void put_text(struct html *h, const struct version_item *v)
-{
-	struct str rest = v->text;
-	html_open(h, "div", ATTRS({ "class", S("text") }, { "lang", v->lang }));
-	while (rest.n > 0) {
-		size_t end = str_find_str(rest, S("\n\n"));
-		struct str paragraph = str_sub(rest, 0, end);
-		rest = end < rest.n ? str_sub(rest, end + 2, rest.n) : STR_NONE;
-		while (paragraph.n > 0 && paragraph.p[0] == '\n')
-			paragraph = str_sub(paragraph, 1, paragraph.n);
-		if (paragraph.n > 0)
-			html_element(h, "p", ATTRS_NONE, paragraph);
-	}
-	html_close(h, "div");
-}
-
 /* The version's title stands over it unless it is the page's heading already. */
 static void put_version(struct html *h, const struct site *s, const struct version_item *v,
     struct str heading)
@@ -28,7 +11,7 @@ static void put_version(struct html *h, const struct site *s, const struct versi
 	if (v->title.n > 0 && !str_eq(v->title, heading))
 		html_element(h, "p", ATTRS({ "class", S("subtitle") }, { "lang", v->lang }), v->title);
 	if (v->text.n > 0)
-		put_text(h, v);
+		page_text(h, v->lang, v->text);
 	else
 		html_message_element(h, "p", CLASS("none"),
 		    v->has_text ? MESSAGE_RELEASE_TEXT_ELSEWHERE : MESSAGE_RELEASE_NOT_HELD);

@@ -1,12 +1,13 @@
 /* Readers without scripts, on paper, in another language, with forced colours, and lost ones. */
 import { report } from './tap.mjs';
 
-/* The words of a page in its order, without what differs on purpose: the verifier's button. */
+/* The words of a page in its order, without what differs on purpose: the verifier's button,
+ * and how much time is left, which without scripts is told by the day. */
 async function words_of(page) {
 	return page.evaluate(() => {
 		const parts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode())
-			if (!node.parentElement.closest('#verify-run, #verify-none') &&
+			if (!node.parentElement.closest('#verify-run, #verify-none, [data-expires]') &&
 			    node.parentElement.checkVisibility())
 				parts.push(node.data);
 		return parts.join('|');
@@ -20,6 +21,8 @@ async function judge_scriptless(browser, base, sample) {
 	for (const at of sample) {
 		await Promise.all([one.goto(base + at), other.goto(base + at)]);
 		const [said, read] = [await words_of(one), await words_of(other)];
+		if (await other.locator('[data-expires]:empty').count() > 0)
+			faults.push(`${at}: does not say what is left without scripts`);
 		if (said !== read || said.length < 200)
 			faults.push(`${at}: ${said.length} characters, ${read.length} without scripts`);
 	}

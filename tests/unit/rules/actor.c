@@ -36,6 +36,17 @@ static struct sim_act publish_as(struct sim *s, const char *handle)
 	return a;
 }
 
+static struct sim_act silence_act(struct sim *s, enum kind k)
+{
+	sim_envoys(s);
+	if (k == KIND_SILENCE_PROPOSE)
+		return sim_silence(s, k, S("s-1"));
+	sim_silence_reach(s, S("s-1"), sim_silence_before(k));
+	if (k == KIND_SILENCE_ATTEST)
+		s->now = silence_find(s->forum, S("s-1"))->expires;
+	return sim_silence(s, k, S("s-1"));
+}
+
 static void every_kind_of_act_is_admitted_from_those_who_may(void **state)
 {
 	(void)state;
@@ -66,6 +77,8 @@ static void every_kind_of_act_is_admitted_from_those_who_may(void **state)
 			a = sim_confirm(&s, S("aa"), &of);
 		if (k == KIND_ACT_DISAVOW)
 			a = sim_disavow(&s, S("aa"), &of);
+		if (k >= KIND_SILENCE_PROPOSE)
+			a = silence_act(&s, (enum kind)k);
 		struct hash before = sim_root(&s);
 		struct sim_result r = sim_do(&s, a);
 		assert_int_equal(r.found.count, 0);

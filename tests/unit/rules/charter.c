@@ -17,10 +17,14 @@ static const char WHOLE[] =
     "\"period_text\":{\"en\":\"every four years\"},\"period_years\":4,\"rank\":1}],"
     "\"categories\":[{\"id\":\"member\",\"name\":{\"en\":\"Member\"},\"rights\":[\"attend\",\"object\"]},"
     "{\"id\":\"guest\",\"name\":{\"en\":\"Guest\"}}],"
-    "\"description\":{\"en\":\"What it is\"},\"epoch\":1,\"founded\":\"1992-10\","
+    "\"decisions\":[{\"body\":\"board\",\"ladder\":[{\"method\":\"no-objection\"},{\"else\":\"return\","
+    "\"method\":\"silence\"}],\"matter\":\"text\"},{\"body\":\"board\",\"ladder\":[{\"method\":\"vote\"}],"
+    "\"matter\":\"budget\"}],\"description\":{\"en\":\"What it is\"},\"epoch\":1,\"founded\":\"1992-10\","
     "\"full_name\":{\"en\":\"A forum\"},\"id\":\"whole\",\"languages\":[\"en\",\"zh-Hans\"],"
     "\"offices\":[{\"body\":\"summit\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\"}}],"
     "\"present\":\"2016-04-28\",\"registry\":{\"disavow_s\":3600,\"q_recover_min\":3,\"recover_wait_s\":0},"
+    "\"silence\":{\"breaks_on\":[\"comment\",\"objection\"],\"issue_now\":true,\"min_s\":3600,"
+    "\"start_needs_consent\":false,\"usual_s\":7200},"
     "\"status\":\"in-force\",\"title\":{\"en\":\"Forum\"},"
     "\"vocabulary\":{\"comment\":{\"en\":\"Press comment\"},\"speech\":{\"en\":\"Speech\"}}}";
 
@@ -47,6 +51,13 @@ static void a_whole_charter_is_read(void **state)
 	assert_null(charter_word(&c, S("letter")));
 	assert_true(c.q_recover_min == 3 && c.recover_wait_s == 0 && c.disavow_s == 3600);
 	assert_true(c.founded.year == 1992 && c.founded.month == 10 && c.founded.day == 0);
+	assert_true(charter_decides(&c, S("board"), S("text"), S("silence")));
+	assert_false(charter_decides(&c, S("board"), S("budget"), S("silence")));
+	assert_false(charter_decides(&c, S("council"), S("text"), S("silence")));
+	assert_true(c.silence.is_present && c.silence.issue_now && !c.silence.start_needs_consent);
+	assert_true(c.silence.min_s == 3600 && c.silence.usual_s == 7200);
+	assert_int_equal(c.silence.extend_left_s, INTEGER_ABSENT);
+	assert_int_equal(c.silence.breaks_on.count, 2);
 	assert_int_equal(date_first_day(c.day), date_first_day((struct date){ 2016, 4, 28, -1 }));
 	arena_release(&a);
 }
@@ -108,6 +119,25 @@ static const struct {
 	{ "\"recover_wait_s\":0", "\"recover_wait_s\":31622401", "/registry/recover_wait_s" },
 	{ "\"recover_wait_s\":0", "\"recover_wait_s\":-1", "/registry/recover_wait_s" },
 	{ "\"disavow_s\":3600", "\"disavow_s\":9007199254740991", "/registry/disavow_s" },
+	{ "\"body\":\"board\",\"ladder\":[{\"method\":\"v", "\"body\":\"moon\",\"ladder\":[{\"method\":\"v",
+	    "/decisions/1/body" },
+	{ "\"matter\":\"budget\"", "\"matter\":\"text\"", "/decisions/1/matter" },
+	{ "\"matter\":\"budget\"", "\"matter\":\"weather\"", "/decisions/1/matter" },
+	{ "[{\"method\":\"vote\"}]", "[]", "/decisions/1/ladder" },
+	{ "[{\"method\":\"vote\"}]", "[3]", "/decisions/1/ladder/0/method" },
+	{ "[{\"method\":\"vote\"}]", "[{\"method\":\"lots\"}]", "/decisions/1/ladder/0/method" },
+	{ "[{\"method\":\"vote\"}]", "[{}]", "/decisions/1/ladder/0/method" },
+	{ "\"silence\":{", "\"silences\":{", "/decisions/0/ladder/1/method" },
+	{ "\"min_s\":3600", "\"min_s\":-1", "/silence/min_s" },
+	{ "\"min_s\":3600", "\"min_s\":31622401", "/silence/min_s" },
+	{ "\"usual_s\":7200", "\"usual_s\":3599", "/silence/usual_s" },
+	{ "\"issue_now\"", "\"extend_left_s\":9007199254740991,\"issue_now\"",
+	    "/silence/extend_left_s" },
+	{ "\"start_needs_consent\":false", "\"start_needs_consent\":\"yes\"",
+	    "/silence/start_needs_consent" },
+	{ "\"issue_now\":true", "\"issue_now\":1", "/silence/issue_now" },
+	{ "\"comment\",\"objection\"", "\"comment\",\"a look\"", "/silence/breaks_on/1" },
+	{ "\"comment\",\"objection\"", "", "/silence/breaks_on" },
 	{ "{\"en\":\"Speech\"}", "{}", "/vocabulary/speech" },
 	{ "{\"en\":\"Speech\"}", "\"Speech\"", "/vocabulary/speech" },
 };

@@ -5,12 +5,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "unit/rules/finding_cases.h"
 
 #include <cmocka.h>
-
-/* An act that gives the finding, in the usual world. */
-typedef struct sim_act finding_maker(struct sim *s);
 
 static struct sim_act publish_as(struct sim *s, const char *handle, const char *key)
 {
@@ -391,11 +388,7 @@ static struct sim_act signed_already(struct sim *s)
 }
 
 /* What cannot come after the founding has its own tests below; what this epoch cannot give, a reason. */
-static const struct {
-	enum finding_id id;
-	finding_maker *make;
-	const char *place;
-} CASES[] = {
+static const struct finding_case CASES[] = {
 	{ FINDING_HANDLE_UNKNOWN, handle_unknown, NULL },
 	{ FINDING_HANDLE_DISMISSED, handle_dismissed, NULL },
 	{ FINDING_HANDLE_NOT_YET, handle_not_yet, NULL },
@@ -456,31 +449,37 @@ static bool has_at(const struct findings *found, enum finding_id id, const char 
 	return false;
 }
 
+static void case_check(const struct finding_case *c)
+{
+	struct sim s;
+	sim_init(&s, false);
+	sim_world(&s);
+	struct sim_act a = c->make(&s);
+	struct hash before = sim_root(&s);
+	struct sim_result r = sim_submit(&s, &a);
+	struct str name = finding_name(c->id);
+	bool is_refusal = finding_severity(c->id) == REFUSE;
+	bool is_there = c->place == NULL ? r.why == c->id
+					       : has_at(&r.found, c->id, c->place);
+	struct hash after = sim_root(&s);
+	bool is_same = memcmp(before.bytes, after.bytes, HASH_BYTES) == 0;
+	if (!is_there || r.is_admitted == is_refusal || is_same != is_refusal)
+		print_error("# %.*s: %s, %u findings, the first %.*s at \"%.*s\"\n", STR_ARG(name),
+		    fault_name(r.fault), r.found.count, STR_ARG(finding_name(r.found.at[0].id)),
+		    STR_ARG(r.found.at[0].place));
+	assert_true(is_there);
+	assert_true(r.is_admitted != is_refusal);
+	assert_true(is_same == is_refusal);
+	sim_release(&s);
+}
+
 static void each_finding_is_made_at_its_place_and_changes_nothing(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < CM_COUNT(CASES); i++) {
-		struct sim s;
-		sim_init(&s, false);
-		sim_world(&s);
-		struct sim_act a = CASES[i].make(&s);
-		struct hash before = sim_root(&s);
-		struct sim_result r = sim_submit(&s, &a);
-		struct str name = finding_name(CASES[i].id);
-		bool is_refusal = finding_severity(CASES[i].id) == REFUSE;
-		bool is_there = CASES[i].place == NULL ? r.why == CASES[i].id
-						       : has_at(&r.found, CASES[i].id, CASES[i].place);
-		struct hash after = sim_root(&s);
-		bool is_same = memcmp(before.bytes, after.bytes, HASH_BYTES) == 0;
-		if (!is_there || r.is_admitted == is_refusal || is_same != is_refusal)
-			print_error("# %.*s: %s, %u findings, the first %.*s at \"%.*s\"\n", STR_ARG(name),
-			    fault_name(r.fault), r.found.count, STR_ARG(finding_name(r.found.at[0].id)),
-			    STR_ARG(r.found.at[0].place));
-		assert_true(is_there);
-		assert_true(r.is_admitted != is_refusal);
-		assert_true(is_same == is_refusal);
-		sim_release(&s);
-	}
+	for (size_t i = 0; i < CM_COUNT(CASES); i++)
+		case_check(&CASES[i]);
+	for (size_t i = 0; i < SILENCE_CASES_COUNT; i++)
+		case_check(&SILENCE_CASES[i]);
 }
 
 static void before_the_founding_nothing_else_is_admitted(void **state)
@@ -516,11 +515,12 @@ static void no_finding_is_without_a_test(void **state)
 	bool is_tested[FINDING__COUNT] = {
 		[FINDING_NOT_FOUNDED] = true,      /* above */
 		[FINDING_LOG_KEY_INVALID] = true,  /* above */
-		[FINDING_DUPLICATE] = true,        /* the log's: it answers with the act's place */
-		[FINDING_DISAVOW_OBJECTION] = true /* this epoch has no objections */
+		[FINDING_DUPLICATE] = true         /* the log's: it answers with the act's place */
 	};
 	for (size_t i = 0; i < CM_COUNT(CASES); i++)
 		is_tested[CASES[i].id] = true;
+	for (size_t i = 0; i < SILENCE_CASES_COUNT; i++)
+		is_tested[SILENCE_CASES[i].id] = true;
 	for (unsigned i = 0; i < FINDING__COUNT; i++) {
 		if (!is_tested[i])
 			print_error("# no test: %.*s\n", STR_ARG(finding_name((enum finding_id)i)));

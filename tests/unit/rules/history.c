@@ -9,7 +9,7 @@
 #include "base/endian.h"
 #include "lib/forum_sim.h"
 
-#define ACTS 110
+#define ACTS 160
 
 static void put_framed(struct str bytes)
 {
@@ -30,7 +30,10 @@ static struct sim_act act_at(struct sim *s, struct gen *g, unsigned step)
 	step -= (unsigned)CM_COUNT(parties) + 1;
 	if (step < CM_COUNT(parties))
 		return sim_make(s, KIND_DELEGATE_ACCREDIT, sim_str(s, "%s/delegate-1", parties[step]));
-	return sim_random(s, g);
+	step -= (unsigned)CM_COUNT(parties);
+	if (step < SIM_ENVOY_STEPS)
+		return sim_envoy(s, step);
+	return gen_chance(g, 1, 3) ? sim_silence_random(s, g) : sim_random(s, g);
 }
 
 static void history_put(struct sim *s, struct gen *g)

@@ -46,6 +46,7 @@ static void judging_changes_nothing(void **state)
 		gen_init_case(&g, i);
 		sim_init(&s, false);
 		sim_random_world(&s, &g);
+		sim_envoys(&s);
 		for (unsigned n = 0; n < ACTS; n++) {
 			struct sim_act a = sim_random(&s, &g);
 			struct hash before = root_fresh(&s);
@@ -66,14 +67,17 @@ static void every_kind_is_admitted_in_random_histories(void **state)
 {
 	(void)state;
 	unsigned admitted[KIND__COUNT] = { 0 }, refused[KIND__COUNT] = { 0 };
-	for (unsigned i = 0; i < gen_cases(200); i++) {
+	for (unsigned i = 0; i < gen_cases(400); i++) {
 		struct gen g;
 		struct sim s;
 		gen_init_case(&g, i);
 		sim_init(&s, false);
 		sim_random_world(&s, &g);
+		if (i % 2 == 0)
+			sim_envoys(&s);
 		for (unsigned n = 0; n < ACTS; n++) {
-			struct sim_act a = sim_random(&s, &g);
+			bool is_silence = i % 4 == 0 && gen_chance(&g, 3, 4);
+			struct sim_act a = is_silence ? sim_silence_random(&s, &g) : sim_random(&s, &g);
 			if (sim_submit(&s, &a).is_admitted)
 				admitted[a.kind]++;
 			else
@@ -102,6 +106,8 @@ static void a_forum_from_a_dump_goes_on_as_if_nothing_had_been(void **state)
 		again = g;
 		sim_random_world(&s, &g);
 		sim_random_world(&t, &again);
+		sim_envoys(&s);
+		sim_envoys(&t);
 		struct gen when = g;
 		for (unsigned n = 0; n < ACTS; n++) {
 			struct sim_act a = sim_random(&s, &g);
@@ -190,7 +196,8 @@ static void a_damaged_dump_breaks_nothing(void **state)
 		gen_init_case(&g, i);
 		sim_init(&s, false);
 		sim_world(&s);
-		for (unsigned n = 0; n < 12; n++) {
+		sim_envoys(&s);
+		for (unsigned n = 0; n < 20; n++) {
 			struct sim_act a = sim_random(&s, &g);
 			(void)sim_submit(&s, &a);
 		}

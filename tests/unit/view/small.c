@@ -98,36 +98,63 @@ static const struct sshsig *signatures_of(struct small *w, const struct entry *e
 	return all;
 }
 
-void small_act(struct small *w, enum kind kind, const union content *content, struct str by,
-    struct strs with)
+/* An act on its way: signed, parsed, and what the check made of it. */
+struct tried {
+	struct entry *entry;
+	union content *content;
+	struct judged judged;
+	struct findings found;
+	struct fault fault;
+};
+
+static void try_act(struct small *w, struct tried *t, enum kind kind,
+    const union content *content, const struct act_envelope *envelope)
 {
 	struct buf line, message, bytes;
-	struct act_envelope envelope = { by, with, { { { 0 } }, w->count } };
+	uint32_t at_fault = 0;
 	buf_init(&line, &w->arena, ACT_JSON_BYTES_MAX);
-	content_write(&line, kind, content, &envelope);
+	content_write(&line, kind, content, envelope);
 	buf_init(&message, &w->arena, ENTRY_BYTES_MAX);
 	act_message_put(&message, S(SMALL_ORIGIN), buf_str(&line));
 	buf_init(&bytes, &w->arena, ENTRY_BYTES_MAX);
-	put_entry(w, &bytes, buf_str(&message), by, with);
-	struct entry *e = arena_new(&w->arena, struct entry);
-	struct findings found = { .count = 0 };
-	struct fault fault = entry_parse(e, &w->arena, buf_str(&bytes), S(SMALL_ORIGIN));
-	if (fault.id != FAULT_NONE)
-		refuse(&found, kind_name(kind), fault);
-	union content *read = arena_new(&w->arena, union content);
-	struct judged judged = { .entry = e, .signatures = signatures_of(w, e),
+	put_entry(w, &bytes, buf_str(&message), envelope->by, envelope->with);
+	*t = (struct tried){ .entry = arena_new(&w->arena, struct entry),
+		.content = arena_new(&w->arena, union content) };
+	t->fault = entry_parse(t->entry, &w->arena, buf_str(&bytes), S(SMALL_ORIGIN));
+	if (t->fault.id != FAULT_NONE)
+		return;
+	t->judged = (struct judged){ .entry = t->entry, .signatures = signatures_of(w, t->entry),
 		.index = w->count, .received = w->now };
-	uint32_t at_fault = 0;
-	sha256(&judged.id, e->act.message.p, e->act.message.n);
-	if (forum_authorise(w->forum, &judged, &at_fault) != FAULT_NONE)
-		refuse(&found, S("authorise"), (struct fault){ FAULT_AUTH, at_fault, 0 });
-	fault = forum_check(w->forum, &judged, read, &w->arena, &found);
-	if (fault.id != FAULT_NONE)
-		refuse(&found, kind_name(kind), fault);
-	forum_apply(w->forum, &judged, read);
+	sha256(&t->judged.id, t->entry->act.message.p, t->entry->act.message.n);
+	t->fault.id = forum_authorise(w->forum, &t->judged, &at_fault);
+	if (t->fault.id == FAULT_NONE)
+		t->fault = forum_check(w->forum, &t->judged, t->content, &w->arena, &t->found);
+}
+
+bool small_is_admitted(struct small *w, enum kind kind, const union content *content,
+    struct str by, struct strs with)
+{
+	struct tried t;
+	struct act_envelope envelope = { by, with, { { { 0 } }, w->count } };
+	try_act(w, &t, kind, content, &envelope);
+	for (unsigned i = 0; i < t.found.count; i++)
+		(void)fprintf(stderr, "# %.*s: %.*s %.*s\n", STR_ARG(kind_name(kind)),
+		    STR_ARG(finding_name(t.found.at[i].id)), STR_ARG(t.found.at[i].place));
+	return t.fault.id == FAULT_NONE;
+}
+
+void small_act(struct small *w, enum kind kind, const union content *content, struct str by,
+    struct strs with)
+{
+	struct tried t;
+	struct act_envelope envelope = { by, with, { { { 0 } }, w->count } };
+	try_act(w, &t, kind, content, &envelope);
+	if (t.fault.id != FAULT_NONE)
+		refuse(&t.found, kind_name(kind), t.fault);
+	forum_apply(w->forum, &t.judged, t.content);
 	cm_assert(w->count < SMALL_ACTS_MAX);
-	w->signatures[w->count] = judged.signatures;
-	w->acts[w->count] = (struct act_view){ w->count, e, judged.id, kind, read };
+	w->signatures[w->count] = t.judged.signatures;
+	w->acts[w->count] = (struct act_view){ w->count, t.entry, t.judged.id, kind, t.content };
 	w->count++;
 	w->now.ms += 1000;
 }

@@ -36,6 +36,13 @@ struct strs small_strs(struct small *w, const char *const *texts);
 struct date small_date(const char *text);
 /* Founds it, and records a bit of everything that pages show, hostile texts among it. */
 void small_fill(struct small *w);
+/* A silence in every state but those that last for an instant; small_fill does it last. */
+void small_silences(struct small *w);
+/* Would the act be admitted now? Changes nothing. */
+bool small_is_admitted(struct small *w, enum kind kind, const union content *content,
+    struct str by, struct strs with);
+/* A silence with the acts of its steps and statements, as a page wants it. */
+struct silence_query small_silence_query(struct small *w, struct str code);
 /* The site as the server would hand it to a page. */
 struct site small_site(struct small *w, enum view_lang lang, enum view_format format,
     struct str path);

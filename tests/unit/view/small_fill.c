@@ -15,13 +15,18 @@ static const char charter[] =
     "{\"id\":\"member\",\"name\":{\"en\":\"Members\",\"ru\":\"Члены\"},\"rights\":[\"attend\","
     "\"object\",\"speak\"]},"
     "{\"id\":\"watcher\",\"name\":{\"en\":\"Watchers\"},\"rights\":[\"attend\"]}],"
+    "\"decisions\":[{\"body\":\"council\",\"ladder\":[{\"method\":\"silence\"}],"
+    "\"matter\":\"text\"}],"
     "\"description\":{\"en\":\"A forum of a test\"},"
     "\"epoch\":1,\"founded\":\"1999-09-14\","
     "\"full_name\":{\"en\":\"Conference of a Test\",\"ru\":\"Совещание для проверки\"},"
     "\"id\":\"small\",\"languages\":[\"en\",\"ru\"],"
     "\"offices\":[{\"body\":\"council\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\","
     "\"ru\":\"Председатель\"}}],"
-    "\"present\":\"2016-04-28\",\"status\":\"provisional\","
+    "\"present\":\"2016-04-28\","
+    "\"silence\":{\"breaks_on\":[\"comment\",\"objection\"],\"extend_left_s\":10,"
+    "\"min_s\":60,\"start_needs_consent\":true,\"usual_s\":86400},"
+    "\"status\":\"provisional\","
     "\"title\":{\"en\":\"SMALL\",\"ru\":\"МАЛОЕ\"}}";
 
 static void found(struct small *w)
@@ -158,4 +163,5 @@ void small_fill(struct small *w)
 	meetings(w);
 	register_rest(w);
 	releases(w);
+	small_silences(w);
 }

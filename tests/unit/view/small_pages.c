@@ -1,4 +1,5 @@
 #include "proof/merkle.h"
+#include "rules/silence.h"
 #include "unit/view/small.h"
 
 static enum view_status show_front(struct buf *out, const struct site *s, struct str code)
@@ -75,6 +76,18 @@ static enum view_status show_findings(struct buf *out, const struct site *s, str
 	return findings_page(out, s);
 }
 
+static enum view_status show_silences(struct buf *out, const struct site *s, struct str code)
+{
+	struct silence_query q = { .code = code };
+	return code.n > 0 ? silence_page(out, s, &q) : silences_page(out, s);
+}
+
+static enum view_status show_desk(struct buf *out, const struct site *s, struct str code)
+{
+	struct desk_query q = { .party = code };
+	return desk_page(out, s, &q);
+}
+
 static enum view_status show_problem(struct buf *out, const struct site *s, struct str code)
 {
 	if (str_eq(code, S("too-long")))
@@ -113,6 +126,12 @@ static const struct {
 	{ "/en/releases/none", "none", show_releases, VIEW_NOT_FOUND },
 	{ "/en/releases?from=\"><script>", "from", show_search, VIEW_BAD },
 	{ "/en/releases?topic=un", "", show_search, VIEW_OK },
+	{ "/en/silences", "", show_silences, VIEW_OK },
+	{ "/en/silences/none", "none", show_silences, VIEW_NOT_FOUND },
+	{ "/en/parties/kz/desk", "kz", show_desk, VIEW_OK },
+	{ "/en/parties/tr/desk", "tr", show_desk, VIEW_OK },
+	{ "/en/parties/xx/desk", "xx", show_desk, VIEW_OK },
+	{ "/en/parties/none/desk", "none", show_desk, VIEW_NOT_FOUND },
 	{ "/en/verify", "", show_verify, VIEW_OK },
 	{ "/en/charter", "", show_charter, VIEW_OK },
 	{ "/en/findings", "", show_findings, VIEW_OK },
@@ -146,10 +165,44 @@ static void show_act(struct small *w, struct small_page *at, struct buf *out, co
 	at->status = act_page(out, s, &q);
 }
 
+static struct act_view *acts_at(struct small *w, const struct silence_voice *voices, uint32_t count)
+{
+	struct act_view *acts = arena_array(&w->scratch, struct act_view, count);
+	for (uint32_t i = 0; i < count; i++)
+		acts[i] = w->acts[voices[i].entry];
+	return acts;
+}
+
+struct silence_query small_silence_query(struct small *w, struct str code)
+{
+	const struct silence *of = silence_find(w->forum, code);
+	cm_assert(of != NULL);
+	struct act_view *steps = arena_array(&w->scratch, struct act_view, of->steps_count);
+	for (uint32_t i = 0; i < of->steps_count; i++)
+		steps[i] = w->acts[of->steps[i].entry];
+	return (struct silence_query){ .code = code, .steps_count = of->steps_count, .steps = steps,
+		.breaks_count = of->breaks_count,
+		.breaks = acts_at(w, of->breaks, of->breaks_count),
+		.statements_count = of->statements_count,
+		.statements = acts_at(w, of->statements, of->statements_count) };
+}
+
+static void show_silence(struct small *w, struct small_page *at, struct buf *out,
+    const struct site *s, uint32_t index)
+{
+	at->path = "/en/silences/x";
+	if (index >= silence_count(w->forum))
+		return;
+	struct silence_query q = small_silence_query(w, silence_at(w->forum, index)->code);
+	at->status = silence_page(out, s, &q);
+	cm_assert(at->status == VIEW_OK);
+}
+
 bool small_page_next(struct small *w, struct small_page *at, struct buf *out, enum view_lang lang,
     enum view_format format)
 {
-	uint32_t number = at->number++, fixed = CM_COUNT(pages);
+	uint32_t number = at->number++, fixed = CM_COUNT(pages), acts = fixed + 1;
+	uint32_t silences = acts + w->count + 1; /* one act more than there are: not found */
 	struct str path = str_c(number < fixed ? pages[number].path : "/en/record");
 	struct site s = small_site(w, lang, format, path);
 	buf_clear(out);
@@ -159,8 +212,10 @@ bool small_page_next(struct small *w, struct small_page *at, struct buf *out, en
 		cm_assert(at->status == pages[number].status);
 	} else if (number == fixed) {
 		show_record(w, at, out, &s);
+	} else if (number < silences) {
+		show_act(w, at, out, &s, number - acts);
 	} else {
-		show_act(w, at, out, &s, number - fixed - 1);
+		show_silence(w, at, out, &s, number - silences);
 	}
-	return number <= fixed + w->count + 1;
+	return number < silences + silence_count(w->forum);
 }

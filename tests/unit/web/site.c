@@ -170,6 +170,7 @@ static int begin(void **state)
 	while (atomic_load(&port) == 0)
 		usleep(1000);
 	sim_init(&sim, true);
+	sim.is_for_log = true;
 	struct str founding = act_make(sim_found(&sim));
 	for (uint32_t i = 0; i < CM_COUNT(submissions); i++) {
 		submissions[i] =

@@ -1,0 +1,215 @@
+/* One silence: the text, the whole chain of evidence, what may follow, how to recheck it. */
+#include "base/arena.h"
+#include "view/api.h"
+#include "view/silence_pieces.h"
+
+static struct str hash_text(const struct site *s, const struct hash *hash)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 2 * HASH_BYTES);
+	buf_hex(&b, hash->bytes, HASH_BYTES);
+	return buf_str(&b);
+}
+
+static void put_expiry(struct html *h, const struct site *s, const struct silence_full *m)
+{
+	page_fact_open(h, MESSAGE_SILENCE_EXPIRES);
+	silence_left_render(h, s, m->silence);
+	for (uint32_t i = 0; i < m->expiries.count; i++) {
+		html_open(h, "span", CLASS("more"));
+		html_message(h, MESSAGE_SILENCE_EXPIRED_BEFORE);
+		html_text(h, S(" "));
+		html_expiry(h, m->expiries.at[i].at);
+		html_close(h, "span");
+	}
+	page_fact_close(h);
+}
+
+static void put_facts(struct html *h, const struct site *s, const struct silence_full *m)
+{
+	const struct silence_item *item = m->silence;
+	html_open(h, "dl", CLASS("facts"));
+	page_fact_open(h, MESSAGE_SILENCE_STATE);
+	html_element(h, "b", ATTRS({ "lang", item->state_name.lang }), item->state_name.text);
+	page_fact_close(h);
+	put_expiry(h, s, m);
+	page_fact_open(h, MESSAGE_SILENCE_BODY);
+	html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), item->body) },
+	    { "lang", item->body_name.lang }), item->body_name.text);
+	html_text(h, S(" · "));
+	html_words(h, m->matter_name);
+	page_fact_close(h);
+	if (m->meeting != NULL) {
+		page_fact_open(h, MESSAGE_RELEASE_MEETING);
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
+		    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+		page_fact_close(h);
+	}
+	if (m->precondition.n > 0) {
+		page_fact_open(h, MESSAGE_SILENCE_PRECONDITION);
+		html_words(h, words_guess(m->precondition));
+		page_fact_close(h);
+	}
+	if (m->predecessor.n > 0) {
+		page_fact_open(h, MESSAGE_SILENCE_PREDECESSOR);
+		html_link(h, url_of(s, S("silences"), m->predecessor), m->predecessor);
+		page_fact_close(h);
+	}
+	if (item->symbol.n > 0) {
+		page_fact_open(h, MESSAGE_SILENCE_SYMBOL);
+		html_element(h, "code", ATTRS_NONE, item->symbol);
+		page_fact_close(h);
+	}
+	page_fact_open(h, MESSAGE_SILENCE_HASH);
+	html_element(h, "code", CLASS("long"), hash_text(s, &m->hash));
+	page_fact_close(h);
+	html_close(h, "dl");
+}
+
+static void put_texts(struct html *h, const struct site *s, const struct silence_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_TEXT);
+	frozen_render(h, s, &m->texts);
+	html_close(h, "section");
+}
+
+static void put_steps(struct html *h, const struct site *s, const struct silence_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_STEPS);
+	html_open(h, "ol", CLASS("spans steps"));
+	for (uint32_t i = 0; i < m->steps.count; i++) {
+		const struct step_item *step = &m->steps.at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_open(h, "b", ATTRS_NONE);
+		html_words(h, step->state_name);
+		html_close(h, "b");
+		html_open(h, "span", CLASS("more"));
+		html_instant(h, step->at);
+		html_text(h, S(" · "));
+		html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)step->entry),
+		    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)step->entry) })));
+		html_close(h, "span");
+		html_open(h, "p", ATTRS_NONE);
+		html_words(h, step->sentence);
+		html_close(h, "p");
+		html_close(h, "li");
+	}
+	html_close(h, "ol");
+	html_close(h, "section");
+}
+
+static void put_voices(struct html *h, const struct site *s, const struct voice_item_list *list,
+    enum message heading, enum message none)
+{
+	if (list->count == 0 && none == MESSAGE__COUNT)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, heading);
+	if (list->count == 0)
+		html_message_element(h, "p", CLASS("none"), none);
+	else
+		voices_render(h, s, list, true);
+	html_close(h, "section");
+}
+
+static void put_parties(struct html *h, const struct site *s, const struct code_item_list *list,
+    enum message says)
+{
+	if (list->count == 0)
+		return;
+	html_open(h, "details", CLASS("why"));
+	html_open(h, "summary", ATTRS_NONE);
+	html_count(h, says, list->count);
+	html_close(h, "summary");
+	html_open(h, "ul", CLASS("parties"));
+	for (uint32_t i = 0; i < list->count; i++) {
+		html_open(h, "li", ATTRS_NONE);
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), list->at[i].code) },
+		    { "lang", list->at[i].name.lang }), list->at[i].name.text);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+	html_close(h, "details");
+}
+
+static void put_recipients(struct html *h, const struct site *s, const struct silence_full *m)
+{
+	if (m->recipients.count == 0 && m->undelivered.count == 0)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECIPIENTS);
+	put_parties(h, s, &m->recipients, MESSAGE_SILENCE_SENT);
+	put_parties(h, s, &m->undelivered, MESSAGE_SILENCE_UNDELIVERED);
+	html_close(h, "section");
+}
+
+static void put_next(struct html *h, const struct silence_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_NEXT);
+	if (m->next.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_SILENCE_NO_NEXT);
+	else
+		silence_next_render(h, &m->next);
+	html_close(h, "section");
+}
+
+/* From the act that proposed it, not from this page: so the page is checked too. */
+static struct str recheck_hash(const struct site *s, uint64_t entry)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 1024);
+	buf_put(&b, S("curl -s ADDRESS/api/en/record/"));
+	buf_dec(&b, (int64_t)entry);
+	buf_put(&b, S(" | python3 -c '\nimport hashlib, json, sys\nh = hashlib.sha256()\n"
+	              "for t in json.load(sys.stdin)[\"data\"][\"act\"][\"texts\"]:\n"
+	              "    for part in t[\"lang\"], t.get(\"title\", \"\"), t[\"text\"]:\n"
+	              "        b = part.encode()\n"
+	              "        h.update(len(b).to_bytes(4, \"big\") + b)\n"
+	              "print(h.hexdigest())'\n"));
+	return buf_str(&b);
+}
+
+static void put_recheck(struct html *h, const struct site *s, const struct silence_full *m)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 1024);
+	buf_put(&b, S("comity verify ADDRESS --key '"));
+	buf_put(&b, s->log_vkey);
+	buf_put(&b, S("'\n"));
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECHECK);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_HASH);
+	commands_render(h, recheck_hash(s, (uint64_t)m->steps.at[0].entry));
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ACTS);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ALL);
+	commands_render(h, buf_str(&b));
+	html_close(h, "section");
+}
+
+enum view_status silence_page(struct buf *out, const struct site *s, const struct silence_query *q)
+{
+	struct silence_full m;
+	struct html h;
+	if (!silence_fill(&m, s, q))
+		return problem_page(out, s, PROBLEM_NOT_FOUND);
+	if (s->format == VIEW_JSON)
+		return api_put(out, s, &silence_full_model, &m, VIEW_OK);
+	page_begin(&h, out, s, &(struct page_head){ .title = m.silence->title, .nav = NAV_SILENCES,
+	    .has_expiry = true });
+	if (m.silence->is_contested)
+		html_message_element(&h, "p", CLASS("problem"), MESSAGE_SILENCE_CONTESTED_WHAT);
+	put_facts(&h, s, &m);
+	put_texts(&h, s, &m);
+	put_steps(&h, s, &m);
+	put_voices(&h, s, &m.breaks, MESSAGE_SILENCE_BREAKS, MESSAGE_SILENCE_NO_BREAKS);
+	put_voices(&h, s, &m.late, MESSAGE_SILENCE_LATE, MESSAGE__COUNT);
+	put_voices(&h, s, &m.statements, MESSAGE_SILENCE_STATEMENTS, MESSAGE__COUNT);
+	put_recipients(&h, s, &m);
+	put_next(&h, &m);
+	put_recheck(&h, s, &m);
+	page_end(&h, s);
+	return VIEW_OK;
+}

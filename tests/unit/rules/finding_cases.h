@@ -1,0 +1,18 @@
+/* Acts that give a finding each: the silence procedure's stand in their own file. */
+#ifndef TESTS_UNIT_RULES_FINDING_CASES_H
+#define TESTS_UNIT_RULES_FINDING_CASES_H
+
+#include "lib/forum_sim.h"
+
+/* An act that gives the finding, in the usual world. */
+typedef struct sim_act finding_maker(struct sim *s);
+
+struct finding_case {
+	enum finding_id id;
+	finding_maker *make;
+	const char *place; /* NULL: the act is not authorised, for this reason */
+};
+extern const struct finding_case SILENCE_CASES[];
+extern const size_t SILENCE_CASES_COUNT;
+
+#endif
