@@ -106,6 +106,23 @@ void buf_b64(struct buf *b, const uint8_t *p, size_t n)
 	buf_commit(b, need);
 }
 
+void buf_percent(struct buf *b, struct str text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+		if (is_plain) {
+			buf_byte(b, c);
+			continue;
+		}
+		buf_byte(b, '%');
+		buf_byte(b, (uint8_t)digits[c >> 4]);
+		buf_byte(b, (uint8_t)digits[c & 15]);
+	}
+}
+
 void buf_u16be(struct buf *b, uint16_t v)
 {
 	uint8_t bytes[2];

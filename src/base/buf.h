@@ -24,6 +24,8 @@ void buf_byte(struct buf *b, uint8_t byte);
 void buf_dec(struct buf *b, int64_t number);
 void buf_hex(struct buf *b, const uint8_t *p, size_t n);
 void buf_b64(struct buf *b, const uint8_t *p, size_t n);
+/* Percent-encoding of RFC 3986: all but letters, digits and "-._~". */
+void buf_percent(struct buf *b, struct str text);
 void buf_u16be(struct buf *b, uint16_t v);
 void buf_u32be(struct buf *b, uint32_t v);
 void buf_u64be(struct buf *b, uint64_t v);

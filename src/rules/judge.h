@@ -89,51 +89,10 @@ void guard_dates(struct judge *j, struct date from, struct date until, struct st
 /* The party, or NULL with its finding. */
 const struct party *guard_party(struct judge *j, struct str code);
 
-#define JUDGED_SHAPES(X)                                                                           \
-	X(forum_found)                                                                             \
-	X(charter_adopt)                                                                           \
-	X(officer_name)                                                                            \
-	X(officer_end)                                                                             \
-	X(party_admit)                                                                             \
-	X(party_change)                                                                            \
-	X(party_rename)                                                                            \
-	X(party_suspend)                                                                           \
-	X(party_restore)                                                                           \
-	X(party_rotate)                                                                            \
-	X(party_recover)                                                                           \
-	X(party_contest)                                                                           \
-	X(party_settle)                                                                            \
-	X(delegate_accredit)                                                                       \
-	X(delegate_limit)                                                                          \
-	X(delegate_extend)                                                                         \
-	X(delegate_key)                                                                            \
-	X(delegate_dismiss)                                                                        \
-	X(act_assent)                                                                              \
-	X(act_confirm)                                                                             \
-	X(act_disavow)                                                                             \
-	X(body_rename)                                                                             \
-	X(office_term)                                                                             \
-	X(meeting_record)                                                                          \
-	X(institution_record)                                                                      \
-	X(release_publish)                                                                         \
-	X(release_version)                                                                         \
-	X(silence_propose)                                                                         \
-	X(silence_consent)                                                                         \
-	X(silence_decline)                                                                         \
-	X(silence_circulate)                                                                       \
-	X(silence_break)                                                                           \
-	X(silence_attach)                                                                          \
-	X(silence_extend)                                                                          \
-	X(silence_withdraw)                                                                        \
-	X(silence_attest)                                                                          \
-	X(silence_notify)                                                                          \
-	X(silence_announce)                                                                        \
-	X(silence_issue)                                                                           \
-	X(silence_void)
-#define X(shape)                                                                                   \
+#define X(id, name, shape)                                                                         \
 	void shape##_check(struct judge *j, const struct shape *c);                                \
 	void shape##_apply(struct forum *f, const struct judged *act, const struct shape *c);
-JUDGED_SHAPES(X)
+KINDS(X)
 #undef X
 
 /* The kind's own check and apply, without authority. */

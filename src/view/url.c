@@ -5,23 +5,6 @@
 
 #define URL_BYTES_MAX 4096
 
-static void put_encoded(struct buf *b, struct str text)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-		if (is_plain) {
-			buf_byte(b, c);
-			continue;
-		}
-		buf_byte(b, '%');
-		buf_byte(b, (uint8_t)digits[c >> 4]);
-		buf_byte(b, (uint8_t)digits[c & 15]);
-	}
-}
-
 static void put_path(struct buf *b, const struct site *s, struct str section, struct str code)
 {
 	buf_byte(b, '/');
@@ -31,7 +14,7 @@ static void put_path(struct buf *b, const struct site *s, struct str section, st
 	if (code.n == 0)
 		return;
 	buf_byte(b, '/');
-	put_encoded(b, code);
+	buf_percent(b, code);
 }
 
 static bool section_has_day(struct str section)
@@ -74,7 +57,7 @@ struct str url_with(const struct site *s, struct str section, const struct query
 		buf_byte(&b, (uint8_t)before);
 		buf_put(&b, str_c(pair->name));
 		buf_byte(&b, '=');
-		put_encoded(&b, pair->value);
+		buf_percent(&b, pair->value);
 		before = '&';
 	}
 	return buf_str(&b);

@@ -84,23 +84,6 @@ static const struct route *route_find(struct str path, bool is_page, struct str 
 	return NULL;
 }
 
-static void put_encoded(struct buf *b, struct str text)
-{
-	static const char digits[] = "0123456789ABCDEF";
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-		if (is_plain) {
-			buf_byte(b, c);
-			continue;
-		}
-		buf_byte(b, '%');
-		buf_byte(b, (uint8_t)digits[c >> 4]);
-		buf_byte(b, (uint8_t)digits[c & 15]);
-	}
-}
-
 /* One form for all the ways to write an address: known parameters, in the route's order. */
 static void address_make(struct call *c, const struct query *all)
 {
@@ -112,7 +95,7 @@ static void address_make(struct call *c, const struct query *all)
 	buf_put(&b, view_lang_tag(c->lang));
 	buf_byte(&b, '/');
 	buf_put(&b, str_sub(pattern, 0, str_find(pattern, '{', 0)));
-	put_encoded(&b, c->code);
+	buf_percent(&b, c->code);
 	buf_put(&b, str_sub(pattern, str_find(pattern, '}', 0) + 1, pattern.n));
 	c->query = (struct query){ 0 };
 	while (names.n > 0) {
@@ -124,7 +107,7 @@ static void address_make(struct call *c, const struct query *all)
 		buf_byte(&b, (uint8_t)before);
 		buf_put(&b, name);
 		buf_byte(&b, '=');
-		put_encoded(&b, value);
+		buf_percent(&b, value);
 		before = '&';
 	}
 	c->address = b.failed ? STR_NONE : buf_str(&b);

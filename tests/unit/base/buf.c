@@ -194,6 +194,29 @@ static void committing_more_than_the_room_panics(void **state)
 	assert_true(panics(commit_more_than_the_room, &b, "n <= b->cap - b->n"));
 }
 
+/* Every byte: itself when it is unreserved, else three characters that say it. */
+static void percent_encoding_keeps_the_unreserved_and_only_those(void **state)
+{
+	(void)state;
+	static const char unreserved[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+	for (unsigned byte = 0; byte < 256; byte++) {
+		SCOPE_ARENA(a, CAP);
+		struct buf b;
+		char c = (char)(uint8_t)byte, want[4];
+		buf_init(&b, &a, 10);
+		buf_percent(&b, (struct str){ &c, 1 });
+		bool is_kept = byte != 0 && strchr(unreserved, c) != NULL;
+		size_t n = is_kept ? 1 : 3;
+		if (is_kept)
+			want[0] = c;
+		else
+			(void)fmt_into(want, sizeof want, "%%%02X", byte);
+		assert_int_equal(b.n, n);
+		assert_memory_equal(b.p, want, n);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +230,7 @@ int main(void)
 		cmocka_unit_test(formats_longer_than_the_room_fail_and_others_fit_exactly),
 		cmocka_unit_test(encodings_of_nothing_are_nothing),
 		cmocka_unit_test(committing_more_than_the_room_panics),
+		cmocka_unit_test(percent_encoding_keeps_the_unreserved_and_only_those),
 	};
 	return cmocka_run_group_tests_name("buf", tests, NULL, NULL);
 }
