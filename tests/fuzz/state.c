@@ -42,6 +42,18 @@ static void rows_read(const struct forum *f)
 	}
 }
 
+/* A damaged dump may give two handles one key; no entry has a key twice. */
+static bool keys_differ(const struct sim_act *a)
+{
+	for (uint32_t i = 1; i < a->signers_count; i++) {
+		for (uint32_t k = 0; k < i; k++) {
+			if (sim_key(a->signers[i].key) == sim_key(a->signers[k].key))
+				return false;
+		}
+	}
+	return true;
+}
+
 /* Whatever a silence says of itself, an act about it is judged, and applied when it is admitted. */
 static void silences_act(struct sim *s)
 {
@@ -51,7 +63,8 @@ static void silences_act(struct sim *s)
 		struct sim_act act = sim_silence(s, kinds[i], S("s-1"));
 		if (kinds[i] == KIND_SILENCE_BREAK)
 			act = sim_on_paper(s, act, S("cc"), s->now);
-		(void)sim_submit(s, &act);
+		if (keys_differ(&act))
+			(void)sim_submit(s, &act);
 	}
 }
 
