@@ -32,16 +32,13 @@ static enum rc base_parse(struct checkpoint *out, const struct base_from *from, 
 static enum rc base_of_home(struct checkpoint *out, struct arena *a,
     const struct base_from *from, struct err *err)
 {
-	struct home home;
 	struct service *s;
-	enum rc rc = home_read_copy(&home, a, from->env, from->source, err);
-	if (rc == RC_OK)
-		rc = home_open_reader(&s, from->env, &home, err);
+	enum rc rc = home_open_reader(&s, a, from->env, from->source, err);
 	if (rc != RC_OK)
 		return rc;
 	struct log_head head;
 	log_head(service_log(s), &head);
-	*out = (struct checkpoint){ home.log_key.name, head.size, head.root };
+	*out = (struct checkpoint){ str_copy(a, service_origin(s)), head.size, head.root };
 	service_close(s);
 	return RC_OK;
 }

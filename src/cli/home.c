@@ -119,7 +119,9 @@ static enum rc founding_read_key(struct home *out, struct arena *a, struct str e
 	return RC_OK;
 }
 
-enum rc home_read_copy(struct home *out, struct arena *a, const struct cli_env *env,
+/* A folder to read from may be a copy without the key, or the record alone: then the public key is
+ * the one that the founding act names, and there is no seed. */
+static enum rc home_read_copy(struct home *out, struct arena *a, const struct cli_env *env,
     const char *dir, struct err *err)
 {
 	struct stat s;
@@ -156,15 +158,19 @@ enum rc home_open(struct service **out, const struct cli_env *env, const struct 
 	return service_open(out, &options, err);
 }
 
-enum rc home_open_reader(struct service **out, const struct cli_env *env,
-    const struct home *home, struct err *err)
+enum rc home_open_reader(struct service **out, struct arena *a, const struct cli_env *env,
+    const char *dir, struct err *err)
 {
-	struct service_options options = { .dir = home->record,
-		.origin = home->log_key.name,
+	struct home home;
+	enum rc rc = home_read_copy(&home, a, env, dir, err);
+	if (rc != RC_OK)
+		return rc;
+	struct service_options options = { .dir = home.record,
+		.origin = home.log_key.name,
 		.is_reader = true,
 		.env = env->service,
 		.open_store = env->open_store,
 		.close_store = env->close_store };
-	memcpy(options.log_key, home->log_key.key, sizeof options.log_key);
+	memcpy(options.log_key, home.log_key.key, sizeof options.log_key);
 	return service_open(out, &options, err);
 }

@@ -23,15 +23,12 @@ CM_MUST_USE enum rc home_make(struct home *out, struct arena *a, const struct cl
     const struct home_wish *wish, struct err *err);
 CM_MUST_USE enum rc home_read(struct home *out, struct arena *a, const char *dir,
     struct err *err);
-/* The same of a folder to read from, which may be a copy without the key, or the record alone: then
- * the public key is the one that the founding act names, and there is no seed. */
-CM_MUST_USE enum rc home_read_copy(struct home *out, struct arena *a, const struct cli_env *env,
-    const char *dir, struct err *err);
 /* The service on it. */
 CM_MUST_USE enum rc home_open(struct service **out, const struct cli_env *env,
     const struct home *home, struct cli_progress *progress, struct err *err);
-/* The same for reading: no lock, nothing is written. */
-CM_MUST_USE enum rc home_open_reader(struct service **out, const struct cli_env *env,
-    const struct home *home, struct err *err);
+/* The same for reading: no lock, nothing is written. The folder may also be a copy without log.key, or
+ * the record alone: then the log's key is the one that the founding act names. */
+CM_MUST_USE enum rc home_open_reader(struct service **out, struct arena *a,
+    const struct cli_env *env, const char *dir, struct err *err);
 
 #endif

@@ -92,11 +92,8 @@ int state_command(const struct cli_env *env, int argc, char **argv)
 		return status;
 	SCOPE_ARENA(a, ARENA_BYTES);
 	struct err err;
-	struct home home;
 	struct service *s;
-	enum rc rc = home_read_copy(&home, &a, env, argv[1], &err);
-	if (rc == RC_OK)
-		rc = home_open_reader(&s, env, &home, &err);
+	enum rc rc = home_open_reader(&s, &a, env, argv[1], &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	state_print(s, is_json);

@@ -89,11 +89,8 @@ bool source_is_log(struct remote_address *out, struct arena *a, const struct cli
 static enum rc local_entry(struct found_entry *out, struct arena *a,
     const struct cli_source *from, uint64_t index, struct err *err)
 {
-	struct home home;
 	struct service *s;
-	enum rc rc = home_read_copy(&home, a, from->env, from->name, err);
-	if (rc == RC_OK)
-		rc = home_open_reader(&s, from->env, &home, err);
+	enum rc rc = home_open_reader(&s, a, from->env, from->name, err);
 	if (rc != RC_OK)
 		return rc;
 	struct log_head head;

@@ -29,6 +29,8 @@ struct strs {
 	uint32_t count;
 	const struct str *at;
 };
+/* Is the text among them? */
+bool strs_has(const struct strs *list, struct str text);
 struct hashes {
 	uint32_t count;
 	const struct hash *at;

@@ -182,3 +182,12 @@ struct str names_in(
 	*lang_out = n->at[at].lang;
 	return n->at[at].text;
 }
+
+bool strs_has(const struct strs *list, struct str text)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (str_eq(list->at[i], text))
+			return true;
+	}
+	return false;
+}

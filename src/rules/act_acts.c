@@ -1,11 +1,12 @@
 /* Acts about acts: assent to one that waits, confirmation and disavowal of a delegate's. */
+#include "base/encode.h"
 #include "rules/judge.h"
 
 static uint32_t waiting_find(const struct forum *f, const struct hash *id)
 {
 	for (uint32_t i = f->waiting.count; i-- > 0;) {
 		const struct waiting_row *row = table_at(&f->waiting, i);
-		if (memcmp(row->pending.id.bytes, id->bytes, HASH_BYTES) == 0)
+		if (hash_eq(&row->pending.id, id))
 			return i;
 	}
 	return MAP_NONE;
@@ -136,7 +137,7 @@ static void guard_no_objection(struct judge *j, int64_t entry)
 static void guard_mark(struct judge *j, int64_t entry, const struct hash *id)
 {
 	const struct delegate_act *act = delegate_act_find(j->f, entry);
-	if (act == NULL || memcmp(act->id.bytes, id->bytes, HASH_BYTES) != 0) {
+	if (act == NULL || !hash_eq(&act->id, id)) {
 		finding_add_at(j->found, FINDING_ACT_UNKNOWN, S("id"));
 		return;
 	}

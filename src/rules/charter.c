@@ -524,7 +524,7 @@ bool charter_decides(const struct charter *c, struct str body, struct str matter
 	for (uint32_t i = 0; i < c->decisions_count; i++) {
 		const struct charter_decision *d = &c->decisions[i];
 		if (str_eq(d->body, body) && str_eq(d->matter, matter))
-			return is_among(method, d->methods.at, d->methods.count);
+			return strs_has(&d->methods, method);
 	}
 	return false;
 }

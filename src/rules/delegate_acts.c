@@ -106,10 +106,7 @@ void delegate_accredit_apply(struct forum *f, const struct judged *act,
 static bool is_subset(const struct strs *part, const struct strs *whole)
 {
 	for (uint32_t i = 0; i < part->count; i++) {
-		uint32_t k = 0;
-		while (k < whole->count && !str_eq(whole->at[k], part->at[i]))
-			k++;
-		if (k == whole->count)
+		if (!strs_has(whole, part->at[i]))
 			return false;
 	}
 	return true;

@@ -39,6 +39,12 @@ static int32_t span_end(const struct span *s)
 	return date_known(s->gone_by) ? date_first_day(s->gone_by) : INT32_MAX;
 }
 
+bool span_holds(const struct span *s, int32_t day)
+{
+	int32_t end = span_end(s);
+	return span_start(s) <= day && (end == INT32_MAX || day < end);
+}
+
 /* When a row takes over from those before it: an end without a new status by its own end. */
 static int32_t status_takes_over(const struct party_status *s)
 {
@@ -71,9 +77,7 @@ const struct names *party_names_on(const struct party *p, int32_t day)
 		const struct party_name *n = &p->names[i];
 		if (n->is_variant)
 			continue;
-		bool holds = day == FORUM_TODAY ? span_end(&n->span) == INT32_MAX
-						: span_start(&n->span) <= day && day < span_end(&n->span);
-		if (holds)
+		if (span_holds(&n->span, day))
 			held = &n->names;
 	}
 	return held != NULL ? held : &p->names[0].names;
@@ -85,7 +89,7 @@ bool party_suspended_on(const struct party *p, int32_t day)
 		return p->is_suspended;
 	for (uint32_t i = 0; i < p->statuses_count; i++) {
 		const struct party_status *s = &p->statuses[i];
-		if (s->is_suspension && span_start(&s->span) <= day && day < span_end(&s->span))
+		if (s->is_suspension && span_holds(&s->span, day))
 			return true;
 	}
 	return false;

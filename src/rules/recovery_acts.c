@@ -1,4 +1,5 @@
 /* A party's gravest acts: its coordinator's keys rotated, recovered, contested, settled. */
+#include "base/encode.h"
 #include "proof/sha.h"
 #include "rules/judge.h"
 
@@ -7,7 +8,7 @@ static bool is_next(const struct actor *c, struct str blob)
 	struct hash digest;
 	sha256(&digest, blob.p, blob.n);
 	for (uint32_t i = 0; i < c->next.count; i++) {
-		if (memcmp(c->next.at[i].bytes, digest.bytes, HASH_BYTES) == 0)
+		if (hash_eq(&c->next.at[i], &digest))
 			return true;
 	}
 	return false;

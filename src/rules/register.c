@@ -2,18 +2,11 @@
 
 #include "rules/state.h"
 
-static bool holds(const struct span *s, int32_t day)
-{
-	bool has_begun = !date_known(s->from) || date_last_day(s->from) <= day;
-	bool is_over = date_known(s->until) && date_first_day(s->until) <= day;
-	return has_begun && !is_over;
-}
-
 const struct names *body_names_on(const struct forum *f, struct str body, int32_t day)
 {
 	for (uint32_t i = f->body_names.count; i-- > 0;) {
 		const struct body_name *n = table_at(&f->body_names, i);
-		if (str_eq(n->body, body) && holds(&n->span, day))
+		if (str_eq(n->body, body) && span_holds(&n->span, day))
 			return &n->names;
 	}
 	const struct charter_body *b = charter_body(&f->charter, body);

@@ -1,24 +1,15 @@
 /* Releases: published by an officer, or by a delegate for her own party. */
 #include "rules/judge.h"
 
-static bool is_among(const struct strs *texts, struct str text)
-{
-	for (uint32_t i = 0; i < texts->count; i++) {
-		if (str_eq(texts->at[i], text))
-			return true;
-	}
-	return false;
-}
-
 /* Who may act in some bodies or meetings only says in which one; no meeting is none of them. */
 static void guard_scope(struct judge *j, const struct actor *by, struct str meeting)
 {
-	if (by->meetings.count > 0 && !is_among(&by->meetings, meeting))
+	if (by->meetings.count > 0 && !strs_has(&by->meetings, meeting))
 		finding_add_at(j->found, FINDING_MEETING_OUT_OF_SCOPE, S("meeting"));
 	if (by->bodies.count == 0)
 		return;
 	const struct meeting *m = meeting_find(j->f, meeting);
-	if (m == NULL || !is_among(&by->bodies, m->body))
+	if (m == NULL || !strs_has(&by->bodies, m->body))
 		finding_add_at(j->found, FINDING_BODY_OUT_OF_SCOPE, S("meeting"));
 }
 
@@ -33,7 +24,7 @@ static void guard_publisher(struct judge *j, struct str party, struct str meetin
 	}
 	if (by->role == ACTOR_OFFICER)
 		return;
-	if (!is_among(&by->powers, S("publish")))
+	if (!strs_has(&by->powers, S("publish")))
 		finding_add(j->found, FINDING_POWER_MISSING);
 	guard_scope(j, by, meeting);
 	if (!str_eq(party, by->party))

@@ -1,17 +1,9 @@
 /* Machine S of the rules, transition by transition (docs/rules.md section 7). */
+#include "base/encode.h"
 #include "rules/judge.h"
 
 #define DAY_MS INT64_C(86400000)
 #define ARRIVAL_WINDOW_MS DAY_MS
-
-static bool is_among(struct str word, const struct strs *words)
-{
-	for (uint32_t i = 0; i < words->count; i++) {
-		if (str_eq(words->at[i], word))
-			return true;
-	}
-	return false;
-}
 
 static const struct silence *guard_silence(struct judge *j, struct str code)
 {
@@ -24,12 +16,12 @@ static const struct silence *guard_silence(struct judge *j, struct str code)
 /* Does the accreditation cover a matter of this body, put in this meeting (or in none)? */
 static bool covers_body(const struct actor *by, struct str body)
 {
-	return by->bodies.count == 0 || is_among(body, &by->bodies);
+	return by->bodies.count == 0 || strs_has(&by->bodies, body);
 }
 
 static bool covers_meeting(const struct actor *by, struct str meeting)
 {
-	return by->meetings.count == 0 || is_among(meeting, &by->meetings);
+	return by->meetings.count == 0 || strs_has(&by->meetings, meeting);
 }
 
 /* A delegate with the power "chair" of the party that presides. Doubt about the party fails towards
@@ -44,7 +36,7 @@ static bool chair_signed(struct judge *j, struct str body, struct str meeting)
 		struct signer *s = &j->cast.at[i];
 		if (s->is_introduced || s->actor == NULL || s->actor->role != ACTOR_DELEGATE)
 			continue;
-		if (!str_eq(s->actor->party, chair) || !is_among(S("chair"), &s->actor->powers))
+		if (!str_eq(s->actor->party, chair) || !strs_has(&s->actor->powers, S("chair")))
 			continue;
 		if (!covers_body(s->actor, body) || !covers_meeting(s->actor, meeting))
 			continue;
@@ -106,7 +98,7 @@ static struct voice voice_of(struct judge *j, const struct paper *paper, struct 
 		return (struct voice){ STR_NONE, j->now };
 	}
 	by->has_part = true;
-	if (!is_among(power, &by->actor->powers))
+	if (!strs_has(&by->actor->powers, power))
 		finding_add(j->found, FINDING_POWER_MISSING);
 	if (!covers_body(by->actor, silence->body))
 		finding_add_at(j->found, FINDING_BODY_OUT_OF_SCOPE, S("silence"));
@@ -164,7 +156,7 @@ static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 		return; /* withdrawn or void: the same text may be put again */
 	struct hash hash;
 	frozen_hash(&hash, &c->texts);
-	if (memcmp(hash.bytes, before->hash.bytes, HASH_BYTES) == 0)
+	if (hash_eq(&hash, &before->hash))
 		finding_add_at(j->found, FINDING_TEXT_UNCHANGED, S("texts"));
 }
 
@@ -368,9 +360,9 @@ void silence_break_check(struct judge *j, const struct silence_break *c)
 		return;
 	struct voice v = voice_of(j, &c->paper, S("object"), s);
 	guard_may_object(j, v.party);
-	if (!is_among(c->kind, &j->f->charter.silence.breaks_on))
+	if (!strs_has(&j->f->charter.silence.breaks_on, c->kind))
 		finding_add_at(j->found, FINDING_BREAK_KIND, S("kind"));
-	if (memcmp(c->hash.bytes, s->hash.bytes, HASH_BYTES) != 0)
+	if (!hash_eq(&c->hash, &s->hash))
 		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
 	bool is_late = v.at.ms >= s->expires.ms;
 	if (!may_be_broken(s, is_late))
@@ -432,7 +424,7 @@ void silence_attach_check(struct judge *j, const struct silence_attach *c)
 	struct voice v = voice_of(j, &c->paper, S("speak"), s);
 	guard_may_speak(j, v.party);
 	guard_frozen(j, &c->texts);
-	if (memcmp(c->hash.bytes, s->hash.bytes, HASH_BYTES) != 0)
+	if (!hash_eq(&c->hash, &s->hash))
 		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
 	if (!str_eq(c->kind, S("reservation")) && !str_eq(c->kind, S("interpretation")) &&
 	    !str_eq(c->kind, S("statement")))
@@ -512,8 +504,8 @@ void silence_attest_check(struct judge *j, const struct silence_attest *c)
 		finding_add_at(j->found, FINDING_SILENCE_RUNNING, S("silence"));
 	for (uint32_t i = 0; i < j->f->parties.count && s->state == SILENCE_RUNNING; i++) {
 		const struct party *p = table_at(&j->f->parties, i);
-		if (party_may_object(j->f, p->code) && !is_among(p->code, &s->recipients) &&
-		    !is_among(p->code, &s->undelivered))
+		if (party_may_object(j->f, p->code) && !strs_has(&s->recipients, p->code) &&
+		    !strs_has(&s->undelivered, p->code))
 			finding_add_at(j->found, FINDING_RECIPIENT_MISSING, p->code); /* came later */
 	}
 }

@@ -126,6 +126,10 @@ const struct posting *posting_find(const struct postings *p, char letter, struct
 /* The row of a list's newest entry: for sharing its strings. */
 struct posting *posting_touch(struct postings *p, char letter, struct str value);
 
+/* party.c: does a span hold a day? A start counts from the last day on which it may be, an end from
+ * the first; on FORUM_TODAY what has no end holds. */
+bool span_holds(const struct span *s, int32_t day);
+
 /* copy.c: what an act says, copied into the forum's memory. */
 struct str keep_str(struct forum *f, struct str s);
 struct names keep_names(struct forum *f, const struct names *n);

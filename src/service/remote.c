@@ -1,44 +1,59 @@
 #include "service/remote.h"
 
-#include "base/arena.h"
 #include "base/endian.h"
-#include "proof/tile.h"
+#include "base/scope.h"
 
 #define URL_BYTES_MAX 2000
 #define BUNDLE_BYTES_MAX ((size_t)TILE_WIDTH * (ENTRY_BYTES_MAX + 2))
 
-static enum rc get(const struct remote *r, struct str path, size_t max, struct str *out,
+enum rc remote_get(const struct remote_address *from, struct str path, struct buf *out,
     struct err *err)
 {
-	struct buf url, body;
+	SCOPE_ARENA(scratch, 65536);
+	struct buf url;
 	struct str whole;
-	buf_init(&url, r->arena, URL_BYTES_MAX);
-	buf_put(&url, r->url);
+	buf_init(&url, &scratch, URL_BYTES_MAX);
+	buf_put(&url, from->url);
 	buf_put(&url, path);
 	buf_byte(&url, 0);
 	enum rc rc = buf_done(&url, &whole, err);
-	if (rc != RC_OK)
-		return rc;
+	return rc == RC_OK ? from->fetch->get(from->fetch->ctx, whole.p, out, err) : rc;
+}
+
+enum rc remote_tile(const struct remote_address *from, struct tile tile, struct buf *out,
+    struct err *err)
+{
+	SCOPE_ARENA(scratch, 65536);
+	struct buf path;
+	buf_init(&path, &scratch, TILE_PATH_BYTES_MAX + 10);
+	buf_put(&path, S("/tile/"));
+	tile_put(&path, tile);
+	return remote_get(from, buf_str(&path), out, err);
+}
+
+static enum rc get(const struct remote *r, struct str path, size_t max, struct str *out,
+    struct err *err)
+{
+	struct buf body;
 	buf_init(&body, r->arena, max);
-	rc = r->fetch->get(r->fetch->ctx, whole.p, &body, err);
+	enum rc rc = remote_get(&r->address, path, &body, err);
 	return rc == RC_OK ? buf_done(&body, out, err) : rc;
 }
 
 static enum rc tile_fetch(const struct remote *r, struct tile tile, size_t max, struct str *out,
     struct err *err)
 {
-	struct buf path;
-	buf_init(&path, r->arena, TILE_PATH_BYTES_MAX + 10);
-	buf_put(&path, S("/tile/"));
-	tile_put(&path, tile);
-	return get(r, buf_str(&path), max, out, err);
+	struct buf body;
+	buf_init(&body, r->arena, max);
+	enum rc rc = remote_tile(&r->address, tile, &body, err);
+	return rc == RC_OK ? buf_done(&body, out, err) : rc;
 }
 
 enum rc remote_open(struct remote *out, struct arena *a, const struct remote_address *address,
     struct err *err)
 {
 	struct str vkey = address->vkey;
-	struct remote r = { .fetch = address->fetch, .url = address->url, .arena = a };
+	struct remote r = { .address = *address, .arena = a };
 	struct note note;
 	enum rc rc = RC_OK;
 	if (vkey.n == 0) {

@@ -6,19 +6,26 @@
 #define SERVICE_REMOTE_H
 
 #include "proof/receipt.h"
+#include "proof/tile.h"
 #include "service/fetch.h"
 
-struct remote {
+struct remote_address {
 	const struct fetcher *fetch;
-	struct str url;      /* of the log: ".../log" */
+	struct str url;  /* of the log: ".../log" */
+	struct str vkey; /* of the log; empty: not known */
+};
+/* What stands at a path below the address ("/checkpoint"), or at a tile's. Appends to out. */
+CM_MUST_USE enum rc remote_get(const struct remote_address *from, struct str path, struct buf *out,
+    struct err *err);
+CM_MUST_USE enum rc remote_tile(const struct remote_address *from, struct tile tile,
+    struct buf *out, struct err *err);
+
+struct remote {
+	struct remote_address address;
 	struct vkey log_key;
 	struct str note;     /* the checkpoint, verified */
 	struct checkpoint checkpoint;
 	struct arena *arena;
-};
-struct remote_address {
-	const struct fetcher *fetch;
-	struct str url, vkey;
 };
 /* Fetches and verifies the checkpoint. `vkey` empty: the server's own (/log/key), which proves
  * nothing by itself. RC_DENIED: it does not hold. */

@@ -4,50 +4,24 @@
 #include "base/encode.h"
 #include "base/endian.h"
 #include "base/scope.h"
-#include "proof/tile.h"
 #include "record/replay.h"
 #include "service/fold.h"
+#include "service/remote.h"
 
 #define STATE_BYTES_MAX ((size_t)64 * 1024 * 1024 * 1024)
 #define ENTRIES_AT_ONCE 1024
-#define URL_BYTES_MAX 2000
 #define BUNDLE_BYTES_MAX ((size_t)TILE_WIDTH * (ENTRY_BYTES_MAX + 2))
 
 struct verify {
 	const struct verify_options *options;
 	struct verify_report *report;
 	struct arena *arena;
+	struct remote_address address; /* when there is no store */
 	struct checkpoint checkpoint;
 	uint64_t tile_index; /* of the hashes below */
 	uint32_t tile_width; /* 0: none are there */
 	struct hash tile[TILE_WIDTH];
 };
-
-static enum rc url_get(const struct verify *v, struct str path, struct buf *out, struct err *err)
-{
-	SCOPE_ARENA(scratch, 65536);
-	struct buf url;
-	buf_init(&url, &scratch, URL_BYTES_MAX);
-	buf_put(&url, v->options->url);
-	buf_put(&url, path);
-	buf_byte(&url, 0);
-	struct str whole;
-	enum rc rc = buf_done(&url, &whole, err);
-	if (rc != RC_OK)
-		return rc;
-	return v->options->fetch->get(v->options->fetch->ctx, whole.p, out, err);
-}
-
-static enum rc tile_get(const struct verify *v, struct tile tile, struct buf *out,
-    struct err *err)
-{
-	SCOPE_ARENA(scratch, 65536);
-	struct buf path;
-	buf_init(&path, &scratch, TILE_PATH_BYTES_MAX + 10);
-	buf_put(&path, S("/tile/"));
-	tile_put(&path, tile);
-	return url_get(v, buf_str(&path), out, err);
-}
 
 /* A bundle of exactly `width` entries, cut at the front: where the replay stands in it. */
 static enum rc bundle_from(struct buf *out, struct str bundle, uint64_t skip, unsigned width,
@@ -83,7 +57,7 @@ static enum rc entries_next(void *ctx, uint64_t from, struct buf *out, struct er
 	uint64_t index = from / TILE_WIDTH;
 	struct tile tile = { TILE_LEVEL_ENTRIES, index,
 		tile_width_at(v->checkpoint.size, 0, index) };
-	enum rc rc = tile_get(v, tile, &bundle, err);
+	enum rc rc = remote_tile(&v->address, tile, &bundle, err);
 	return rc == RC_OK ? bundle_from(out, buf_str(&bundle), from % TILE_WIDTH, tile.width, err)
 	                   : rc;
 }
@@ -94,7 +68,7 @@ static enum rc tile_load(struct verify *v, uint64_t index, struct err *err)
 	struct buf bytes;
 	buf_init(&bytes, &scratch, TILE_WIDTH * HASH_BYTES + 1);
 	unsigned width = tile_width_at(v->checkpoint.size, 0, index);
-	enum rc rc = tile_get(v, (struct tile){ 0, index, width }, &bytes, err);
+	enum rc rc = remote_tile(&v->address, (struct tile){ 0, index, width }, &bytes, err);
 	if (rc != RC_OK)
 		return rc;
 	if (bytes.n != (size_t)width * HASH_BYTES)
@@ -151,7 +125,7 @@ static enum rc checkpoint_read(struct verify *v, struct str *out, struct err *er
 	if (v->options->store != NULL)
 		rc = v->options->store->ops->slot_get(v->options->store->ctx, &note, err);
 	else
-		rc = url_get(v, S("/checkpoint"), &note, err);
+		rc = remote_get(&v->address, S("/checkpoint"), &note, err);
 	if (rc != RC_OK)
 		return rc;
 	return buf_done(&note, out, err);
@@ -292,7 +266,8 @@ static enum rc forum_pinned(struct verify *v, struct err *err)
 enum rc verify_run(struct verify_report *report, struct arena *a,
     const struct verify_options *options, struct err *err)
 {
-	struct verify v = { .options = options, .report = report, .arena = a };
+	struct verify v = { .options = options, .report = report, .arena = a,
+		.address = { options->fetch, options->url, options->vkey } };
 	*report = (struct verify_report){ .size = 0 };
 	enum rc rc = checkpoint_judge(&v, err);
 	if (rc != RC_OK || v.checkpoint.size == 0)

@@ -70,6 +70,8 @@ void page_meetings(struct html *h, const struct site *s, const struct meeting_it
 void page_releases(struct html *h, const struct site *s, const struct release_item_list *list);
 /* A text as published: paragraphs stand apart by an empty line; nothing in them is touched. */
 void page_text(struct html *h, struct str lang, struct str text);
+/* A row of a list of parties: its name, with a link to its page. */
+void page_party_row(struct html *h, const struct site *s, struct str code, struct lang_text name);
 /* "and 12 more" after a list that was cut; nothing for 0. */
 void page_more(struct html *h, int64_t count);
 /* Pages of a list, when there are several. `pairs` as for url_with, without the page. */

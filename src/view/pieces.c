@@ -233,3 +233,11 @@ void page_pager(struct html *h, const struct site *s, const struct page_of *p)
 		pager_link(h, s, p, true);
 	html_close(h, "nav");
 }
+
+void page_party_row(struct html *h, const struct site *s, struct str code, struct lang_text name)
+{
+	html_open(h, "li", ATTRS_NONE);
+	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), code) },
+	    { "lang", name.lang }), name.text);
+	html_close(h, "li");
+}

@@ -102,15 +102,6 @@ static bool is_the_partys(const struct next *n, const struct move *m)
 	return false;
 }
 
-static bool has_power(const struct actor *a, struct str power)
-{
-	for (uint32_t i = 0; i < a->powers.count; i++) {
-		if (str_eq(a->powers.at[i], power))
-			return true;
-	}
-	return power.n == 0;
-}
-
 /* Somebody who may sign now, not `other`; HANDLE where there is nobody. */
 static struct str signer_find(const struct next *n, struct str party, struct str power,
     struct str other)
@@ -120,7 +111,7 @@ static struct str signer_find(const struct next *n, struct str party, struct str
 		const struct actor *a = actor_at(n->s->forum, i);
 		bool is_role = a->role == (power.n > 0 ? ACTOR_DELEGATE : ACTOR_OFFICER);
 		if (is_role && str_eq(a->party, party) && !str_eq(a->handle, other) &&
-		    has_power(a, power) && actor_is_valid(a, n->now))
+		    (power.n == 0 || strs_has(&a->powers, power)) && actor_is_valid(a, n->now))
 			return a->handle;
 	}
 	return S("HANDLE");

@@ -70,12 +70,8 @@ static void put_without(struct html *h, const struct site *s, const struct parti
 	html_count(h, MESSAGE_PARTIES_WITHOUT, m->without_total);
 	html_close(h, "summary");
 	html_open(h, "ul", CLASS("parties"));
-	for (uint32_t i = 0; i < list->count; i++) {
-		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), list->at[i].code) },
-		    { "lang", list->at[i].name.lang }), list->at[i].name.text);
-		html_close(h, "li");
-	}
+	for (uint32_t i = 0; i < list->count; i++)
+		page_party_row(h, s, list->at[i].code, list->at[i].name);
 	html_close(h, "ul");
 	page_more(h, m->without_total - list->count);
 	html_close(h, "details");
