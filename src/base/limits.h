@@ -39,6 +39,11 @@
 #define DOCUMENTS_MAX 64
 #define PARTIES_FOUNDING_MAX 64
 #define RECIPIENTS_MAX 500          /* of one circulation */
+#define SYMBOL_BYTES_MAX 100        /* of a document: A/C.1/71/L.10/Rev.1/Corr.1 is 24 */
+#define AGENDA_ITEMS_MAX 200        /* the General Assembly's has about 180 */
+#define DELEGATION_MAX 200          /* members of one delegation to one meeting */
+#define PARAGRAPHS_MAX 64           /* that one statement names */
+#define CALL_WINDOW_S_MAX 86400     /* for objections, once a text is put */
 #define SILENCE_DAYS_MAX 366        /* from now to the expiry */
 
 /* The writer (record-formats section 19). */

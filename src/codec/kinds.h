@@ -29,6 +29,8 @@
 #define CODEC_KINDS_H
 
 #include "base/limits.h"
+#include "codec/shapes_decision.h"
+#include "codec/shapes_meeting.h"
 
 /* tidy:allow file-length: the one list of kinds and members, which must not be split */
 
@@ -73,7 +75,66 @@
 	X(SILENCE_NOTIFY, "silence.notify", silence_notify)                                        \
 	X(SILENCE_ANNOUNCE, "silence.announce", silence_announce)                                  \
 	X(SILENCE_ISSUE, "silence.issue", silence_issue)                                           \
-	X(SILENCE_VOID, "silence.void", silence_void)
+	X(SILENCE_VOID, "silence.void", silence_void)                                              \
+	X(OFFICE_ASSUME, "office.assume", office_assume)                                           \
+	X(OFFICE_HAND, "office.hand", office_hand)                                                 \
+	X(OFFICE_CONTEST, "office.contest", office_contest)                                        \
+	X(OFFICE_ACT, "office.act", office_act)                                                    \
+	X(MEETING_CONVENE, "meeting.convene", meeting_convene)                                     \
+	X(MEETING_MOVE, "meeting.move", meeting_move)                                              \
+	X(MEETING_CANCEL, "meeting.cancel", meeting_cancel)                                        \
+	X(MEETING_OPEN, "meeting.open", meeting_open)                                              \
+	X(MEETING_COUNT, "meeting.count", meeting_count)                                           \
+	X(MEETING_SUSPEND, "meeting.suspend", meeting_suspend)                                     \
+	X(MEETING_RESUME, "meeting.resume", meeting_resume)                                        \
+	X(MEETING_CLOSE, "meeting.close", meeting_close)                                           \
+	X(QUORUM_ASK, "quorum.ask", quorum_ask)                                                    \
+	X(AGENDA_PROPOSE, "agenda.propose", agenda_propose)                                        \
+	X(AGENDA_ADOPT, "agenda.adopt", agenda_adopt)                                              \
+	X(DELEGATION_ANNOUNCE, "delegation.announce", delegation_announce)                         \
+	X(CREDENTIALS_SUBMIT, "credentials.submit", credentials_submit)                            \
+	X(CREDENTIALS_CONTEST, "credentials.contest", credentials_contest)                         \
+	X(CREDENTIALS_DECIDE, "credentials.decide", credentials_decide)                            \
+	X(SPEAKER_ASK, "speaker.ask", speaker_ask)                                                 \
+	X(SPEAKER_WITHDRAW, "speaker.withdraw", speaker_withdraw)                                  \
+	X(SPEAKER_SWAP, "speaker.swap", speaker_swap)                                              \
+	X(SPEAKER_CALL, "speaker.call", speaker_call)                                              \
+	X(SPEAKER_END, "speaker.end", speaker_end)                                                 \
+	X(LIST_CLOSE, "list.close", list_close)                                                    \
+	X(LIST_REOPEN, "list.reopen", list_reopen)                                                 \
+	X(STATEMENT_DELIVER, "statement.deliver", statement_deliver)                               \
+	X(POINT_RAISE, "point.raise", point_raise)                                                 \
+	X(POINT_RULE, "point.rule", point_rule)                                                    \
+	X(POINT_APPEAL, "point.appeal", point_appeal)                                              \
+	X(POINT_DECIDE, "point.decide", point_decide)                                              \
+	X(DOCUMENT_ISSUE, "document.issue", document_issue)                                        \
+	X(JOURNAL_ADD, "journal.add", journal_add)                                                 \
+	X(JOURNAL_ISSUE, "journal.issue", journal_issue)                                           \
+	X(DECISION_TABLE, "decision.table", decision_table)                                        \
+	X(DECISION_CIRCULATE, "decision.circulate", decision_circulate)                            \
+	X(DECISION_WAIVE, "decision.waive", decision_waive)                                        \
+	X(DECISION_CONSIDER, "decision.consider", decision_consider)                               \
+	X(DECISION_AMEND, "decision.amend", decision_amend)                                        \
+	X(DECISION_REVISE, "decision.revise", decision_revise)                                     \
+	X(DECISION_ADREF, "decision.adref", decision_adref)                                        \
+	X(DECISION_CALL, "decision.call", decision_call)                                           \
+	X(OBJECTION_FILE, "objection.file", objection_file)                                        \
+	X(OBJECTION_WITHDRAW, "objection.withdraw", objection_withdraw)                            \
+	X(DECISION_GAVEL, "decision.gavel", decision_gavel)                                        \
+	X(DECISION_NEXT, "decision.next", decision_next)                                           \
+	X(DECISION_RESUME, "decision.resume", decision_resume)                                     \
+	X(DECISION_CONTEST, "decision.contest", decision_contest)                                  \
+	X(DECISION_SETTLE, "decision.settle", decision_settle)                                     \
+	X(DECISION_REGISTER, "decision.register", decision_register)                               \
+	X(DECISION_ISSUE, "decision.issue", decision_issue)                                        \
+	X(DECISION_CORRECT, "decision.correct", decision_correct)                                  \
+	X(DECISION_WITHDRAW, "decision.withdraw", decision_withdraw)                               \
+	X(DECISION_TAKE, "decision.take", decision_take)                                           \
+	X(DISSENT_FILE, "dissent.file", dissent_file)                                              \
+	X(VOTE_CALL, "vote.call", vote_call)                                                       \
+	X(VOTE_CAST, "vote.cast", vote_cast)                                                       \
+	X(VOTE_CLOSE, "vote.close", vote_close)                                                    \
+	X(VOTE_VOID, "vote.void", vote_void)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -88,6 +149,9 @@
 	X(frozen_text)                                                                             \
 	X(delivery)                                                                                \
 	X(paper)                                                                                   \
+	X(agenda_item)                                                                             \
+	X(delegation_member)                                                                       \
+	X(document_text)                                                                           \
 	X(forum_found)                                                                             \
 	X(charter_adopt)                                                                           \
 	X(officer_name)                                                                            \
@@ -127,7 +191,66 @@
 	X(silence_notify)                                                                          \
 	X(silence_announce)                                                                        \
 	X(silence_issue)                                                                           \
-	X(silence_void)
+	X(silence_void)                                                                            \
+	X(office_assume)                                                                           \
+	X(office_hand)                                                                             \
+	X(office_contest)                                                                          \
+	X(office_act)                                                                              \
+	X(meeting_convene)                                                                         \
+	X(meeting_move)                                                                            \
+	X(meeting_cancel)                                                                          \
+	X(meeting_open)                                                                            \
+	X(meeting_count)                                                                           \
+	X(meeting_suspend)                                                                         \
+	X(meeting_resume)                                                                          \
+	X(meeting_close)                                                                           \
+	X(quorum_ask)                                                                              \
+	X(agenda_propose)                                                                          \
+	X(agenda_adopt)                                                                            \
+	X(delegation_announce)                                                                     \
+	X(credentials_submit)                                                                      \
+	X(credentials_contest)                                                                     \
+	X(credentials_decide)                                                                      \
+	X(speaker_ask)                                                                             \
+	X(speaker_withdraw)                                                                        \
+	X(speaker_swap)                                                                            \
+	X(speaker_call)                                                                            \
+	X(speaker_end)                                                                             \
+	X(list_close)                                                                              \
+	X(list_reopen)                                                                             \
+	X(statement_deliver)                                                                       \
+	X(point_raise)                                                                             \
+	X(point_rule)                                                                              \
+	X(point_appeal)                                                                            \
+	X(point_decide)                                                                            \
+	X(document_issue)                                                                          \
+	X(journal_add)                                                                             \
+	X(journal_issue)                                                                           \
+	X(decision_table)                                                                          \
+	X(decision_circulate)                                                                      \
+	X(decision_waive)                                                                          \
+	X(decision_consider)                                                                       \
+	X(decision_amend)                                                                          \
+	X(decision_revise)                                                                         \
+	X(decision_adref)                                                                          \
+	X(decision_call)                                                                           \
+	X(objection_file)                                                                          \
+	X(objection_withdraw)                                                                      \
+	X(decision_gavel)                                                                          \
+	X(decision_next)                                                                           \
+	X(decision_resume)                                                                         \
+	X(decision_contest)                                                                        \
+	X(decision_settle)                                                                         \
+	X(decision_register)                                                                       \
+	X(decision_issue)                                                                          \
+	X(decision_correct)                                                                        \
+	X(decision_withdraw)                                                                       \
+	X(decision_take)                                                                           \
+	X(dissent_file)                                                                            \
+	X(vote_call)                                                                               \
+	X(vote_cast)                                                                               \
+	X(vote_close)                                                                              \
+	X(vote_void)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \
@@ -461,7 +584,7 @@
 
 #define SHAPE_silence_issue(F)                                                                     \
 	F(CODE, silence, "silence", MUST, 0, none)                                                 \
-	F(TEXT, symbol, "symbol", MUST, 100, none)
+	F(TEXT, symbol, "symbol", MUST, SYMBOL_BYTES_MAX, none)
 
 #define SHAPE_silence_void(F)                                                                      \
 	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \

@@ -322,9 +322,47 @@ static void references_check(struct reader *r, const struct charter *c)
 static const struct str MATTERS[] = { { "procedural", 10 }, { "substantive", 11 }, { "budget", 6 },
 	{ "admission", 9 }, { "suspension", 10 }, { "election", 8 }, { "text", 4 }, { "measure", 7 },
 	{ "rules", 5 } };
-static const struct str METHODS[] = { { "no-objection", 12 }, { "chair-sense", 11 },
-	{ "every-effort", 12 }, { "minus-n", 7 }, { "unanimity", 9 }, { "silence", 7 }, { "vote", 4 },
-	{ "chair-statement", 15 }, { "refer-up", 8 }, { "defer", 5 } };
+static const struct str METHODS[METHOD__COUNT] = {
+	[METHOD_NO_OBJECTION] = { "no-objection", 12 },
+	[METHOD_CHAIR_SENSE] = { "chair-sense", 11 },
+	[METHOD_EVERY_EFFORT] = { "every-effort", 12 },
+	[METHOD_MINUS_N] = { "minus-n", 7 },
+	[METHOD_UNANIMITY] = { "unanimity", 9 },
+	[METHOD_SILENCE] = { "silence", 7 },
+	[METHOD_VOTE] = { "vote", 4 },
+	[METHOD_CHAIR_STATEMENT] = { "chair-statement", 15 },
+	[METHOD_REFER_UP] = { "refer-up", 8 },
+	[METHOD_DEFER] = { "defer", 5 },
+};
+static const struct str ELSES[ELSE__COUNT] = {
+	[ELSE_NEXT] = { "next", 4 },
+	[ELSE_NOT_ADOPTED] = { "not-adopted", 11 },
+	[ELSE_RETURN] = { "return", 6 },
+	[ELSE_REFER_UP] = { "refer-up", 8 },
+	[ELSE_DEFER] = { "defer", 5 },
+	[ELSE_VOTE] = { "vote", 4 },
+};
+
+unsigned method_of(struct str name)
+{
+	unsigned method = 0;
+	while (method < METHOD__COUNT && !str_eq(METHODS[method], name))
+		method++;
+	return method;
+}
+
+struct str method_name(enum method m)
+{
+	cm_assert(m < METHOD__COUNT);
+	return METHODS[m];
+}
+
+struct str ladder_else_name(enum ladder_else e)
+{
+	cm_assert(e < ELSE__COUNT);
+	return ELSES[e];
+}
+
 static const struct str BREAKS[] = { { "objection", 9 }, { "amendment", 9 },
 	{ "request-for-vote", 16 }, { "request-for-meeting", 19 }, { "comment", 7 } };
 
@@ -340,16 +378,21 @@ static void decision_read(struct reader *r, uint32_t node, const char *at, void 
 		refuse(r, "%s/ladder", at);
 		return;
 	}
-	struct str *methods = arena_array(r->arena, struct str, r->json.nodes[ladder].count);
+	struct charter_step *steps =
+	    arena_zero(r->arena, r->json.nodes[ladder].count, sizeof *steps);
 	uint32_t i = 0;
 	for (uint32_t m = json_first(ladder); m < r->json.nodes[ladder].next;
 	    m = r->json.nodes[m].next, i++) {
+		unsigned method = METHOD__COUNT;
 		if (r->json.nodes[m].type == JSON_OBJECT)
-			methods[i] = text(r, m, at, S("method"));
-		if (!is_among(methods[i], METHODS, CM_COUNT(METHODS)))
+			method = method_of(text(r, m, at, S("method")));
+		if (method == METHOD__COUNT)
 			refuse(r, "%s/ladder/%u/method", at, i);
+		else
+			steps[i].method = (enum method)method;
 	}
-	d->methods = (struct strs){ i, methods };
+	d->steps_count = i;
+	d->steps = steps;
 }
 
 static bool flag(struct reader *r, uint32_t object, const char *at, struct str key)
@@ -402,8 +445,8 @@ static void decisions_check(struct reader *r, const struct charter *c)
 			    str_eq(c->decisions[k].matter, d->matter))
 				refuse(r, "/decisions/%u/matter", i);
 		}
-		for (uint32_t m = 0; m < d->methods.count; m++) {
-			if (str_eq(d->methods.at[m], S("silence")) && !c->silence.is_present)
+		for (uint32_t m = 0; m < d->steps_count; m++) {
+			if (d->steps[m].method == METHOD_SILENCE && !c->silence.is_present)
 				refuse(r, "/decisions/%u/ladder/%u/method", i, m);
 		}
 	}
@@ -519,12 +562,23 @@ const struct names *charter_word(const struct charter *c, struct str code)
 	return NULL;
 }
 
-bool charter_decides(const struct charter *c, struct str body, struct str matter, struct str method)
+const struct charter_decision *charter_ladder(const struct charter *c, struct str body,
+    struct str matter)
 {
 	for (uint32_t i = 0; i < c->decisions_count; i++) {
 		const struct charter_decision *d = &c->decisions[i];
 		if (str_eq(d->body, body) && str_eq(d->matter, matter))
-			return strs_has(&d->methods, method);
+			return d;
+	}
+	return NULL;
+}
+
+bool charter_decides(const struct charter *c, struct str body, struct str matter, struct str method)
+{
+	const struct charter_decision *d = charter_ladder(c, body, matter);
+	for (uint32_t i = 0; d != NULL && i < d->steps_count; i++) {
+		if (str_eq(method_name(d->steps[i].method), method))
+			return true;
 	}
 	return false;
 }

@@ -55,3 +55,14 @@ struct evidence keep_evidence(struct forum *f, uint64_t entry, struct str basis,
 	return (struct evidence){ .entry = entry, .basis = keep_str(f, basis),
 		.sources = keep_strs(f, sources) };
 }
+
+void *rows_room(struct forum *f, void *rows, uint32_t count, uint32_t *cap, size_t row_bytes)
+{
+	if (count < *cap)
+		return rows;
+	*cap = count == 0 ? 2 : 2 * count;
+	char *at = arena_zero(f->arena, *cap, row_bytes);
+	if (count > 0)
+		memcpy(at, rows, count * row_bytes);
+	return at;
+}

@@ -46,6 +46,13 @@ static int compare_release(const void *ctx, uint32_t a, uint32_t b)
 	return order != 0 ? order : compare_rows(a, b);
 }
 
+/* In the order of tabling. */
+static int compare_decision(const void *ctx, uint32_t a, uint32_t b)
+{
+	(void)ctx;
+	return compare_rows(a, b);
+}
+
 static void postings_init(struct postings *p, struct forum *f, order_compare *compare)
 {
 	*p = (struct postings){ .arena = f->arena, .compare = compare, .ctx = f };
@@ -57,7 +64,8 @@ void derive_init(struct forum *f)
 {
 	struct map *maps[] = { &f->party_by_code, &f->actor_by_handle, &f->actor_by_key,
 		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code, &f->silence_by_code,
-		&f->silence_by_symbol,
+		&f->conduct_by_meeting, &f->decision_by_code, &f->ballot_by_entry, &f->document_by_symbol,
+		&f->symbols,
 		&f->mark_by_entry };
 	for (size_t i = 0; i < CM_COUNT(maps); i++)
 		map_init(maps[i], f->arena, f->hash_key);
@@ -67,6 +75,7 @@ void derive_init(struct forum *f)
 	order_init(&f->release_order, f->arena, compare_release, f);
 	postings_init(&f->meeting_bodies, f, compare_meeting);
 	postings_init(&f->release_facets, f, compare_release);
+	postings_init(&f->meeting_decisions, f, compare_decision);
 }
 
 /* The key of a posting, in `room`, which must outlive its use. */
@@ -199,10 +208,49 @@ void derive_release(struct forum *f, uint32_t at)
 		posting_add(&f->release_facets, 'l', r->versions[i].lang, at);
 }
 
+void derive_symbol(struct forum *f, struct str symbol)
+{
+	map_put(&f->symbols, symbol, 0);
+}
+
 void derive_silence(struct forum *f, uint32_t at)
 {
 	const struct silence *s = table_at(&f->silences, at);
 	map_put(&f->silence_by_code, s->code, at);
 	if (s->symbol.n > 0)
-		map_put(&f->silence_by_symbol, s->symbol, at);
+		derive_symbol(f, s->symbol);
+}
+
+void derive_conduct(struct forum *f, uint32_t at)
+{
+	const struct conduct *c = table_at(&f->conducts, at);
+	map_put(&f->conduct_by_meeting, c->meeting, at);
+	for (uint32_t i = 0; i < c->notes_count; i++) {
+		if (c->notes[i].symbol.n > 0)
+			derive_symbol(f, c->notes[i].symbol);
+	}
+}
+
+void derive_document(struct forum *f, uint32_t at)
+{
+	const struct document *d = table_at(&f->documents, at);
+	map_put(&f->document_by_symbol, d->symbol, at);
+	derive_symbol(f, d->symbol);
+}
+
+void derive_decision(struct forum *f, uint32_t at)
+{
+	const struct decision *d = table_at(&f->decisions, at);
+	map_put(&f->decision_by_code, d->code, at);
+	posting_add(&f->meeting_decisions, 'm', d->meeting, at);
+	if (d->symbol.n > 0)
+		derive_symbol(f, d->symbol);
+	if (d->interim.n > 0)
+		derive_symbol(f, d->interim);
+}
+
+void derive_ballot(struct forum *f, uint32_t at)
+{
+	const struct ballot *b = table_at(&f->ballots, at);
+	map_put(&f->ballot_by_entry, mark_key(&b->entry), at);
 }

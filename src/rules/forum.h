@@ -59,6 +59,9 @@ enum forum_noun {
 	NOUN_INSTITUTION,
 	NOUN_RELEASE,
 	NOUN_SILENCE,
+	NOUN_CONDUCT,
+	NOUN_DOCUMENT,
+	NOUN_DECISION,
 	NOUN__COUNT
 };
 uint64_t forum_version(const struct forum *f, enum forum_noun noun);

@@ -52,7 +52,7 @@ static struct str coordinator_handle(struct arena *a, struct str party)
 	return buf_str(&b);
 }
 
-static void guard_officers(struct judge *j, const struct forum_found *c)
+static void guard_founders(struct judge *j, const struct forum_found *c)
 {
 	uint32_t have = 0, keys = 0;
 	for (uint32_t i = 0; i < c->officers.count; i++) {
@@ -108,7 +108,7 @@ void forum_found_check(struct judge *j, const struct forum_found *c)
 	if (vkey_parse(&log_key, c->log) != FAULT_NONE || log_key.type != NOTE_ED25519 ||
 	    !str_eq(log_key.name, j->f->origin))
 		finding_add_at(j->found, FINDING_LOG_KEY_INVALID, S("log"));
-	guard_officers(j, c);
+	guard_founders(j, c);
 	guard_parties(j, c, is_read ? &charter : NULL);
 	/* The list of types that the act itself gives is what its keys are held against. */
 	struct forum types = *j->f;

@@ -89,6 +89,44 @@ void guard_dates(struct judge *j, struct date from, struct date until, struct st
 /* The party, or NULL with its finding. */
 const struct party *guard_party(struct judge *j, struct str code);
 
+/* voice.c: whose voice an act is, who presides, and the guards that bodies' business shares. `body`
+ * and `meeting` (may be empty) are those that the accreditation must cover. */
+struct matter {
+	struct str body, meeting;
+	struct str place; /* the member that is told */
+	moment since;     /* when it began: what arrived on paper before is refused */
+};
+struct voice {
+	struct str party; /* empty when it is nobody's: a finding says why */
+	moment at;        /* that counts: now, or a paper's arrival */
+};
+/* Different officers who signed; all of them have a part. */
+uint32_t officers_different(struct judge *j);
+void guard_officers(struct judge *j, uint32_t need, enum finding_id missing);
+/* Did a delegate of `party` with this power sign, whose accreditation covers the matter? Not while the
+ * party is contested or suspended. Marks the signer. */
+bool delegate_signed(struct judge *j, struct str party, struct str power, const struct matter *m);
+/* The chair of the body, or who acts for it in the meeting. */
+bool chair_signed(struct judge *j, const struct matter *m);
+void guard_chair(struct judge *j, const struct matter *m);
+/* The author's party with the power, or the party that two officers file for. */
+struct voice voice_of(struct judge *j, const struct paper *paper, struct str power,
+    const struct matter *m);
+/* Guards of a voice's right; silent when the party is none, as voice_of told of it. */
+void guard_may(struct judge *j, struct str party, enum right right, enum finding_id missing);
+/* Languages ascend, each once. */
+void guard_frozen(struct judge *j, const struct frozen_text_list *texts);
+struct strs frozen_languages(struct forum *f, const struct frozen_text_list *texts);
+/* Each party of a circulation is known; is the party among them? */
+void guard_deliveries(struct judge *j, const struct delivery_list *list, struct str place);
+bool is_sent_to(const struct delivery_list *sent, const struct delivery_list *undelivered,
+    struct str party);
+struct strs deliveries_keep(struct forum *f, const struct delivery_list *list);
+
+/* conduct.c: the conduct of a meeting that is open now, or NULL with its finding. */
+const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place);
+struct matter conduct_matter(const struct conduct *c, struct str place);
+
 #define X(id, name, shape)                                                                         \
 	void shape##_check(struct judge *j, const struct shape *c);                                \
 	void shape##_apply(struct forum *f, const struct judged *act, const struct shape *c);

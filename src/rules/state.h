@@ -10,6 +10,8 @@
 #include "base/order.h"
 #include "base/table.h"
 #include "rules/actor.h"
+#include "rules/conduct.h"
+#include "rules/decision.h"
 #include "rules/dump.h"
 #include "rules/forum.h"
 #include "rules/register.h"
@@ -73,16 +75,20 @@ struct forum {
 
 	struct table parties, actors, recoveries, waiting, acts, marks;
 	struct table body_names, terms, meetings, institutions, releases, silences;
+	struct table tenures, conducts, documents, decisions, ballots;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
 	uint32_t recoveries_open;
 	struct map party_by_code, actor_by_handle, actor_by_key;
 	struct map meeting_by_code, institution_by_code, release_by_code;
-	struct map silence_by_code, silence_by_symbol;
+	struct map silence_by_code, conduct_by_meeting, decision_by_code;
+	struct map ballot_by_entry;    /* keys as of mark_by_entry */
+	struct map document_by_symbol;
+	struct map symbols;            /* of everything that has one: symbol_is_used */
 	struct map mark_by_entry; /* keys are the bytes of the row's number */
 	struct order party_order, term_order, meeting_order, release_order;
-	struct postings meeting_bodies, release_facets;
+	struct postings meeting_bodies, release_facets, meeting_decisions;
 };
 
 #define TABLES(X)                                                                                  \
@@ -97,7 +103,12 @@ struct forum {
 	X(meetings, struct meeting, meeting)                                                       \
 	X(institutions, struct institution, institution)                                           \
 	X(releases, struct release, release)                                                       \
-	X(silences, struct silence, silence)
+	X(silences, struct silence, silence)                                                       \
+	X(tenures, struct tenure, tenure)                                                          \
+	X(conducts, struct conduct, conduct)                                                       \
+	X(documents, struct document, document)                                                    \
+	X(decisions, struct decision, decision)                                                    \
+	X(ballots, struct ballot, ballot)
 
 /* rows.c */
 #define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);
@@ -117,6 +128,12 @@ void derive_meeting(struct forum *f, uint32_t at);
 void derive_institution(struct forum *f, uint32_t at);
 void derive_release(struct forum *f, uint32_t at);
 void derive_silence(struct forum *f, uint32_t at);
+void derive_conduct(struct forum *f, uint32_t at);
+void derive_document(struct forum *f, uint32_t at);
+void derive_decision(struct forum *f, uint32_t at);
+void derive_ballot(struct forum *f, uint32_t at);
+/* A symbol is given once, whatever has it. */
+void derive_symbol(struct forum *f, struct str symbol);
 /* The key of a mark: the number in memory, which must outlive its use. */
 static inline struct str mark_key(const uint64_t *entry)
 {
@@ -129,6 +146,15 @@ struct posting *posting_touch(struct postings *p, char letter, struct str value)
 /* party.c: does a span hold a day? A start counts from the last day on which it may be, an end from
  * the first; on FORUM_TODAY what has no end holds. */
 bool span_holds(const struct span *s, int32_t day);
+
+/* Rows of a row with room for one more; the rooms double, so that many cost what they are. */
+void *rows_room(struct forum *f, void *rows, uint32_t count, uint32_t *cap, size_t row_bytes);
+/* The next of the rows of a row, zeroed: `ROWS_ADD(f, silence, steps)`. */
+#define ROWS_ADD(f, row, rows)                                                                     \
+	((row)->rows =                                                                             \
+		rows_room(f, (row)->rows, (row)->rows##_count, &(row)->rows##_cap,                 \
+		    sizeof *(row)->rows),                                                          \
+	 &(row)->rows[(row)->rows##_count++])
 
 /* copy.c: what an act says, copied into the forum's memory. */
 struct str keep_str(struct forum *f, struct str s);

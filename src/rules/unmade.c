@@ -1,0 +1,74 @@
+/* Temporary: kinds whose rules are still being written. Delete this file when it is empty. */
+#include "rules/judge.h"
+#define UNMADE(shape) \
+	__attribute__((weak)) void shape##_check(struct judge *j, const struct shape *c) { (void)j; (void)c; } \
+	__attribute__((weak)) void shape##_apply(struct forum *f, const struct judged *act, const struct shape *c) { (void)f; (void)act; (void)c; }
+UNMADE(office_assume)
+UNMADE(office_hand)
+UNMADE(office_contest)
+UNMADE(office_act)
+UNMADE(meeting_convene)
+UNMADE(meeting_move)
+UNMADE(meeting_cancel)
+UNMADE(meeting_open)
+UNMADE(meeting_count)
+UNMADE(meeting_suspend)
+UNMADE(meeting_resume)
+UNMADE(meeting_close)
+UNMADE(quorum_ask)
+UNMADE(agenda_propose)
+UNMADE(agenda_adopt)
+UNMADE(delegation_announce)
+UNMADE(credentials_submit)
+UNMADE(credentials_contest)
+UNMADE(credentials_decide)
+UNMADE(speaker_ask)
+UNMADE(speaker_withdraw)
+UNMADE(speaker_swap)
+UNMADE(speaker_call)
+UNMADE(speaker_end)
+UNMADE(list_close)
+UNMADE(list_reopen)
+UNMADE(statement_deliver)
+UNMADE(point_raise)
+UNMADE(point_rule)
+UNMADE(point_appeal)
+UNMADE(point_decide)
+UNMADE(document_issue)
+UNMADE(journal_add)
+UNMADE(journal_issue)
+UNMADE(decision_table)
+UNMADE(decision_circulate)
+UNMADE(decision_waive)
+UNMADE(decision_consider)
+UNMADE(decision_amend)
+UNMADE(decision_revise)
+UNMADE(decision_adref)
+UNMADE(decision_call)
+UNMADE(objection_file)
+UNMADE(objection_withdraw)
+UNMADE(decision_gavel)
+UNMADE(decision_next)
+UNMADE(decision_resume)
+UNMADE(decision_contest)
+UNMADE(decision_settle)
+UNMADE(decision_register)
+UNMADE(decision_issue)
+UNMADE(decision_correct)
+UNMADE(decision_withdraw)
+UNMADE(decision_take)
+UNMADE(dissent_file)
+UNMADE(vote_call)
+UNMADE(vote_cast)
+UNMADE(vote_close)
+UNMADE(vote_void)
+__attribute__((weak)) bool symbol_is_used(const struct forum *f, struct str symbol) { return map_get(&f->symbols, symbol) != MAP_NONE; }
+__attribute__((weak)) bool decision_is_objection(const struct forum *f, uint64_t entry) { (void)f; (void)entry; return false; }
+__attribute__((weak)) const struct conduct *conduct_find(const struct forum *f, struct str meeting) { (void)f; (void)meeting; return NULL; }
+__attribute__((weak)) struct str conduct_chair(const struct forum *f, const struct conduct *c, moment at) { (void)f; (void)c; (void)at; return STR_NONE; }
+__attribute__((weak)) struct str office_holder_at(const struct forum *f, struct str office, moment at) { (void)f; (void)office; (void)at; return STR_NONE; }
+__attribute__((weak)) void dump_tenure(struct dump *d, struct tenure *x) { (void)d; (void)x; }
+__attribute__((weak)) void dump_conduct(struct dump *d, struct conduct *x) { (void)d; (void)x; }
+__attribute__((weak)) void dump_document(struct dump *d, struct document *x) { (void)d; (void)x; }
+__attribute__((weak)) void dump_decision(struct dump *d, struct decision *x) { (void)d; (void)x; }
+__attribute__((weak)) void dump_ballot(struct dump *d, struct ballot *x) { (void)d; (void)x; }
