@@ -99,6 +99,56 @@ struct desk_query {
 	const struct act_view *waiting;
 };
 enum view_status desk_page(struct buf *out, const struct site *s, const struct desk_query *q);
+struct decisions_query {
+	struct str body;
+	uint32_t page; /* of the decided ones */
+};
+/* /{lang}/decisions    texts that are proposed, and what became of them */
+enum view_status decisions_page(struct buf *out, const struct site *s,
+    const struct decisions_query *q);
+/* /{lang}/decisions/{code}: steps[i] is the act of the decision's step i, and so on, as many as the
+ * caller reads; `text` is the act that holds its words (NULL: not read). */
+struct decision_query {
+	struct str code;
+	uint32_t steps_count, objections_count, dissents_count;
+	const struct act_view *steps, *objections, *dissents;
+	const struct act_view *text;
+};
+enum view_status decision_page(struct buf *out, const struct site *s,
+    const struct decision_query *q);
+/* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
+enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
+/* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */
+enum view_status room_page(struct buf *out, const struct site *s, struct str meeting);
+/* /{lang}/meetings/{code}/seat?party=   what a delegation sees and may do, following the chair */
+enum view_status seat_page(struct buf *out, const struct site *s, struct str meeting,
+    struct str party);
+/* /{lang}/meetings/{code}/journal?day=  the journal of a day, drafted from the acts; `acts` are those
+ * of the meeting on that day, in order of record. day DATE_NONE: the newest one. */
+struct journal_query {
+	struct str meeting;
+	struct date day;
+	uint32_t acts_count;
+	const struct act_view *acts;
+};
+enum view_status journal_page(struct buf *out, const struct site *s,
+    const struct journal_query *q);
+struct documents_query {
+	struct str class;
+	uint32_t page;
+};
+/* /{lang}/documents   documents by symbol, newest first */
+enum view_status documents_page(struct buf *out, const struct site *s,
+    const struct documents_query *q);
+/* /{lang}/documents/{code}: code is the index of the act that issued it; `act` is that act */
+struct document_query {
+	struct str code;
+	const struct act_view *act;
+};
+enum view_status document_page(struct buf *out, const struct site *s,
+    const struct document_query *q);
+/* /{lang}/secretariat what waits for the officers */
+enum view_status secretariat_page(struct buf *out, const struct site *s);
 /* /{lang}/verify      how anybody verifies the record without us, step by step, with this forum's values */
 enum view_status verify_page(struct buf *out, const struct site *s);
 /* /{lang}/charter     the charter in words, and its JSON */
