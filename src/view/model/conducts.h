@@ -66,12 +66,12 @@ MODEL_DECLARE(point_row)
 	F(S, NUMBER, entry, none, "index of the act that holds the text")
 MODEL_DECLARE(statement_row)
 
-#define MODEL_conduct_step(F, S)                                                                   \
+#define MODEL_conduct_state_item(F, S)                                                                \
 	F(S, TEXT, state, none, "the state that began")                                           \
 	F(S, WORDS, state_name, none, "the state in words")                                       \
 	F(S, MOMENT, at, none, "time of the record")                                              \
 	F(S, NUMBER, entry, none, "index of the act")
-MODEL_DECLARE(conduct_step)
+MODEL_DECLARE(conduct_state_item)
 
 #define MODEL_conduct_full(F, S)                                                                   \
 	F(S, OBJECT, meeting, meeting_item, "as in the register")                                 \
@@ -98,7 +98,7 @@ MODEL_DECLARE(conduct_step)
 	F(S, LIST, delegations, delegation_row, "by name of the party")                           \
 	F(S, LIST, statements, statement_row, "in order of record")                               \
 	F(S, LIST, decisions, decision_item, "put, considered, or decided here")                  \
-	F(S, LIST, steps, conduct_step, "its states, in order of record")                         \
+	F(S, LIST, steps, conduct_state_item, "its states, in order of record")                         \
 	F(S, LIST, next, next_item, "what may follow, and by whom")
 MODEL_DECLARE(conduct_full)
 
