@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the tables of members in docs/format/acts.md from src/codec/kinds.h.
+"""Writes the tables of members in docs/format/acts.md from src/codec/kinds.h and shapes_*.h.
 
 usage: kinds2md.py [--check]    --check: changes nothing, prints what is not current, status 1
 
@@ -29,7 +29,8 @@ def limits():
 
 def shapes():
     """The members of each shape: (type, name, need, limit, shape)."""
-    text = (ROOT / 'src/codec/kinds.h').read_text().replace('\\\n', ' ')
+    headers = [ROOT / 'src/codec/kinds.h', *sorted((ROOT / 'src/codec').glob('shapes_*.h'))]
+    text = '\n'.join(header.read_text() for header in headers).replace('\\\n', ' ')
     found = {}
     for name, body in re.findall(r'^#define SHAPE_(\w+)\(F\)(.*)$', text, re.M):
         found[name] = [(kind, json, need, limit, shape) for kind, json, need, limit, shape in
@@ -102,7 +103,7 @@ def stale():
     members, text = shapes(), PAGE.read_text()
     yield from (f'docs/format/acts.md: {says}' for says in wrong(text, members))
     if page(text, members) != text:
-        yield 'docs/format/acts.md: a table differs from src/codec/kinds.h (tools/kinds2md.py)'
+        yield 'docs/format/acts.md: a table differs from src/codec/ (tools/kinds2md.py)'
 
 
 def main():
