@@ -152,6 +152,14 @@ static void derive_all(struct forum *f)
 		derive_release(f, i);
 	for (uint32_t i = 0; i < f->silences.count; i++)
 		derive_silence(f, i);
+	for (uint32_t i = 0; i < f->conducts.count; i++)
+		derive_conduct(f, i);
+	for (uint32_t i = 0; i < f->documents.count; i++)
+		derive_document(f, i);
+	for (uint32_t i = 0; i < f->decisions.count; i++)
+		derive_decision(f, i);
+	for (uint32_t i = 0; i < f->ballots.count; i++)
+		derive_ballot(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

@@ -67,8 +67,3 @@ __attribute__((weak)) bool decision_is_objection(const struct forum *f, uint64_t
 __attribute__((weak)) const struct conduct *conduct_find(const struct forum *f, struct str meeting) { (void)f; (void)meeting; return NULL; }
 __attribute__((weak)) struct str conduct_chair(const struct forum *f, const struct conduct *c, moment at) { (void)f; (void)c; (void)at; return STR_NONE; }
 __attribute__((weak)) struct str office_holder_at(const struct forum *f, struct str office, moment at) { (void)f; (void)office; (void)at; return STR_NONE; }
-__attribute__((weak)) void dump_tenure(struct dump *d, struct tenure *x) { (void)d; (void)x; }
-__attribute__((weak)) void dump_conduct(struct dump *d, struct conduct *x) { (void)d; (void)x; }
-__attribute__((weak)) void dump_document(struct dump *d, struct document *x) { (void)d; (void)x; }
-__attribute__((weak)) void dump_decision(struct dump *d, struct decision *x) { (void)d; (void)x; }
-__attribute__((weak)) void dump_ballot(struct dump *d, struct ballot *x) { (void)d; (void)x; }

@@ -11,6 +11,8 @@ LINE = b'comity/state/v1\n'
 CHUNK_ROWS = 64
 ABSENT = -2**63
 SILENCE_STATES = 11
+TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 3, 5, 7, 5, 5
+DECISION_STATES, BALLOT_STATES, CHOICES = 14, 4, 3
 
 
 class Bad(Exception):
@@ -214,6 +216,114 @@ class Reader:
         need(silence['state'] < SILENCE_STATES, f'no state of a silence before byte {self.at}')
         return silence
 
+    # Meetings and decisions
+    def word(self, count):
+        def read():
+            value = self.uint()
+            need(value < count, f'no word {value} of {count} before byte {self.at}')
+            return value
+        return read
+
+    def steps(self, states):
+        steps = self.list(lambda: self.fields(to=self.word(states), entry=self.uint,
+                                              at=self.moment))
+        need(steps, f'nothing began before byte {self.at}')
+        return steps
+
+    def tenure(self):
+        return self.fields(office=self.text, party=self.text, how=self.word(TENURES),
+                           entry=self.uint, at=self.moment)
+
+    def conduct(self):
+        return self.fields(
+            meeting=self.text, body=self.text, acting=self.text, state=self.word(CONDUCT_STATES),
+            opens=self.moment, convened=self.uint, like=self.text, notice_waived=self.bool,
+            quorum_asked=self.bool, agenda_adopted=self.bool, present=self.texts,
+            counted=self.uint, steps=lambda: self.steps(CONDUCT_STATES),
+            items=lambda: self.list(self.item), delegations=lambda: self.list(self.delegation),
+            speakers=lambda: self.list(self.speaker), points=lambda: self.list(self.point),
+            statements=lambda: self.list(self.statement), notes=lambda: self.list(self.note))
+
+    def item(self):
+        return self.fields(id=self.text, number=self.text, title=self.names, papers=self.texts,
+                           adopted=self.bool, list_closed=self.bool)
+
+    def delegation(self):
+        return self.fields(party=self.text, credentials=self.word(CREDENTIALS),
+                           members=self.uint, handles=self.texts, entry=self.uint,
+                           credentials_entry=self.uint, letter=self.bool)
+
+    def speaker(self):
+        return self.fields(party=self.text, item=self.text, role=self.text, reply=self.bool,
+                           state=self.word(SPEAKER_STATES), entry=self.uint, to=self.uint,
+                           asked=self.moment, called=self.moment, ended=self.moment,
+                           limit_s=self.int)
+
+    def point(self):
+        return self.fields(party=self.text, kind=self.text, decision=self.text,
+                           outcome=self.text, state=self.word(POINT_STATES), entry=self.uint,
+                           ruling=self.uint, at=self.moment)
+
+    def statement(self):
+        return self.fields(party=self.text, item=self.text, symbol=self.text, spoken=self.bool,
+                           entry=self.uint, at=self.moment)
+
+    def note(self):
+        return self.fields(day=self.date, symbol=self.text, entry=self.uint)
+
+    def document(self):
+        return self.fields(symbol=self.text, **{'class': self.text}, meeting=self.text,
+                           of=self.text, suffix=self.text, distribution=self.text,
+                           title=self.names, entry=self.uint, statement=self.uint, at=self.moment,
+                           langs=lambda: self.list(self.document_lang))
+
+    def document_lang(self):
+        return self.fields(lang=self.text, text=self.bool, content=self.bool)
+
+    def decision(self):
+        return self.fields(
+            code=self.text, body=self.text, matter=self.text, meeting=self.text, item=self.text,
+            title=self.names, hash=self.hash, base=self.hash, languages=self.texts,
+            sponsors=self.texts, state=self.word(DECISION_STATES), step=self.uint,
+            tabled=self.uint, text_entry=self.uint, adopted=self.uint, circulated=self.moment,
+            called=self.moment, adopted_at=self.moment, until=self.moment, window_s=self.int,
+            notice_waived=self.bool, contested=self.bool, held_from=self.word(DECISION_STATES),
+            recipients=self.texts, undelivered=self.texts, interim=self.text, symbol=self.text,
+            referred_to=self.text, missing=self.texts, steps=lambda: self.steps(DECISION_STATES),
+            objections=lambda: self.list(self.objection),
+            amendments=lambda: self.list(self.amendment), adrefs=lambda: self.list(self.adref),
+            dissents=lambda: self.list(self.dissent), contests=lambda: self.list(self.contest),
+            corrections=lambda: self.list(self.uint))
+
+    def objection(self):
+        return self.fields(party=self.text, by=self.text, via=self.text, at=self.moment,
+                           entry=self.uint, withdrawn=self.uint, hash=self.hash, paper=self.bool,
+                           effect=self.bool)
+
+    def amendment(self):
+        return self.fields(party=self.text, entry=self.uint, hash=self.hash, taken=self.bool)
+
+    def adref(self):
+        return self.fields(party=self.text, entry=self.uint, ended=self.uint)
+
+    def dissent(self):
+        return self.fields(kind=self.text, party=self.text, joint=self.texts,
+                           paragraphs=self.texts, entry=self.uint, at=self.moment,
+                           paper=self.bool)
+
+    def contest(self):
+        return self.fields(party=self.text, entry=self.uint, settled=self.uint)
+
+    def ballot(self):
+        return self.fields(decision=self.text, entry=self.uint, amendment=self.uint,
+                           closed=self.uint, hash=self.hash, opened=self.moment,
+                           closes=self.moment, state=self.word(BALLOT_STATES),
+                           votes=lambda: self.list(self.vote))
+
+    def vote(self):
+        return self.fields(party=self.text, by=self.text, choice=self.word(CHOICES),
+                           entry=self.uint, at=self.moment, paper=self.bool)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -222,7 +332,7 @@ class Reader:
 
 
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
-          'release silence').split()
+          'release silence tenure conduct document decision ballot').split()
 
 
 def table_read(reader, noun):
