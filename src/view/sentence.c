@@ -1,8 +1,10 @@
 #include "view/sentence.h"
 
 #include "base/arena.h"
+#include "rules/decision.h"
 #include "rules/silence.h"
 #include "view/page.h"
+#include "view/sentence_priv.h"
 
 static struct lang_text said(const struct site *s, enum message id, const struct part *parts)
 {
@@ -41,12 +43,12 @@ struct lang_text words_of_handle(const struct site *s, struct str handle)
 	return said(s, MESSAGE_ACTOR_OTHER, PARTS(name, part_text(actor)));
 }
 
-static struct part link_party(const struct site *s, struct str code)
+struct part link_party(const struct site *s, struct str code)
 {
 	return part_link(url_of(s, S("parties"), code), words_of_party(s, code, FORUM_TODAY));
 }
 
-static struct part link_to(const struct site *s, struct str section, struct str code,
+struct part link_to(const struct site *s, struct str section, struct str code,
     const struct names *names)
 {
 	struct lang_text words = names != NULL ? words_of(s, names) : (struct lang_text){ STR_NONE, code };
@@ -61,14 +63,40 @@ static struct part short_hash(const struct site *s, const struct hash *id)
 	return part_code(buf_str(&b));
 }
 
-static void say(struct sentence *out, enum message id, struct part second, struct part third)
+struct part link_meeting(const struct site *s, struct str code)
+{
+	const struct meeting *m = meeting_find(s->forum, code);
+	return link_to(s, S("meetings"), code, m != NULL ? &m->title : NULL);
+}
+
+struct part link_decision(const struct site *s, struct str code)
+{
+	const struct decision *d = decision_find(s->forum, code);
+	return link_to(s, S("decisions"), code, d != NULL ? &d->title : NULL);
+}
+
+struct part link_entry(const struct site *s, int64_t index)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 24);
+	number_put_words(&b, s->lang, index);
+	return part_link(url_of_entry(s, (uint64_t)index), (struct lang_text){ STR_NONE, buf_str(&b) });
+}
+
+void say(struct sentence *out, enum message id, struct part second, struct part third)
 {
 	out->id = id;
 	out->parts[1] = second;
 	out->parts[2] = third;
 }
 
-#define NOTHING ((struct part){ .type = PART__END })
+void say_paper(struct sentence *out, const struct site *s, const struct paper *paper)
+{
+	if (!paper->is_present)
+		return;
+	out->parts[3] = link_party(s, paper->party);
+	out->parts[4] = part_moment(paper->arrived);
+}
 
 static bool say_party(struct sentence *out, const struct site *s, enum kind kind,
     const union content *c)
@@ -247,10 +275,7 @@ static bool say_voice(struct sentence *out, const struct site *s, enum kind kind
 		break;
 	default: return false;
 	}
-	if (paper->is_present) {
-		out->parts[3] = link_party(s, paper->party);
-		out->parts[4] = part_moment(paper->arrived);
-	}
+	say_paper(out, s, paper);
 	return true;
 }
 
@@ -313,7 +338,11 @@ struct sentence sentence_of_act(const struct site *s, const struct act_view *act
 	bool is_said = say_party(&out, s, act->kind, act->content) ||
 	    say_actor(&out, s, act->kind, act->content) ||
 	    say_register(&out, s, act->kind, act->content) ||
-	    say_silence(&out, s, act->kind, act->content);
+	    say_silence(&out, s, act->kind, act->content) ||
+	    say_office(&out, s, act->kind, act->content) ||
+	    say_meeting(&out, s, act->kind, act->content) ||
+	    say_decision(&out, s, act->kind, act->content) ||
+	    say_vote(&out, s, act->kind, act->content);
 	cm_assert(is_said);
 	return out;
 }
