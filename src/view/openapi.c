@@ -1,5 +1,6 @@
 /* /openapi.json: the API as OpenAPI 3.1, from the same lists as the pages' models. */
 #include "view/model/charter.h"
+#include "view/model/decisions.h"
 #include "view/model/desk.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
@@ -24,7 +25,9 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model,
-	&silence_rules_model };
+	&silence_rules_model, &decisions_model, &decision_full_model, &decision_item_model,
+	&objection_item_model, &dissent_item_model, &vote_item_model, &ballot_item_model,
+	&amendment_item_model, &rung_item_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -88,6 +91,10 @@ static const struct {
 	    P(PAGE) },
 	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
 	    P(CODE) },
+	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),
+	    &decisions_model, P(BODY) | P(PAGE) },
+	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),
+	    &decision_full_model, P(CODE) },
 	{ S("/api/{lang}/silences"), S("Texts under silence"), &silences_model, 0 },
 	{ S("/api/{lang}/silences/{code}"), S("One silence with its chain of evidence"),
 	    &silence_full_model, P(CODE) },

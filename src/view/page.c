@@ -87,6 +87,7 @@ static void put_nav(struct html *h, const struct site *s, const struct page_head
 		[NAV_BODIES] = { S("bodies"), MESSAGE_NAV_BODIES },
 		[NAV_MEETINGS] = { S("meetings"), MESSAGE_NAV_MEETINGS },
 		[NAV_INSTITUTIONS] = { S("institutions"), MESSAGE_NAV_INSTITUTIONS },
+		[NAV_DECISIONS] = { S("decisions"), MESSAGE_NAV_DECISIONS },
 		[NAV_SILENCES] = { S("silences"), MESSAGE_NAV_SILENCES },
 		[NAV_RELEASES] = { S("releases"), MESSAGE_NAV_RELEASES },
 		[NAV_RECORD] = { S("record"), MESSAGE_NAV_RECORD },

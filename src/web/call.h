@@ -66,6 +66,9 @@ extern const size_t routes_count;
 
 /* pages.c */
 void page_answer(struct call *c);
+/* makers.c: an act of our own log; its strings live as long as the request. */
+void act_read(struct act_view *v, const struct site *s, const struct call *c, uint64_t index);
+
 /* What an answer made now would be made from. */
 struct cache_stamp stamp_of(const struct service *s, moment now);
 /* Answers from the cache when it holds this very address, and says whether it did. */

@@ -143,6 +143,11 @@ static void act_view_fill(struct act_view *v, const struct site *s, const struct
 		v->kind = KIND__COUNT;
 }
 
+void act_read(struct act_view *v, const struct site *s, const struct call *c, uint64_t index)
+{
+	act_view_fill(v, s, entry_read(s, c, index), index);
+}
+
 enum view_status record_make(struct buf *out, struct site *s, const struct call *c)
 {
 	uint64_t all = forum_size(s->forum), before = all;

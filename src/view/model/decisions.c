@@ -1,0 +1,302 @@
+#include "view/model/decisions.h"
+
+#include "base/arena.h"
+#include "base/encode.h"
+#include "view/collate.h"
+#include "view/meeting_words.h"
+#include "view/model/next.h"
+#include "view/sentence.h"
+
+MODEL_DEFINE(decision_item)
+MODEL_DEFINE(objection_item)
+MODEL_DEFINE(dissent_item)
+MODEL_DEFINE(vote_item)
+MODEL_DEFINE(ballot_item)
+MODEL_DEFINE(amendment_item)
+MODEL_DEFINE(rung_item)
+MODEL_DEFINE(decisions)
+MODEL_DEFINE(decision_full)
+
+static int64_t entry_or_absent(uint64_t entry)
+{
+	return entry == UINT64_MAX ? INTEGER_ABSENT : (int64_t)entry;
+}
+
+struct decision_item decision_item_of(const struct site *s, const struct decision *from)
+{
+	return (struct decision_item){ .code = from->code, .title = words_of(s, &from->title),
+		.body = from->body, .body_name = words_of_body(s, from->body, s->today),
+		.meeting = from->meeting, .item = from->item,
+		.state = decision_state_name(from->state),
+		.state_name = words_of_decision_state(s, from->state),
+		.symbol = from->symbol.n > 0 ? from->symbol : from->interim,
+		.tabled = from->steps[0].at, .adopted = from->adopted_at,
+		.window_over = decision_window_over(from), .hash = from->hash,
+		.objections = decision_objections_standing(from),
+		.adrefs = decision_adrefs_open(from), .is_contested = from->is_contested,
+		.is_lapsed = decision_is_lapsed(s->forum, from) };
+}
+
+struct objection_item objection_item_of(const struct site *s, const struct decision *of,
+    const struct objection *from)
+{
+	bool is_withdrawn = from->withdrawn != UINT64_MAX;
+	return (struct objection_item){ .party = from->party,
+		.party_name = words_of_party(s, from->party, FORUM_TODAY), .via = from->via,
+		.by = from->by, .at = from->at, .is_paper = from->is_paper,
+		.has_effect = from->has_effect, .is_withdrawn = is_withdrawn,
+		.withdrawn = entry_or_absent(from->withdrawn),
+		.is_current = hash_eq(&from->hash, &of->hash), .decision = of->code,
+		.entry = (int64_t)from->entry };
+}
+
+static struct objection_item_list objections_of(const struct site *s, const struct decision *from,
+    const struct decision_query *q)
+{
+	uint32_t count = from->objections_count < OBJECTIONS_SHOWN_MAX ? from->objections_count
+								       : OBJECTIONS_SHOWN_MAX;
+	struct objection_item *items = arena_array(s->scratch, struct objection_item, count);
+	for (uint32_t i = 0; i < count; i++) {
+		items[i] = objection_item_of(s, from, &from->objections[i]);
+		if (i < q->objections_count && q->objections[i].kind == KIND_OBJECTION_FILE)
+			items[i].ground = q->objections[i].content->objection_file.ground;
+	}
+	return (struct objection_item_list){ count, items };
+}
+
+static struct code_item_list parties_of(const struct site *s, const struct strs *codes)
+{
+	struct code_item *items = arena_array(s->scratch, struct code_item, codes->count);
+	for (uint32_t i = 0; i < codes->count; i++)
+		items[i] = (struct code_item){ codes->at[i],
+			words_of_party(s, codes->at[i], FORUM_TODAY), INTEGER_ABSENT };
+	return (struct code_item_list){ codes->count, items };
+}
+
+static struct frozen_item_list frozen_items(const struct site *s,
+    const struct frozen_text_list *texts)
+{
+	struct frozen_item *items = arena_array(s->scratch, struct frozen_item, texts->count);
+	for (uint32_t i = 0; i < texts->count; i++)
+		items[i] = (struct frozen_item){ texts->at[i].lang, texts->at[i].title,
+			texts->at[i].text };
+	return (struct frozen_item_list){ texts->count, items };
+}
+
+/* The act that holds the words: it was tabled, revised, or an amendment that a vote carried. */
+static struct frozen_item_list texts_of(const struct site *s, const struct act_view *act)
+{
+	const struct frozen_text_list none = { 0, NULL }, *texts = &none;
+	if (act != NULL && act->kind == KIND_DECISION_TABLE)
+		texts = &act->content->decision_table.texts;
+	else if (act != NULL && act->kind == KIND_DECISION_REVISE)
+		texts = &act->content->decision_revise.texts;
+	else if (act != NULL && act->kind == KIND_DECISION_AMEND)
+		texts = &act->content->decision_amend.texts;
+	return frozen_items(s, texts);
+}
+
+static struct dissent_item_list dissents_of(const struct site *s, const struct decision *from,
+    const struct decision_query *q)
+{
+	uint32_t count = from->dissents_count < EVIDENCE_SHOWN_MAX ? from->dissents_count
+								   : EVIDENCE_SHOWN_MAX;
+	struct dissent_item *items = arena_array(s->scratch, struct dissent_item, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct dissent *d = &from->dissents[i];
+		items[i] = (struct dissent_item){ .party = d->party,
+			.party_name = words_of_party(s, d->party, FORUM_TODAY),
+			.with = parties_of(s, &d->with), .dissent_kind = d->kind,
+			.kind_name = words_of_coded(s, CODED_DISSENT_KIND, d->kind), .paragraphs = d->paragraphs,
+			.at = d->at, .is_paper = d->is_paper, .entry = (int64_t)d->entry };
+		if (i < q->dissents_count && q->dissents[i].kind == KIND_DISSENT_FILE)
+			items[i].texts = frozen_items(s, &q->dissents[i].content->dissent_file.texts);
+	}
+	return (struct dissent_item_list){ count, items };
+}
+
+static struct step_item_list steps_of(const struct site *s, const struct decision *from,
+    const struct decision_query *q)
+{
+	uint32_t count = from->steps_count < EVIDENCE_SHOWN_MAX ? from->steps_count
+								: EVIDENCE_SHOWN_MAX;
+	struct step_item *items = arena_array(s->scratch, struct step_item, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct decision_step *step = &from->steps[i];
+		items[i] = (struct step_item){ .state = decision_state_name(step->to),
+			.state_name = words_of_decision_state(s, step->to), .at = step->at,
+			.entry = (int64_t)step->entry };
+		if (i < q->steps_count) {
+			struct sentence said = sentence_of_act(s, &q->steps[i]);
+			items[i].sentence =
+			    (struct lang_text){ site_lang(s), sentence_text(s, &said) };
+		}
+	}
+	return (struct step_item_list){ count, items };
+}
+
+static struct amendment_item_list amendments_of(const struct site *s, const struct decision *from)
+{
+	struct amendment_item *items =
+	    arena_array(s->scratch, struct amendment_item, from->amendments_count);
+	for (uint32_t i = 0; i < from->amendments_count; i++) {
+		const struct amendment *a = &from->amendments[i];
+		items[i] = (struct amendment_item){ a->party,
+			words_of_party(s, a->party, FORUM_TODAY), a->hash, a->is_taken,
+			(int64_t)a->entry };
+	}
+	return (struct amendment_item_list){ from->amendments_count, items };
+}
+
+/* By name of the party: how a roll is read. */
+static struct vote_item_list roll_of(const struct site *s, const struct ballot *from)
+{
+	struct vote_item *items = arena_array(s->scratch, struct vote_item, from->votes_count);
+	for (uint32_t i = 0; i < from->votes_count; i++) {
+		const struct ballot_vote *v = &from->votes[i];
+		struct vote_item item = { v->party, words_of_party(s, v->party, FORUM_TODAY),
+			choice_name(v->choice), words_of_choice(s, v->choice), v->is_paper,
+			(int64_t)v->entry };
+		uint32_t at = i;
+		for (; at > 0 && collate(items[at - 1].party_name.text, item.party_name.text) > 0; at--)
+			items[at] = items[at - 1];
+		items[at] = item;
+	}
+	return (struct vote_item_list){ from->votes_count, items };
+}
+
+static struct str majority_text(const struct site *s, const struct decision *of)
+{
+	const struct charter_voting *voting = &forum_charter(s->forum)->voting;
+	const struct charter_step *step = decision_ladder_step(s->forum, of);
+	struct fraction f = step != NULL && step->majority.den > 0 ? step->majority : voting->majority;
+	struct buf b;
+	buf_init(&b, s->scratch, 64);
+	if (f.den == 0)
+		return STR_NONE;
+	buf_dec(&b, f.num);
+	buf_byte(&b, '/');
+	buf_dec(&b, f.den);
+	return buf_str(&b);
+}
+
+static struct ballot_item_list ballots_of(const struct site *s, const struct decision *from)
+{
+	uint32_t all = ballot_count(s->forum), count = 0;
+	struct ballot_item *items = arena_array(s->scratch, struct ballot_item, EVIDENCE_SHOWN_MAX);
+	for (uint32_t i = 0; i < all && count < EVIDENCE_SHOWN_MAX; i++) {
+		const struct ballot *b = ballot_at(s->forum, i);
+		if (!str_eq(b->decision, from->code))
+			continue;
+		struct tally t = ballot_tally(s->forum, b);
+		items[count++] = (struct ballot_item){ .entry = (int64_t)b->entry,
+			.amendment = entry_or_absent(b->amendment),
+			.state = ballot_state_name(b->state),
+			.state_name = words_of_ballot_state(s, b->state), .opened = b->opened,
+			.closes = b->closes, .yes = t.yes, .no = t.no, .abstain = t.abstain,
+			.members = t.members, .is_valid = t.is_valid, .is_carried = t.is_carried,
+			.rule = majority_text(s, from), .votes = roll_of(s, b) };
+	}
+	return (struct ballot_item_list){ count, items };
+}
+
+static struct rung_item_list ladder_of(const struct site *s, const struct decision *from)
+{
+	const struct charter_decision *ladder =
+	    charter_ladder(forum_charter(s->forum), from->body, from->matter);
+	if (ladder == NULL)
+		return (struct rung_item_list){ 0, NULL };
+	struct rung_item *items = arena_array(s->scratch, struct rung_item, ladder->steps_count);
+	for (uint32_t i = 0; i < ladder->steps_count; i++) {
+		const struct charter_step *step = &ladder->steps[i];
+		items[i] = (struct rung_item){ method_name(step->method),
+			words_of_method(s, step->method), ladder_else_name(step->otherwise),
+			words_of_else(s, step->otherwise), i == from->step };
+	}
+	return (struct rung_item_list){ ladder->steps_count, items };
+}
+
+/* Delegations whose points of order, or requests to be heard, wait: the chair must rule first. */
+static struct code_item_list points_of(const struct site *s, const struct decision *from)
+{
+	const struct conduct *c = conduct_find(s->forum, from->meeting);
+	uint32_t count = 0;
+	if (c == NULL)
+		return (struct code_item_list){ 0, NULL };
+	struct code_item *items = arena_array(s->scratch, struct code_item, c->points_count);
+	for (uint32_t i = 0; i < c->points_count; i++) {
+		const struct conduct_point *p = &c->points[i];
+		bool is_open = p->state == POINT_RAISED || p->state == POINT_APPEALED;
+		if (is_open && (p->decision.n == 0 || str_eq(p->decision, from->code)))
+			items[count++] = (struct code_item){ p->party,
+				words_of_party(s, p->party, FORUM_TODAY), (int64_t)p->entry };
+	}
+	return (struct code_item_list){ count, items };
+}
+
+static struct code_item_list corrections_of(const struct site *s, const struct decision *from)
+{
+	struct code_item *items = arena_array(s->scratch, struct code_item, from->corrections_count);
+	for (uint32_t i = 0; i < from->corrections_count; i++) {
+		struct buf b;
+		buf_init(&b, s->scratch, 24);
+		buf_dec(&b, (int64_t)from->corrections[i]);
+		items[i] = (struct code_item){ buf_str(&b), { STR_NONE, buf_str(&b) }, INTEGER_ABSENT };
+	}
+	return (struct code_item_list){ from->corrections_count, items };
+}
+
+bool decision_fill(struct decision_full *m, const struct site *s, const struct decision_query *q)
+{
+	const struct decision *from = decision_find(s->forum, q->code);
+	if (from == NULL)
+		return false;
+	struct decision_item *item = arena_new(s->scratch, struct decision_item);
+	*item = decision_item_of(s, from);
+	*m = (struct decision_full){ .decision = item, .matter = from->matter,
+		.matter_name = words_of_code(s, from->matter),
+		.sponsors = parties_of(s, &from->sponsors), .hash = from->hash,
+		.text_entry = (int64_t)from->text_entry, .texts = texts_of(s, q->text),
+		.ladder = ladder_of(s, from), .steps = steps_of(s, from, q),
+		.steps_total = from->steps_count, .objections = objections_of(s, from, q),
+		.objections_total = from->objections_count, .points = points_of(s, from),
+		.amendments = amendments_of(s, from), .ballots = ballots_of(s, from),
+		.dissents = dissents_of(s, from, q), .recipients = parties_of(s, &from->recipients),
+		.undelivered = parties_of(s, &from->undelivered), .missing = from->missing,
+		.corrections = corrections_of(s, from),
+		.next = decision_next_of(s, from, STR_NONE) };
+	const struct meeting *meeting = meeting_find(s->forum, from->meeting);
+	if (meeting != NULL) {
+		struct meeting_item *of = arena_new(s->scratch, struct meeting_item);
+		*of = meeting_item_of(s, meeting);
+		m->meeting = of;
+	}
+	return true;
+}
+
+/* Newest first: open ones all that fit, decided ones by pages. */
+void decisions_fill(struct decisions *m, const struct site *s, const struct decisions_query *q)
+{
+	struct decision_item *open = arena_array(s->scratch, struct decision_item, DECISIONS_SHOWN_MAX);
+	struct decision_item *decided =
+	    arena_array(s->scratch, struct decision_item, DECISIONS_SHOWN_MAX);
+	uint32_t all = decision_count(s->forum), n = 0, shown = 0, seen = 0;
+	uint32_t skip = (q->page - 1) * DECISIONS_SHOWN_MAX;
+	*m = (struct decisions){ .page = q->page, .begin = decision_begin(s) };
+	for (uint32_t i = all; i > 0; i--) {
+		const struct decision *from = decision_at(s->forum, i - 1);
+		if (q->body.n > 0 && !str_eq(from->body, q->body))
+			continue;
+		m->total++;
+		if (decision_is_open(from)) {
+			if (n < DECISIONS_SHOWN_MAX)
+				open[n++] = decision_item_of(s, from);
+			continue;
+		}
+		if (seen++ >= skip && shown < DECISIONS_SHOWN_MAX)
+			decided[shown++] = decision_item_of(s, from);
+	}
+	m->pages = seen == 0 ? 1 : (seen + DECISIONS_SHOWN_MAX - 1) / DECISIONS_SHOWN_MAX;
+	m->open = (struct decision_item_list){ n, open };
+	m->decided = (struct decision_item_list){ shown, decided };
+}

@@ -1,0 +1,286 @@
+/* One decision: the text, how it may be decided, the whole chain of evidence, how to recheck it. */
+#include "base/arena.h"
+#include "base/encode.h"
+#include "view/api.h"
+#include "view/decision_pieces.h"
+#include "view/silence_pieces.h"
+
+static struct str hash_text(const struct site *s, const struct hash *hash)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 2 * HASH_BYTES);
+	buf_hex(&b, hash->bytes, HASH_BYTES);
+	return buf_str(&b);
+}
+
+static void put_names(struct html *h, const struct site *s, const struct code_item_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (i > 0)
+			html_text(h, S(", "));
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), list->at[i].code) },
+		    { "lang", list->at[i].name.lang }), list->at[i].name.text);
+	}
+}
+
+static void put_place(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	const struct decision_item *item = m->decision;
+	page_fact_open(h, MESSAGE_SILENCE_BODY);
+	html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), item->body) },
+	    { "lang", item->body_name.lang }), item->body_name.text);
+	html_text(h, S(" · "));
+	html_words(h, m->matter_name);
+	page_fact_close(h);
+	if (m->meeting != NULL) {
+		page_fact_open(h, MESSAGE_RELEASE_MEETING);
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
+		    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+		page_fact_close(h);
+	}
+	page_fact_open(h, MESSAGE_DECISION_SPONSORS);
+	put_names(h, s, &m->sponsors);
+	page_fact_close(h);
+}
+
+static void put_facts(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	const struct decision_item *item = m->decision;
+	html_open(h, "dl", CLASS("facts"));
+	page_fact_open(h, MESSAGE_SILENCE_STATE);
+	html_open(h, "b", ATTRS_NONE);
+	decision_state_render(h, item);
+	html_close(h, "b");
+	page_fact_close(h);
+	if (item->window_over.ms != MOMENT_ABSENT.ms) {
+		page_fact_open(h, MESSAGE_DECISION_WINDOW);
+		html_instant(h, item->window_over);
+		page_fact_close(h);
+	}
+	if (item->adopted.ms != MOMENT_ABSENT.ms) {
+		page_fact_open(h, MESSAGE_DECISION_ADOPTED);
+		html_instant(h, item->adopted);
+		page_fact_close(h);
+	}
+	put_place(h, s, m);
+	if (item->symbol.n > 0) {
+		page_fact_open(h, MESSAGE_SILENCE_SYMBOL);
+		html_element(h, "code", ATTRS_NONE, item->symbol);
+		page_fact_close(h);
+	}
+	if (m->missing.count > 0) {
+		page_fact_open(h, MESSAGE_DECISION_MISSING);
+		for (uint32_t i = 0; i < m->missing.count; i++) {
+			html_text(h, i > 0 ? S(", ") : STR_NONE);
+			html_text(h, lang_own_name(m->missing.at[i]));
+		}
+		page_fact_close(h);
+	}
+	page_fact_open(h, MESSAGE_SILENCE_HASH);
+	html_element(h, "code", CLASS("long"), hash_text(s, &m->hash));
+	page_fact_close(h);
+	html_close(h, "dl");
+}
+
+static void put_ladder(struct html *h, const struct decision_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISION_LADDER);
+	html_open(h, "ol", CLASS("spans"));
+	for (uint32_t i = 0; i < m->ladder.count; i++) {
+		const struct rung_item *rung = &m->ladder.at[i];
+		html_open(h, "li", rung->is_current ? ATTRS({ "aria-current", S("step") }) : ATTRS_NONE);
+		html_open(h, rung->is_current ? "b" : "span", ATTRS_NONE);
+		html_words(h, rung->method_name);
+		html_close(h, rung->is_current ? "b" : "span");
+		html_open(h, "span", CLASS("more"));
+		html_say(h, MESSAGE_DECISION_OTHERWISE, PARTS(part_words(rung->otherwise_name)));
+		html_close(h, "span");
+		html_close(h, "li");
+	}
+	html_close(h, "ol");
+	html_close(h, "section");
+}
+
+static void put_steps(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_STEPS);
+	html_open(h, "ol", CLASS("spans steps"));
+	for (uint32_t i = 0; i < m->steps.count; i++) {
+		const struct step_item *step = &m->steps.at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_open(h, "b", ATTRS_NONE);
+		html_words(h, step->state_name);
+		html_close(h, "b");
+		html_open(h, "span", CLASS("more"));
+		html_instant(h, step->at);
+		html_text(h, S(" · "));
+		act_link_render(h, s, step->entry);
+		html_close(h, "span");
+		html_open(h, "p", ATTRS_NONE);
+		html_words(h, step->sentence);
+		html_close(h, "p");
+		html_close(h, "li");
+	}
+	html_close(h, "ol");
+	page_more(h, m->steps_total - m->steps.count);
+	html_close(h, "section");
+}
+
+static void put_objections(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS({ "id", S("objections") }), MESSAGE_DECISION_REGISTER);
+	if (m->points.count > 0) {
+		html_open(h, "p", CLASS("problem"));
+		html_message(h, MESSAGE_DECISION_POINTS);
+		html_text(h, S(" "));
+		put_names(h, s, &m->points);
+		html_close(h, "p");
+	}
+	if (m->objections.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_DECISION_NO_OBJECTIONS);
+	else
+		objections_render(h, s, &m->objections, true);
+	page_more(h, m->objections_total - m->objections.count);
+	html_close(h, "section");
+}
+
+static void put_amendments(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	if (m->amendments.count == 0)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISION_AMENDMENTS);
+	html_open(h, "ul", CLASS("spans"));
+	for (uint32_t i = 0; i < m->amendments.count; i++) {
+		const struct amendment_item *a = &m->amendments.at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_open(h, "b", ATTRS_NONE);
+		html_words(h, a->party_name);
+		html_close(h, "b");
+		html_open(h, "span", CLASS("more"));
+		act_link_render(h, s, a->entry);
+		if (a->is_taken) {
+			html_text(h, S(" "));
+			html_message_element(h, "em", CLASS("tag"), MESSAGE_DECISION_TAKEN);
+		}
+		html_close(h, "span");
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+	html_close(h, "section");
+}
+
+static void put_votes(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	if (m->ballots.count > 0) {
+		html_open(h, "section", ATTRS_NONE);
+		html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISION_VOTES);
+		ballots_render(h, s, &m->ballots);
+		html_close(h, "section");
+	}
+	if (m->dissents.count > 0) {
+		html_open(h, "section", ATTRS_NONE);
+		html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISION_DISSENT);
+		dissents_render(h, s, &m->dissents);
+		html_close(h, "section");
+	}
+}
+
+static void put_parties(struct html *h, const struct site *s, const struct code_item_list *list,
+    enum message says)
+{
+	if (list->count == 0)
+		return;
+	html_open(h, "details", CLASS("why"));
+	html_open(h, "summary", ATTRS_NONE);
+	html_count(h, says, list->count);
+	html_close(h, "summary");
+	html_open(h, "ul", CLASS("parties"));
+	for (uint32_t i = 0; i < list->count; i++)
+		page_party_row(h, s, list->at[i].code, list->at[i].name);
+	html_close(h, "ul");
+	html_close(h, "details");
+}
+
+/* From the act that holds the text, not from this page: so the page is checked too. */
+static struct str recheck_hash(const struct site *s, int64_t entry)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 1024);
+	buf_put(&b, S("curl -s ADDRESS/api/en/record/"));
+	buf_dec(&b, entry);
+	buf_put(&b, S(" | python3 -c '\nimport hashlib, json, sys\nh = hashlib.sha256()\n"
+	              "for t in json.load(sys.stdin)[\"data\"][\"act\"][\"texts\"]:\n"
+	              "    for part in t[\"lang\"], t.get(\"title\", \"\"), t[\"text\"]:\n"
+	              "        b = part.encode()\n"
+	              "        h.update(len(b).to_bytes(4, \"big\") + b)\n"
+	              "print(h.hexdigest())'\n"));
+	return buf_str(&b);
+}
+
+static void put_recheck(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 1024);
+	buf_put(&b, S("comity verify ADDRESS --key '"));
+	buf_put(&b, s->log_vkey);
+	buf_put(&b, S("'\n"));
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECHECK);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_HASH);
+	commands_render(h, recheck_hash(s, m->text_entry));
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_DECISION_RECHECK_ACTS);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ALL);
+	commands_render(h, buf_str(&b));
+	html_close(h, "section");
+}
+
+static void put_next(struct html *h, const struct decision_full *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_NEXT);
+	if (m->next.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_SILENCE_NO_NEXT);
+	else
+		silence_next_render(h, &m->next);
+	html_close(h, "section");
+}
+
+enum view_status decision_page(struct buf *out, const struct site *s,
+    const struct decision_query *q)
+{
+	struct decision_full m;
+	struct html h;
+	if (!decision_fill(&m, s, q))
+		return problem_page(out, s, PROBLEM_NOT_FOUND);
+	if (s->format == VIEW_JSON)
+		return api_put(out, s, &decision_full_model, &m, VIEW_OK);
+	page_begin(&h, out, s, &(struct page_head){ .title = m.decision->title,
+	    .nav = NAV_DECISIONS });
+	if (m.decision->is_contested)
+		html_message_element(&h, "p", CLASS("problem"), MESSAGE_DECISION_CONTESTED_WHAT);
+	put_facts(&h, s, &m);
+	put_objections(&h, s, &m);
+	html_open(&h, "section", ATTRS_NONE);
+	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_SILENCE_TEXT);
+	frozen_render(&h, s, &m.texts);
+	html_close(&h, "section");
+	put_ladder(&h, &m);
+	put_votes(&h, s, &m);
+	put_amendments(&h, s, &m);
+	put_steps(&h, s, &m);
+	html_open(&h, "section", ATTRS_NONE);
+	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECIPIENTS);
+	put_parties(&h, s, &m.recipients, MESSAGE_SILENCE_SENT);
+	put_parties(&h, s, &m.undelivered, MESSAGE_SILENCE_UNDELIVERED);
+	if (m.recipients.count + m.undelivered.count == 0)
+		html_message_element(&h, "p", CLASS("none"), MESSAGE_DECISION_NOT_SENT);
+	html_close(&h, "section");
+	put_next(&h, &m);
+	put_recheck(&h, s, &m);
+	page_end(&h, s);
+	return VIEW_OK;
+}

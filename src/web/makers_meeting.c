@@ -1,0 +1,68 @@
+/* Makers of the pages of meetings and decisions. */
+#include "base/arena.h"
+#include "rules/decision.h"
+#include "web/call.h"
+
+#define PAGES_MAX 1000000
+#define EVIDENCE_READ_MAX 30 /* objections, or statements, of a decision: with what they say */
+#define STEPS_READ_MAX 60
+
+enum view_status decisions_make(struct buf *out, struct site *s, const struct call *c)
+{
+	uint64_t page = 1;
+	if (!query_number(&c->query, S("page"), &page, PAGES_MAX))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	const struct decisions_query q = { .body = query_value(&c->query, S("body")),
+		.page = (uint32_t)page };
+	return decisions_page(out, s, &q);
+}
+
+/* The acts of the first of `count` rows; `entry` gives the place of one. */
+typedef uint64_t entry_of(const void *rows, uint32_t i);
+
+static const struct act_view *acts_read(const struct site *s, const struct call *c,
+    const void *rows, uint32_t count, entry_of *entry)
+{
+	struct act_view *acts = arena_array(s->scratch, struct act_view, count);
+	for (uint32_t i = 0; i < count; i++)
+		act_read(&acts[i], s, c, entry(rows, i));
+	return acts;
+}
+
+static uint64_t step_entry(const void *rows, uint32_t i)
+{
+	return ((const struct decision_step *)rows)[i].entry;
+}
+
+static uint64_t objection_entry(const void *rows, uint32_t i)
+{
+	return ((const struct objection *)rows)[i].entry;
+}
+
+static uint64_t dissent_entry(const void *rows, uint32_t i)
+{
+	return ((const struct dissent *)rows)[i].entry;
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+enum view_status decision_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct decision *of = decision_find(s->forum, c->code);
+	struct decision_query q = { .code = c->code };
+	struct act_view text;
+	if (of == NULL)
+		return decision_page(out, s, &q);
+	q.steps_count = least(of->steps_count, STEPS_READ_MAX);
+	q.steps = acts_read(s, c, of->steps, q.steps_count, step_entry);
+	q.objections_count = least(of->objections_count, EVIDENCE_READ_MAX);
+	q.objections = acts_read(s, c, of->objections, q.objections_count, objection_entry);
+	q.dissents_count = least(of->dissents_count, EVIDENCE_READ_MAX);
+	q.dissents = acts_read(s, c, of->dissents, q.dissents_count, dissent_entry);
+	act_read(&text, s, c, of->text_entry);
+	q.text = &text;
+	return decision_page(out, s, &q);
+}
