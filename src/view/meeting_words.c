@@ -97,7 +97,7 @@ struct lang_text words_of_conduct_state(const struct site *s, enum conduct_state
 	return said(s, conduct_words[state]);
 }
 
-struct lang_text words_of_credentials_state(const struct site *s, enum credentials_state state)
+struct lang_text words_of_credentials(const struct site *s, enum credentials_state state)
 {
 	cm_assert(state < CREDENTIALS_STATE__COUNT);
 	return said(s, credentials_words[state]);

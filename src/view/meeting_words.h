@@ -10,7 +10,7 @@
 #include "view/site.h"
 
 struct lang_text words_of_conduct_state(const struct site *s, enum conduct_state state);
-struct lang_text words_of_credentials_state(const struct site *s, enum credentials_state state);
+struct lang_text words_of_credentials(const struct site *s, enum credentials_state state);
 struct lang_text words_of_speaker_state(const struct site *s, enum speaker_state state);
 struct lang_text words_of_point_state(const struct site *s, enum point_state state);
 struct lang_text words_of_tenure(const struct site *s, enum tenure_how how);
