@@ -63,7 +63,6 @@ UNMADE(vote_cast)
 UNMADE(vote_close)
 UNMADE(vote_void)
 __attribute__((weak)) bool symbol_is_used(const struct forum *f, struct str symbol) { return map_get(&f->symbols, symbol) != MAP_NONE; }
-__attribute__((weak)) bool decision_is_objection(const struct forum *f, uint64_t entry) { (void)f; (void)entry; return false; }
 __attribute__((weak)) const struct conduct *conduct_find(const struct forum *f, struct str meeting) { (void)f; (void)meeting; return NULL; }
 __attribute__((weak)) struct str conduct_chair(const struct forum *f, const struct conduct *c, moment at) { (void)f; (void)c; (void)at; return STR_NONE; }
 __attribute__((weak)) struct str office_holder_at(const struct forum *f, struct str office, moment at) { (void)f; (void)office; (void)at; return STR_NONE; }

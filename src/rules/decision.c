@@ -1,0 +1,173 @@
+#include "rules/decision.h"
+
+#include "base/encode.h"
+#include "rules/judge.h"
+
+static const struct str STATE_NAMES[DECISION_STATE__COUNT] = {
+	[DECISION_TABLED] = { "tabled", 6 },
+	[DECISION_CIRCULATED] = { "circulated", 10 },
+	[DECISION_CONSIDERED] = { "considered", 10 },
+	[DECISION_CALLED] = { "called", 6 },
+	[DECISION_OBJECTED] = { "objected", 8 },
+	[DECISION_HELD] = { "held", 4 },
+	[DECISION_DEFERRED] = { "deferred", 8 },
+	[DECISION_VOTE] = { "vote", 4 },
+	[DECISION_GAVELLED] = { "gavelled", 8 },
+	[DECISION_REGISTERED] = { "registered", 10 },
+	[DECISION_ISSUED] = { "issued", 6 },
+	[DECISION_NOT_ADOPTED] = { "not-adopted", 11 },
+	[DECISION_REFERRED] = { "referred", 8 },
+	[DECISION_WITHDRAWN] = { "withdrawn", 9 },
+};
+
+struct str decision_state_name(enum decision_state s)
+{
+	cm_assert(s < DECISION_STATE__COUNT);
+	return STATE_NAMES[s];
+}
+
+uint32_t decision_count(const struct forum *f)
+{
+	return f->decisions.count;
+}
+
+const struct decision *decision_at(const struct forum *f, uint32_t at)
+{
+	return table_at(&f->decisions, at);
+}
+
+const struct decision *decision_find(const struct forum *f, struct str code)
+{
+	uint32_t at = map_get(&f->decision_by_code, code);
+	return at == MAP_NONE ? NULL : table_at(&f->decisions, at);
+}
+
+/* Rows move from meeting to meeting, so that what a meeting considers is looked up among all. */
+static bool is_considered_in(const struct decision *d, struct str meeting)
+{
+	return d->item.n > 0 && str_eq(d->meeting, meeting);
+}
+
+uint32_t decision_of_meeting_count(const struct forum *f, struct str meeting)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < f->decisions.count; i++)
+		count += is_considered_in(table_at(&f->decisions, i), meeting);
+	return count;
+}
+
+const struct decision *decision_of_meeting(const struct forum *f, struct str meeting, uint32_t rank)
+{
+	for (uint32_t i = 0; i < f->decisions.count; i++) {
+		const struct decision *d = table_at(&f->decisions, i);
+		if (is_considered_in(d, meeting) && rank-- == 0)
+			return d;
+	}
+	return NULL;
+}
+
+bool decision_is_open(const struct decision *d)
+{
+	return d->state < DECISION_GAVELLED;
+}
+
+bool decision_is_adopted(const struct decision *d)
+{
+	return d->state == DECISION_GAVELLED || d->state == DECISION_REGISTERED ||
+	    d->state == DECISION_ISSUED;
+}
+
+bool decision_is_lapsed(const struct forum *f, const struct decision *d)
+{
+	if (d->state != DECISION_CONSIDERED && d->state != DECISION_HELD &&
+	    d->state != DECISION_VOTE)
+		return false;
+	const struct conduct *c = conduct_find(f, d->meeting);
+	return c != NULL && (c->state == CONDUCT_CLOSED || c->state == CONDUCT_CANCELLED);
+}
+
+bool decision_is_eligible(const struct forum *f, const struct decision *d, moment at)
+{
+	if (d->state == DECISION_TABLED || d->circulated.ms == MOMENT_ABSENT.ms)
+		return false;
+	if (d->is_notice_waived)
+		return true;
+	const struct charter_notice *notice = charter_notice(&f->charter, d->matter);
+	return notice == NULL || at.ms >= notice_over(notice, d->circulated).ms;
+}
+
+const struct charter_step *decision_ladder_step(const struct forum *f, const struct decision *d)
+{
+	const struct charter_decision *ladder = charter_ladder(&f->charter, d->body, d->matter);
+	return ladder == NULL || d->step >= ladder->steps_count ? NULL : &ladder->steps[d->step];
+}
+
+/* Objections lie with the putting that they were filed under: the same text may be put again. */
+static bool is_of_call(const struct decision *d, const struct objection *o)
+{
+	uint64_t call = 0;
+	for (uint32_t i = 0; i < d->steps_count; i++) {
+		const struct decision_step *s = &d->steps[i];
+		bool is_first = s->to == DECISION_CALLED && s->at.ms == d->called.ms;
+		if (is_first && (call == 0 || s->entry < call))
+			call = s->entry;
+	}
+	return o->entry > call && hash_eq(&o->hash, &d->hash);
+}
+
+uint32_t decision_objections_standing(const struct decision *d)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < d->objections_count; i++) {
+		const struct objection *o = &d->objections[i];
+		count += o->withdrawn == UINT64_MAX && o->has_effect && is_of_call(d, o);
+	}
+	return count;
+}
+
+const struct objection *decision_objection_of(const struct decision *d, struct str party)
+{
+	for (uint32_t i = d->objections_count; i-- > 0;) {
+		const struct objection *o = &d->objections[i];
+		if (str_eq(o->party, party) && is_of_call(d, o))
+			return o;
+	}
+	return NULL;
+}
+
+uint32_t decision_adrefs_open(const struct decision *d)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < d->adrefs_count; i++)
+		count += d->adrefs[i].ended == UINT64_MAX;
+	return count;
+}
+
+uint32_t decision_contests_open(const struct decision *d)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < d->contests_count; i++)
+		count += d->contests[i].settled == UINT64_MAX;
+	return count;
+}
+
+moment decision_window_over(const struct decision *d)
+{
+	bool is_put = d->state == DECISION_CALLED || d->state == DECISION_OBJECTED ||
+	    d->state == DECISION_HELD;
+	if (!is_put || d->called.ms == MOMENT_ABSENT.ms)
+		return MOMENT_ABSENT;
+	return (moment){ d->called.ms + d->window_s * 1000 };
+}
+
+bool decision_is_objection(const struct forum *f, uint64_t entry)
+{
+	for (uint32_t i = 0; i < f->decisions.count; i++) {
+		const struct decision *d = table_at(&f->decisions, i);
+		for (uint32_t k = 0; k < d->objections_count; k++) {
+			if (d->objections[k].entry == entry)
+				return true;
+		}
+	}
+	return false;
+}
