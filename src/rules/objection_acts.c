@@ -1,0 +1,148 @@
+/* Objections to a text that is put (docs/rules.md section 6, C9 and C9d). */
+#include "base/encode.h"
+#include "rules/judge.h"
+
+static const struct decision *guard_decision(struct judge *j, struct str code)
+{
+	const struct decision *d = decision_find(j->f, code);
+	if (d == NULL)
+		finding_add_at(j->found, FINDING_DECISION_UNKNOWN, S("decision"));
+	return d;
+}
+
+/* What arrived on paper before the text was put speaks of another putting. */
+static struct voice objector_of(struct judge *j, const struct paper *paper,
+    const struct decision *d)
+{
+	const struct matter m = { d->body, d->meeting, S("decision"),
+		d->called.ms == MOMENT_ABSENT.ms ? d->steps[0].at : d->called };
+	return voice_of(j, paper, S("object"), &m);
+}
+
+static bool is_put(const struct decision *d)
+{
+	return d->state == DECISION_CALLED || d->state == DECISION_OBJECTED ||
+	    d->state == DECISION_HELD;
+}
+
+/*
+ * Under minus-n a party may be left out: the one that the charter names, or "party-concerned": the
+ * party whose code is the decision's code up to its first point.
+ */
+static bool is_left_out(const struct forum *f, const struct decision *d, struct str party)
+{
+	const struct charter_step *step = decision_ladder_step(f, d);
+	if (step == NULL || step->method != METHOD_MINUS_N || party.n == 0)
+		return false;
+	if (!str_eq(step->excluded, S("party-concerned")))
+		return str_eq(step->excluded, party);
+	struct str concerned = { d->code.p, 0 };
+	while (concerned.n < d->code.n && d->code.p[concerned.n] != '.')
+		concerned.n++;
+	return str_eq(concerned, party);
+}
+
+static bool has_standing(const struct decision *d, struct str party)
+{
+	const struct objection *o = decision_objection_of(d, party);
+	return o != NULL && o->withdrawn == UINT64_MAX;
+}
+
+static void guard_objector(struct judge *j, const struct decision *d, struct str party)
+{
+	guard_may(j, party, RIGHT_OBJECT, FINDING_OBJECTION_NO_RIGHT);
+	if (has_standing(d, party))
+		finding_add_at(j->found, FINDING_OBJECTION_DUPLICATE, S("decision"));
+	if (is_left_out(j->f, d, party))
+		finding_add_at(j->found, FINDING_OBJECTION_WITHOUT_EFFECT, S("decision"));
+}
+
+void objection_file_check(struct judge *j, const struct objection_file *c)
+{
+	const struct decision *d = guard_decision(j, c->decision);
+	if (d == NULL)
+		return;
+	struct voice v = objector_of(j, &c->paper, d);
+	guard_objector(j, d, v.party);
+	for (uint32_t i = 0; i < c->on_behalf.count; i++) {
+		if (guard_party(j, c->on_behalf.at[i]) != NULL)
+			guard_objector(j, d, c->on_behalf.at[i]);
+	}
+	if (!is_put(d))
+		finding_add_at(j->found, FINDING_CALLED_NOT_OPEN, S("decision"));
+	if (!hash_eq(&c->hash, &d->hash))
+		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
+}
+
+/* While it is held, the state to which it goes back follows the objections. */
+static void state_follow(struct forum *f, struct decision *d, const struct judged *act)
+{
+	enum decision_state to =
+	    decision_objections_standing(d) > 0 ? DECISION_OBJECTED : DECISION_CALLED;
+	if (d->state == DECISION_HELD) {
+		d->held_from = to;
+		return;
+	}
+	if (d->state == to)
+		return;
+	*ROWS_ADD(f, d, steps) = (struct decision_step){ to, act->index, act->received };
+	d->state = to;
+}
+
+static void objection_add(struct forum *f, struct decision *d, const struct objection *row)
+{
+	if (!has_standing(d, row->party))
+		*ROWS_ADD(f, d, objections) = *row;
+}
+
+void objection_file_apply(struct forum *f, const struct judged *act, const struct objection_file *c)
+{
+	struct decision *d = table_touch(&f->decisions, map_get(&f->decision_by_code, c->decision));
+	const struct actor *by = actor_find(f, act->entry->act.by);
+	cm_assert(by != NULL);
+	struct objection row = { .by = by->handle,
+		.party = c->paper.is_present ? keep_str(f, c->paper.party) : by->party,
+		.at = c->paper.is_present ? c->paper.arrived : act->received,
+		.entry = act->index,
+		.withdrawn = UINT64_MAX,
+		.hash = d->hash,
+		.is_paper = c->paper.is_present };
+	struct str via = row.party;
+	row.has_effect = !is_left_out(f, d, row.party);
+	objection_add(f, d, &row);
+	row.via = via;
+	for (uint32_t i = 0; i < c->on_behalf.count; i++) {
+		row.party = keep_str(f, c->on_behalf.at[i]);
+		row.has_effect = !is_left_out(f, d, row.party);
+		objection_add(f, d, &row);
+	}
+	state_follow(f, d, act);
+	f->versions[NOUN_DECISION]++;
+}
+
+void objection_withdraw_check(struct judge *j, const struct objection_withdraw *c)
+{
+	const struct decision *d = guard_decision(j, c->decision);
+	if (d == NULL)
+		return;
+	struct voice v = objector_of(j, &c->paper, d);
+	guard_may(j, v.party, RIGHT_OBJECT, FINDING_OBJECTION_NO_RIGHT);
+	if (!is_put(d))
+		finding_add_at(j->found, FINDING_CALLED_NOT_OPEN, S("decision"));
+	if (v.party.n > 0 && !has_standing(d, v.party))
+		finding_add_at(j->found, FINDING_NOT_YOUR_OBJECTION, S("decision"));
+}
+
+void objection_withdraw_apply(struct forum *f, const struct judged *act,
+    const struct objection_withdraw *c)
+{
+	struct decision *d = table_touch(&f->decisions, map_get(&f->decision_by_code, c->decision));
+	const struct actor *by = actor_find(f, act->entry->act.by);
+	cm_assert(by != NULL);
+	const struct str party = c->paper.is_present ? c->paper.party : by->party;
+	const struct objection *standing = decision_objection_of(d, party);
+	cm_assert(standing != NULL);
+	d->objections[standing - d->objections].withdrawn = act->index;
+	state_follow(f, d, act);
+	f->versions[NOUN_DECISION]++;
+}
