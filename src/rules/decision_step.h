@@ -1,0 +1,50 @@
+/* Inside of rules/ only: what the acts of decisions share. */
+#ifndef RULES_DECISION_STEP_H
+#define RULES_DECISION_STEP_H
+
+#include "base/encode.h"
+#include "rules/judge.h"
+
+#define BIT(state) (1U << (state))
+
+/* The decision, or NULL with its finding. */
+static inline const struct decision *guard_decision(struct judge *j, struct str code)
+{
+	const struct decision *d = decision_find(j->f, code);
+	if (d == NULL)
+		finding_add_at(j->found, FINDING_DECISION_UNKNOWN, S("decision"));
+	return d;
+}
+
+static inline struct matter decision_matter(const struct decision *d)
+{
+	return (struct matter){ d->body, d->meeting, S("decision"), d->steps[0].at };
+}
+
+/* Is its state one of these bits? */
+static inline void guard_state(struct judge *j, const struct decision *d, unsigned states)
+{
+	if ((BIT(d->state) & states) == 0)
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("decision"));
+}
+
+static inline void guard_decision_chair(struct judge *j, const struct decision *d)
+{
+	const struct matter m = decision_matter(d);
+	guard_chair(j, &m);
+}
+
+static inline struct decision *decision_touch(struct forum *f, struct str code)
+{
+	f->versions[NOUN_DECISION]++;
+	return table_touch(&f->decisions, map_get(&f->decision_by_code, code));
+}
+
+static inline void decision_step_add(struct forum *f, struct decision *d, const struct judged *act,
+    enum decision_state to)
+{
+	*ROWS_ADD(f, d, steps) = (struct decision_step){ to, act->index, act->received };
+	d->state = to;
+}
+
+#endif
