@@ -37,11 +37,6 @@ UNMADE(point_decide)
 UNMADE(document_issue)
 UNMADE(journal_add)
 UNMADE(journal_issue)
-UNMADE(decision_consider)
-UNMADE(decision_revise)
-UNMADE(decision_adref)
-UNMADE(decision_call)
-UNMADE(decision_gavel)
 UNMADE(decision_next)
 UNMADE(decision_resume)
 UNMADE(decision_contest)
@@ -60,3 +55,8 @@ __attribute__((weak)) bool symbol_is_used(const struct forum *f, struct str symb
 __attribute__((weak)) const struct conduct *conduct_find(const struct forum *f, struct str meeting) { (void)f; (void)meeting; return NULL; }
 __attribute__((weak)) struct str conduct_chair(const struct forum *f, const struct conduct *c, moment at) { (void)f; (void)c; (void)at; return STR_NONE; }
 __attribute__((weak)) struct str office_holder_at(const struct forum *f, struct str office, moment at) { (void)f; (void)office; (void)at; return STR_NONE; }
+__attribute__((weak)) bool conduct_has_quorum(const struct forum *f, const struct conduct *c, struct fraction part) { (void)f; (void)c; (void)part; return false; }
+__attribute__((weak)) const struct conduct_item *conduct_item(const struct conduct *c, struct str id) { (void)c; (void)id; return NULL; }
+__attribute__((weak)) uint32_t conduct_points_open(const struct conduct *c, struct str decision) { (void)c; (void)decision; return 1; }
+__attribute__((weak)) const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place) { (void)meeting; finding_add_at(j->found, FINDING_MEETING_UNKNOWN, place); return NULL; }
+__attribute__((weak)) moment dissent_deadline(const struct forum *f, const struct decision *d) { (void)f; (void)d; return MOMENT_ABSENT; }
