@@ -127,6 +127,11 @@ struct strs deliveries_keep(struct forum *f, const struct delivery_list *list);
 const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place);
 struct matter conduct_matter(const struct conduct *c, struct str place);
 
+/* decision_record_acts.c: what the meeting considers waits while a quorum is asked for, and goes on when
+ * the count, already kept in the conduct, reaches the part to decide. */
+void decisions_hold(struct forum *f, const struct judged *act, struct str meeting);
+void decisions_release(struct forum *f, const struct judged *act, struct str meeting);
+
 #define X(id, name, shape)                                                                         \
 	void shape##_check(struct judge *j, const struct shape *c);                                \
 	void shape##_apply(struct forum *f, const struct judged *act, const struct shape *c);
