@@ -51,3 +51,4 @@ __attribute__((weak)) const struct conduct_item *conduct_item(const struct condu
 __attribute__((weak)) uint32_t conduct_points_open(const struct conduct *c, struct str decision) { (void)c; (void)decision; return 1; }
 __attribute__((weak)) const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place) { (void)meeting; finding_add_at(j->found, FINDING_MEETING_UNKNOWN, place); return NULL; }
 __attribute__((weak)) moment dissent_deadline(const struct forum *f, const struct decision *d) { (void)f; (void)d; return MOMENT_ABSENT; }
+__attribute__((weak)) bool symbol_fits(const struct forum *f, struct str class, struct str symbol, int32_t year) { (void)f; (void)class; (void)symbol; (void)year; return false; }
