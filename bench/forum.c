@@ -16,7 +16,8 @@ static const char CHARTER[] =
     "\"rank\":1}],\"categories\":[{\"id\":\"member\",\"name\":{\"en\":\"Members\"},"
     "\"rights\":[\"attend\",\"speak\",\"object\"]}],\"epoch\":1,"
     "\"full_name\":{\"en\":\"A forum of two hundred states\"},\"id\":\"bench\","
-    "\"languages\":[\"en\"],\"offices\":[{\"body\":\"soc\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\"}}],"
+    "\"languages\":[\"en\"],\"offices\":[{\"body\":\"soc\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\"},"
+    "\"selection\":\"host\"}],"
     "\"status\":\"in-force\",\"title\":{\"en\":\"Benchmark\"}}";
 
 double bench_now(void)

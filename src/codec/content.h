@@ -31,6 +31,9 @@ struct strs {
 };
 /* Is the text among them? */
 bool strs_has(const struct strs *list, struct str text);
+/* The grammars of CODE and LANG. */
+bool content_code_is_valid(struct str code);
+bool content_lang_is_valid(struct str lang);
 struct hashes {
 	uint32_t count;
 	const struct hash *at;

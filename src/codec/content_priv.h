@@ -62,8 +62,5 @@ struct content_list {
 
 /* The envelope's members, which no kind may have itself. */
 bool content_is_envelope(struct str name);
-/* The grammars of CODE and LANG. */
-bool content_code_is_valid(struct str code);
-bool content_lang_is_valid(struct str lang);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * The charter: the forum's rules as data (reference: docs/rules.md section 2). Validated when it is
- * proposed; errors name the place as a JSON pointer. This epoch reads what membership, bodies,
- * offices, languages and the registry of keys need, and keeps the whole text. Pure.
+ * proposed; errors name the place as a JSON pointer. What rules act on stands in the struct; every
+ * other block is judged by its form and words, and kept with the whole text. Pure.
  */
 #ifndef RULES_CHARTER_H
 #define RULES_CHARTER_H
@@ -37,6 +37,8 @@ struct charter_body {
 	struct names period_text;     /* the period as words */
 	struct str basis;
 	struct strs sources;
+	bool has_decides;             /* the charter says what it decides: then its ladders agree */
+	struct strs decides, recommends_to; /* matters; bodies */
 };
 /* Who holds an office, and how it goes on. */
 enum office_holder { HOLDER_PARTY, HOLDER_DELEGATE, HOLDER_OFFICER };
@@ -49,7 +51,8 @@ struct charter_office {
 	struct strs acting;           /* offices of the same body whose holders may act for it */
 };
 
-/* A part of a whole, as the rules say it; den 0: the rules have none. */
+/* A part of a whole, as the rules say it; den 0: the rules have none. One half of a majority or quorum
+ * means more than half. */
 struct fraction {
 	int64_t num, den;
 };
@@ -186,6 +189,7 @@ struct charter {
 	struct charter_records records;
 	struct charter_voting voting;
 	struct charter_credentials credentials;
+	struct charter_decision amendment; /* of this charter; no steps: the charter does not say */
 	bool languages_before_action; /* all official languages before a text is put */
 	const struct charter_facet *vocabulary; /* every code that pages name, by id */
 	int64_t q_recover_min;        /* registry: least number of other coordinators; default 2 */

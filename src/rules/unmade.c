@@ -52,5 +52,3 @@ __attribute__((weak)) uint32_t conduct_points_open(const struct conduct *c, stru
 __attribute__((weak)) const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place) { (void)meeting; finding_add_at(j->found, FINDING_MEETING_UNKNOWN, place); return NULL; }
 __attribute__((weak)) moment dissent_deadline(const struct forum *f, const struct decision *d) { (void)f; (void)d; return MOMENT_ABSENT; }
 __attribute__((weak)) bool symbol_fits(const struct forum *f, struct str class, struct str symbol, int32_t year) { (void)f; (void)class; (void)symbol; (void)year; return false; }
-__attribute__((weak)) const struct charter_notice *charter_notice(const struct charter *c, struct str matter) { (void)c; (void)matter; return NULL; }
-__attribute__((weak)) moment notice_over(const struct charter_notice *n, moment from) { (void)n; (void)from; return (moment){ INT64_MAX }; }

@@ -21,7 +21,7 @@ static const char WHOLE[] =
     "\"method\":\"silence\"}],\"matter\":\"text\"},{\"body\":\"board\",\"ladder\":[{\"method\":\"vote\"}],"
     "\"matter\":\"budget\"}],\"description\":{\"en\":\"What it is\"},\"epoch\":1,\"founded\":\"1992-10\","
     "\"full_name\":{\"en\":\"A forum\"},\"id\":\"whole\",\"languages\":[\"en\",\"zh-Hans\"],"
-    "\"offices\":[{\"body\":\"summit\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\"}}],"
+    "\"offices\":[{\"body\":\"summit\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\"},\"selection\":\"host\"}],"
     "\"present\":\"2016-04-28\",\"registry\":{\"disavow_s\":3600,\"q_recover_min\":3,\"recover_wait_s\":0},"
     "\"silence\":{\"breaks_on\":[\"comment\",\"objection\"],\"issue_now\":true,\"min_s\":3600,"
     "\"start_needs_consent\":false,\"usual_s\":7200},"
@@ -124,7 +124,7 @@ static const struct {
 	{ "\"matter\":\"budget\"", "\"matter\":\"text\"", "/decisions/1/matter" },
 	{ "\"matter\":\"budget\"", "\"matter\":\"weather\"", "/decisions/1/matter" },
 	{ "[{\"method\":\"vote\"}]", "[]", "/decisions/1/ladder" },
-	{ "[{\"method\":\"vote\"}]", "[3]", "/decisions/1/ladder/0/method" },
+	{ "[{\"method\":\"vote\"}]", "[3]", "/decisions/1/ladder/0" },
 	{ "[{\"method\":\"vote\"}]", "[{\"method\":\"lots\"}]", "/decisions/1/ladder/0/method" },
 	{ "[{\"method\":\"vote\"}]", "[{}]", "/decisions/1/ladder/0/method" },
 	{ "\"silence\":{", "\"silences\":{", "/decisions/0/ladder/1/method" },

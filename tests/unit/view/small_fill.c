@@ -22,7 +22,7 @@ static const char charter[] =
     "\"full_name\":{\"en\":\"Conference of a Test\",\"ru\":\"Совещание для проверки\"},"
     "\"id\":\"small\",\"languages\":[\"en\",\"ru\"],"
     "\"offices\":[{\"body\":\"council\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\","
-    "\"ru\":\"Председатель\"}}],"
+    "\"ru\":\"Председатель\"},\"selection\":\"host\"}],"
     "\"present\":\"2016-04-28\","
     "\"silence\":{\"breaks_on\":[\"comment\",\"objection\"],\"extend_left_s\":10,"
     "\"min_s\":60,\"start_needs_consent\":true,\"usual_s\":86400},"
