@@ -137,7 +137,7 @@ struct hash sim_root(struct sim *s);
 /* Makes the forum anew from its own dump; the maps get another key. */
 void sim_reload(struct sim *s);
 
-/* Each party's delegate "envoy", with the powers chair, object and speak as far as she may have them;
+/* Each party's delegate "envoy", with every power as far as she may have it, and the chair's;
  * aa presides: all that, or one act after the other. */
 #define SIM_ENVOY_STEPS 6
 void sim_envoys(struct sim *s);

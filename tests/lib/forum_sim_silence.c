@@ -10,14 +10,16 @@ struct sim_act sim_envoy(struct sim *s, unsigned step)
 	cm_assert(step < SIM_ENVOY_STEPS);
 	if (step == 0)
 		return sim_make(s, KIND_OFFICE_TERM, S("aa"));
-	bool may_object = MEMBERS[step - 1][0] != 'o';
+	static const struct str of_members[] = { { "amend", 5 }, { "attend", 6 }, { "chair", 5 },
+		{ "cosponsor", 9 }, { "object", 6 }, { "propose", 7 }, { "reply", 5 }, { "speak", 5 },
+		{ "vote", 4 } };
+	static const struct str of_observers[] = { { "attend", 6 }, { "chair", 5 }, { "speak", 5 } };
+	bool is_member = MEMBERS[step - 1][0] != 'o';
 	struct sim_act a =
 	    sim_make(s, KIND_DELEGATE_ACCREDIT, sim_str(s, "%s/envoy", MEMBERS[step - 1]));
-	struct str *powers = arena_array(&s->scratch, struct str, 3);
-	powers[0] = S("chair");
-	powers[1] = may_object ? S("object") : S("speak");
-	powers[2] = S("speak");
-	a.content.delegate_accredit.powers = (struct strs){ may_object ? 3 : 2, powers };
+	a.content.delegate_accredit.powers = is_member
+	    ? (struct strs){ CM_COUNT(of_members), of_members }
+	    : (struct strs){ CM_COUNT(of_observers), of_observers };
 	return a;
 }
 
