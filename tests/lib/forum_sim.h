@@ -16,6 +16,8 @@
 #include "lib/gen.h"
 #include "record/admit.h"
 #include "rules/charter.h"
+#include "rules/conduct.h"
+#include "rules/decision.h"
 #include "rules/forum.h"
 #include "rules/silence.h"
 
@@ -154,6 +156,19 @@ enum silence_state sim_silence_before(enum kind k);
 struct sim_act sim_on_paper(struct sim *s, struct sim_act a, struct str party, moment arrived);
 struct paper *sim_paper(struct sim_act *a);
 struct sim_act sim_silence_random(struct sim *s, struct gen *g);
+
+/* A meeting "m-1" of the soc, open, with the agenda adopted and all members present; needs envoys. */
+void sim_meeting(struct sim *s);
+/* The chair's count, and a request for it by bb. */
+struct sim_act sim_count(struct sim *s, const struct strs *present);
+struct sim_act sim_quorum_ask(struct sim *s);
+/* An act of a decision: a delegation's by bb's envoy, the chair's and the sponsor's by aa's, else by an
+ * officer. Its code begins with its matter: "text-1", "dd.suspension-1". */
+struct sim_act sim_decision(struct sim *s, enum kind k, struct str code);
+/* Opens the meeting, tables a decision and brings it to this state; time passes. Its code. */
+struct str sim_decision_reach(struct sim *s, enum decision_state state);
+struct str sim_decision_code(enum decision_state state);
+struct sim_act sim_decision_random(struct sim *s, struct gen *g);
 
 /* Any act that may come in, valid or hostile, about what exists and what does not. */
 struct sim_act sim_random(struct sim *s, struct gen *g);

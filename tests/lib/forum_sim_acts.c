@@ -530,8 +530,10 @@ struct sim_act sim_make(struct sim *s, enum kind k, struct str subject)
 					    : sim_disavow(s, S("aa"), &none);
 	}
 	default:
-		return sim_silence(s, k, subject);
+		break;
 	}
+	bool is_decision = k >= KIND_DECISION_TABLE && k <= KIND_DECISION_TAKE;
+	return is_decision ? sim_decision(s, k, subject) : sim_silence(s, k, subject);
 }
 
 void sim_world(struct sim *s)

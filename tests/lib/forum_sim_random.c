@@ -278,8 +278,10 @@ struct sim_act sim_random(struct sim *s, struct gen *g)
 		k = KIND_SILENCE_PROPOSE;
 	if (pending_count(s->forum) > 0 && gen_chance(g, 1, 4))
 		k = KIND_ACT_ASSENT;
-	struct sim_act a = k >= KIND_SILENCE_PROPOSE ? sim_silence_random(s, g)
-						     : sim_make(s, k, subject_any(s, g, k));
+	bool is_decision = k == KIND_SILENCE_PROPOSE && gen_chance(g, 1, 2);
+	struct sim_act a = is_decision ? sim_decision_random(s, g)
+	    : k >= KIND_SILENCE_PROPOSE ? sim_silence_random(s, g)
+					: sim_make(s, k, subject_any(s, g, k));
 	acts_fill(s, g, &a);
 	dates_fill(g, &a);
 	facets_fill(s, g, &a);
