@@ -65,6 +65,10 @@
 #define HTTP_DRAIN_MS 5000          /* for what is under way when the server is told to stop */
 #define HTTP_SENDING_BYTES_MAX (256 * 1024 * 1024) /* distinct bodies of one loop under way */
 #define HTTP_CONNECTIONS_MAX 8192   /* idle ones cost about a kilobyte each */
+#define SSE_STREAMS_MAX 6144        /* readers of GET /events; the other connections stay for requests */
+#define SSE_EVERY_MS 250            /* between two events of one stream: what comes between is one */
+#define SSE_HEARTBEAT_MS 15000      /* after that much silence a comment, so that nobody hangs up */
+#define SSE_UNSENT_BYTES_MAX 16384  /* the system's own buffer for one reader who is slow */
 #define PAGE_BYTES_MAX (4 * 1024 * 1024)
 #define PAGE_CACHE_BYTES_MAX (64 * 1024 * 1024)
 #define LIST_ROWS_MAX 100           /* rows on one page of a list */

@@ -5,6 +5,8 @@
 #include "web/server_priv.h"
 
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -19,6 +21,28 @@
 static void deadline_set(struct conn *c, int64_t from_now_ms)
 {
 	c->deadline_ms = c->loop->now_ms + from_now_ms;
+}
+
+/* For small pieces, and many readers: little waits in the system for one that does not read. */
+static void stream_begin(struct conn *c)
+{
+	int bytes = SSE_UNSENT_BYTES_MAX, patience_ms = HTTP_WRITE_MS;
+	setsockopt(c->fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+	setsockopt(c->fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience_ms, sizeof patience_ms);
+	c->state = CONN_STREAM;
+	c->deadline_ms = NEVER;
+	pool_drop(&c->loop->pool, &c->in); /* a request behind it is never answered */
+	c->in_at = 0;
+}
+
+static void stream_end(struct conn *c)
+{
+	struct stream *s = c->stream;
+	c->stream = NULL;
+	if (s == NULL)
+		return;
+	s->conn = NULL;
+	s->closed(s);
 }
 
 /* The answer to what it asked is there; forgets the request and makes room for the next. */
@@ -36,6 +60,8 @@ static void request_forget(struct conn *c)
 	c->x.finish = NULL;
 	c->state = CONN_IDLE;
 	deadline_set(c, HTTP_IDLE_MS);
+	if (c->stream != NULL)
+		stream_begin(c);
 }
 
 static void posted(struct post *p)
@@ -112,6 +138,7 @@ void conn_kill(struct conn *c)
 	if (c->state == CONN_DEAD)
 		return;
 	c->state = CONN_DEAD;
+	stream_end(c);
 	close(c->fd);
 	c->fd = -1;
 	tail_drop(c);
@@ -149,6 +176,7 @@ static void linger_begin(struct conn *c)
 		conn_kill(c);
 		return;
 	}
+	stream_end(c);
 	c->state = CONN_LINGER;
 	pool_drop(&c->loop->pool, &c->in);
 	c->in_at = 0;
@@ -340,6 +368,14 @@ void exchange_reply(struct exchange *x, const struct reply *r)
 	c->has_replied = true;
 	if (c->state != CONN_DEAD)
 		reply_write(c, r);
+	if (r->stream == NULL)
+		return;
+	c->stream = r->stream;
+	c->stream->conn = c;
+	if (c->state == CONN_DEAD || c->head.method == HTTP_HEAD || c->loop->is_draining)
+		stream_end(c);
+	else
+		c->is_closing = false; /* it says "close" because it has no length */
 }
 
 static void discard(struct conn *c)
@@ -376,11 +412,38 @@ static bool step(struct conn *c)
 	return flush(c) && (fill(c) || c->is_closing);
 }
 
+/* Sends what is there; a peer that has closed is gone. */
+static void stream_run(struct conn *c)
+{
+	discard(c);
+	if (c->state == CONN_DEAD || !flush(c))
+		return;
+	c->deadline_ms = NEVER;
+	if (c->is_closing)
+		linger_begin(c);
+}
+
+bool stream_send(struct stream *s, struct str bytes, struct shared *owner)
+{
+	struct conn *c = s->conn;
+	if (c == NULL || c->state != CONN_STREAM || c->is_closing || unsent(c) > 0)
+		return false;
+	owner->refs++;
+	tail_take(c, bytes, owner);
+	if (flush(c))
+		c->deadline_ms = NEVER;
+	return c->state != CONN_DEAD;
+}
+
 void conn_run(struct conn *c)
 {
 	for (unsigned steps = 0; c->state != CONN_DEAD; steps++) {
 		if (c->state == CONN_LINGER) {
 			discard(c);
+			return;
+		}
+		if (c->state == CONN_STREAM) {
+			stream_run(c);
 			return;
 		}
 		if (c->is_deferred) {
@@ -431,4 +494,8 @@ void conn_drain(struct conn *c)
 {
 	if (c->state == CONN_IDLE && unsent(c) == 0)
 		conn_kill(c);
+	if (c->state == CONN_STREAM && !c->is_closing) {
+		c->is_closing = true;
+		conn_run(c);
+	}
 }

@@ -71,7 +71,7 @@ void tail_drop(struct conn *c)
 		owner->release(owner);
 }
 
-static void tail_take(struct conn *c, struct str body, struct shared *owner)
+void tail_take(struct conn *c, struct str body, struct shared *owner)
 {
 	c->tail = body;
 	c->tail_bytes = body.n;
@@ -136,7 +136,7 @@ void reply_write(struct conn *c, const struct reply *r)
 		return;
 	}
 	bool is_head = c->has_head && c->head.method == HTTP_HEAD;
-	c->is_closing = c->is_closing || r->is_closing || !c->has_head || !c->head.is_kept ||
+	c->is_closing = c->is_closing || r->is_closing || r->stream != NULL || !c->has_head || !c->head.is_kept ||
 	    c->loop->is_draining;
 	put(c, status_line(r->status));
 	put(c, loop_date_line(c->loop));
@@ -146,7 +146,7 @@ void reply_write(struct conn *c, const struct reply *r)
 		put(c, S("Connection: close\r\n"));
 	else if (c->head.minor == 0)
 		put(c, S("Connection: keep-alive\r\n"));
-	if (r->status != 304) {
+	if (r->status != 304 && r->stream == NULL) {
 		put(c, S("Content-Length: "));
 		put_number(c, r->body.n);
 		put(c, S("\r\n"));

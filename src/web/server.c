@@ -272,13 +272,44 @@ static void tick(struct loop *l)
 		each_conn(l, conn_drain);
 }
 
+static void work_do(struct loop *l)
+{
+	l->work_ms = INT64_MAX;
+	if (l->options->work != NULL && !l->is_draining)
+		l->work_ms = l->options->work(l->ctx, l->now_ms);
+}
+
+static void work_posted(struct post *p)
+{
+	struct loop *l = (struct loop *)(void *)((char *)p - offsetof(struct loop, work));
+	atomic_store(&l->is_work_posted, false); /* before: what happens from here on posts again */
+	l->work_ms = l->now_ms;
+}
+
+void server_wake(struct server *s)
+{
+	for (unsigned i = 0; i < s->options.threads; i++) {
+		struct loop *l = &s->loops[i];
+		if (!atomic_exchange(&l->is_work_posted, true))
+			loop_post(l, &l->work);
+	}
+}
+
+/* How long the loop may sleep. */
+static int patience_ms(const struct loop *l)
+{
+	if (l->again != NULL || l->work_ms <= l->now_ms)
+		return 0;
+	return l->work_ms - l->now_ms < TICK_MS ? (int)(l->work_ms - l->now_ms) : TICK_MS;
+}
+
 static void loop_run(struct loop *l)
 {
 	struct epoll_event events[EVENTS_A_ROUND];
 	int64_t tick_ms = 0, until_ms = INT64_MAX;
 	clock_read(l);
 	while (!l->is_draining || l->conns != NULL || l->deferred > 0) {
-		int count = epoll_wait(l->epoll_fd, events, EVENTS_A_ROUND, l->again != NULL ? 0 : TICK_MS);
+		int count = epoll_wait(l->epoll_fd, events, EVENTS_A_ROUND, patience_ms(l));
 		cm_assert(count >= 0 || errno == EINTR);
 		clock_read(l);
 		again_run(l);
@@ -289,7 +320,10 @@ static void loop_run(struct loop *l)
 		if (l->now_ms >= tick_ms) {
 			tick(l);
 			tick_ms = l->now_ms + TICK_MS;
+			l->work_ms = l->now_ms;
 		}
+		if (l->now_ms >= l->work_ms)
+			work_do(l);
 		if (l->now_ms >= until_ms)
 			each_conn(l, conn_kill);
 		conn_bury(l);
@@ -316,6 +350,7 @@ static enum rc loop_open(struct server *s, struct loop *l, unsigned number, stru
 	l->number = number;
 	l->options = &s->options;
 	l->date_second = -1;
+	l->work.run = work_posted;
 	pool_init(&l->pool);
 	arena_init(&l->scratch, LOOP_SCRATCH_BYTES_MAX);
 	l->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
@@ -435,6 +470,11 @@ enum rc server_new(struct server **out, const struct server_options *options, st
 	}
 	*out = s;
 	return RC_OK;
+}
+
+uint32_t server_connections_max(const struct server *s)
+{
+	return s->options.connections_max;
 }
 
 uint16_t server_port(const struct server *s)

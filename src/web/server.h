@@ -24,11 +24,22 @@ struct shared {
 	void (*release)(struct shared *s);
 };
 
+/*
+ * The end of an answer that has none: what the connection sends after the answer's own body is its
+ * owner's. It has no idle time; a peer that takes nothing for HTTP_WRITE_MS is dropped. `closed` runs
+ * once, on the loop's thread: the owner may free it there.
+ */
+struct stream {
+	struct conn *conn; /* the server's; NULL before and after */
+	void (*closed)(struct stream *s);
+};
+
 struct reply {
 	int status;
 	struct str head;       /* further header lines, each with its CR LF */
 	struct str body;
 	struct shared *shared; /* holds `body`: it is sent from where it lies; NULL: it is copied */
+	struct stream *stream; /* the answer goes on; not to HEAD, and not while the server ends */
 	bool is_closing;
 };
 
@@ -63,6 +74,10 @@ void exchange_undefer(struct exchange *x);
 /* From any thread: lets the loop call x->finish. Exactly once after exchange_defer. */
 void exchange_post(struct exchange *x);
 
+/* Sends from where it lies, on the loop's thread. False: it still sends something, or is closed (now,
+ * perhaps), and these bytes are not sent. */
+CM_MUST_USE bool stream_send(struct stream *s, struct str bytes, struct shared *owner);
+
 struct server_options {
 	const char *host; /* address in numbers: "127.0.0.1", "::1" */
 	uint16_t port;    /* 0: the system chooses */
@@ -75,6 +90,9 @@ struct server_options {
 	/* A context for each loop, made before it starts; may be NULL. */
 	void *(*loop_new)(void *ctx, unsigned number);
 	void (*loop_free)(void *loop_ctx);
+	/* What a loop does beside requests: called after server_wake, twice a second, and when the time
+	 * that it returned last is reached. Milliseconds of a monotonic clock. May be NULL. */
+	int64_t (*work)(void *loop_ctx, int64_t now_ms);
 	void *ctx;
 };
 
@@ -94,6 +112,10 @@ uint16_t server_port(const struct server *s);
 CM_MUST_USE enum rc server_run(struct server *s, struct err *err);
 /* Async-signal-safe, from any thread, more than once. */
 void server_stop(struct server *s);
+/* From any thread, cheap and as often as it likes: every loop does its work. */
+void server_wake(struct server *s);
+/* What connections_max came to: the system may give fewer descriptors. */
+uint32_t server_connections_max(const struct server *s);
 void server_free(struct server *s);
 void server_counters(const struct server *s, struct server_counters *out);
 

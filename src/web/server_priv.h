@@ -36,6 +36,9 @@ struct loop {
 	size_t sending_bytes;         /* of bodies that some connection holds, each once */
 	uint32_t deferred;            /* exchanges that wait for their post */
 	bool is_draining;
+	struct post work;             /* posted by server_wake unless it is on its way */
+	atomic_bool is_work_posted;
+	int64_t work_ms;              /* when it is due without being woken */
 	void *ctx;
 };
 
@@ -43,6 +46,7 @@ enum conn_state {
 	CONN_IDLE,    /* no byte of the next request */
 	CONN_READING, /* its head or body is arriving */
 	CONN_WAITING, /* deferred: nothing is read until the answer */
+	CONN_STREAM,  /* what it sends is a stream's; what comes is thrown away */
 	CONN_LINGER,  /* all is said; what comes is thrown away until the peer closes */
 	CONN_DEAD     /* closed; may still wait for its post */
 };
@@ -66,6 +70,7 @@ struct conn {
 	struct str tail;          /* a body still to be sent, after `out` */
 	struct shared *tail_owner;
 	size_t tail_bytes;        /* of the whole body */
+	struct stream *stream;
 	uint64_t discarded;       /* bytes thrown away while lingering */
 };
 
@@ -94,6 +99,8 @@ void reply_write(struct conn *c, const struct reply *r);
 void reply_refuse(struct conn *c, int status, const char *reason);
 /* "100 Continue": the body is welcome. */
 void reply_continue(struct conn *c);
+/* Nothing else is being sent. */
+void tail_take(struct conn *c, struct str body, struct shared *owner);
 /* The body is sent, or never will be. */
 void tail_drop(struct conn *c);
 
