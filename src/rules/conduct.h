@@ -138,6 +138,7 @@ struct str conduct_chair(const struct forum *f, const struct conduct *c, moment 
 uint32_t forum_members(const struct forum *f);
 /* Present members at the last count; does that reach the part? (num 0: always) */
 uint32_t conduct_present(const struct forum *f, const struct conduct *c);
+bool quorum_holds(struct fraction part, uint32_t present, uint32_t members);
 bool conduct_has_quorum(const struct forum *f, const struct conduct *c, struct fraction part);
 
 /* The holder of an office at an instant, as the record says: a term by date; since its last change by
@@ -178,5 +179,7 @@ bool symbol_is_used(const struct forum *f, struct str symbol);
 /* Does the symbol fit the pattern of its class in the charter, and follow in its series? Classes
  * without a pattern are free. `year` of the act. */
 bool symbol_fits(const struct forum *f, struct str class, struct str symbol, int32_t year);
+/* Has a document or a decision this symbol? */
+bool symbol_is_known(const struct forum *f, struct str symbol);
 
 #endif

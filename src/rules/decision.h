@@ -142,14 +142,14 @@ struct ballot {
 	struct ballot_vote *votes; /* of a party one: a changed vote takes its place */
 };
 /* The tally, computed anew from the roll: exact integers (docs/rules.md section 8). */
-struct tally {
+struct vote_tally {
 	uint32_t yes, no, abstain, members, present;
 	bool is_valid, is_carried;
 };
 uint32_t ballot_count(const struct forum *f);
 const struct ballot *ballot_at(const struct forum *f, uint32_t at); /* in order of their calls */
 const struct ballot *ballot_find(const struct forum *f, uint64_t entry); /* of its call */
-struct tally ballot_tally(const struct forum *f, const struct ballot *b);
+struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b);
 /* "3 * yes >= 2 * base" of a fraction; den 0: yes > no. */
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base);
 

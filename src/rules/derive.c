@@ -176,6 +176,21 @@ void derive_meeting(struct forum *f, uint32_t at)
 	map_put(&f->meeting_by_code, m->code, at);
 	order_insert(&f->meeting_order, at);
 	posting_add(&f->meeting_bodies, 'b', m->body, at);
+	for (uint32_t i = 0; i < m->documents_count; i++) {
+		if (m->documents[i].symbol.n > 0)
+			derive_symbol(f, m->documents[i].symbol);
+	}
+}
+
+void derive_meetings_again(struct forum *f)
+{
+	order_init(&f->meeting_order, f->arena, compare_meeting, f);
+	postings_init(&f->meeting_bodies, f, compare_meeting);
+	for (uint32_t i = 0; i < f->meetings.count; i++) {
+		order_insert(&f->meeting_order, i);
+		posting_add(&f->meeting_bodies, 'b', ((struct meeting *)table_at(&f->meetings, i))->body,
+		    i);
+	}
 }
 
 void derive_institution(struct forum *f, uint32_t at)

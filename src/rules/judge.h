@@ -126,6 +126,13 @@ struct strs deliveries_keep(struct forum *f, const struct delivery_list *list);
 /* conduct.c: the conduct of a meeting that is open now, or NULL with its finding. */
 const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place);
 struct matter conduct_matter(const struct conduct *c, struct str place);
+/* What the charter asks of a delegation that takes part. */
+void guard_credentials(struct judge *j, const struct conduct *c, struct str party);
+struct conduct *conduct_touch(struct forum *f, struct str meeting);
+void conduct_step_add(struct forum *f, struct conduct *c, const struct judged *act,
+    enum conduct_state to);
+/* Was an item of the agenda dealt with: spoken on, or a text considered under it? */
+bool conduct_item_in_use(const struct forum *f, const struct conduct *c, struct str id);
 
 /* decision_record_acts.c: what the meeting considers waits while a quorum is asked for, and goes on when
  * the count, already kept in the conduct, reaches the part to decide. */

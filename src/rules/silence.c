@@ -102,17 +102,17 @@ static const struct charter_office *office_of(const struct charter *c, struct st
 	return NULL;
 }
 
-struct str chair_party(const struct forum *f, struct str body, moment at)
+const struct charter_office *chair_office(const struct charter *c, struct str body)
 {
-	const struct charter *c = &f->charter;
 	const struct charter_office *office = NULL;
 	for (const struct charter_body *b = charter_body(c, body); b != NULL && office == NULL;
 	    b = charter_body(c, b->parent))
 		office = office_of(c, b->id);
-	if (office == NULL && c->offices_count == 1)
-		office = &c->offices[0];
-	if (office == NULL)
-		return STR_NONE;
-	const struct term *t = term_on(f, office->id, date_first_day(moment_parts(at).date));
-	return t == NULL ? STR_NONE : t->party;
+	return office == NULL && c->offices_count == 1 ? &c->offices[0] : office;
+}
+
+struct str chair_party(const struct forum *f, struct str body, moment at)
+{
+	const struct charter_office *office = chair_office(&f->charter, body);
+	return office == NULL ? STR_NONE : office_holder_at(f, office->id, at);
 }

@@ -78,5 +78,7 @@ bool party_may_object(const struct forum *f, struct str code);
 /* The party that presides over a body at an instant, or empty: the holder of the body's office, of the
  * nearest body above that has one, or of the forum's only one. */
 struct str chair_party(const struct forum *f, struct str body, moment at);
+/* That office, or NULL. */
+const struct charter_office *chair_office(const struct charter *c, struct str body);
 
 #endif

@@ -125,6 +125,8 @@ void derive_recovery(struct forum *f, uint32_t at);
 void derive_mark(struct forum *f, uint32_t at);
 void derive_term(struct forum *f, uint32_t at);
 void derive_meeting(struct forum *f, uint32_t at);
+/* The order of meetings anew, when the day of one has changed. */
+void derive_meetings_again(struct forum *f);
 void derive_institution(struct forum *f, uint32_t at);
 void derive_release(struct forum *f, uint32_t at);
 void derive_silence(struct forum *f, uint32_t at);

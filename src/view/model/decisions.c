@@ -188,7 +188,7 @@ static struct ballot_item_list ballots_of(const struct site *s, const struct dec
 		const struct ballot *b = ballot_at(s->forum, i);
 		if (!str_eq(b->decision, from->code))
 			continue;
-		struct tally t = ballot_tally(s->forum, b);
+		struct vote_tally t = ballot_tally(s->forum, b);
 		items[count++] = (struct ballot_item){ .entry = (int64_t)b->entry,
 			.amendment = entry_or_absent(b->amendment),
 			.state = ballot_state_name(b->state),
