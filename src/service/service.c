@@ -36,6 +36,10 @@ struct service {
 	atomic_bool is_full;
 	atomic_ullong admitted, refused, duplicates, groups, acts;
 	atomic_llong last_group_us;
+
+	pthread_mutex_t watch; /* of who is told when it grows */
+	void (*grown)(void *ctx);
+	void *grown_ctx;
 };
 
 static void sign_checkpoint(void *ctx, struct str text, struct buf *note)
@@ -161,6 +165,22 @@ static struct ticket *group_answer(struct ticket *first, enum service_wait reach
 	return stay;
 }
 
+static void watcher_tell(struct service *s)
+{
+	(void)pthread_mutex_lock(&s->watch);
+	if (s->grown != NULL)
+		s->grown(s->grown_ctx);
+	(void)pthread_mutex_unlock(&s->watch);
+}
+
+void service_watch(struct service *s, void (*grown)(void *ctx), void *ctx)
+{
+	(void)pthread_mutex_lock(&s->watch);
+	s->grown = grown;
+	s->grown_ctx = ctx;
+	(void)pthread_mutex_unlock(&s->watch);
+}
+
 static void group_run(struct service *s, struct ticket *group, uint32_t count)
 {
 	moment began = s->env.now(s->env.ctx);
@@ -173,6 +193,7 @@ static void group_run(struct service *s, struct ticket *group, uint32_t count)
 	log_sign(s->log);
 	struct log_head head;
 	log_head(s->log, &head);
+	watcher_tell(s);
 	(void)group_answer(group, WAIT_SIGNED, &head);
 	atomic_fetch_add(&s->groups, 1);
 	atomic_fetch_add(&s->acts, count);
@@ -223,6 +244,7 @@ static enum rc writer_start(struct service *s, struct err *err)
 	(void)pthread_rwlock_init(&s->state, &attributes);
 	(void)pthread_rwlockattr_destroy(&attributes);
 	(void)pthread_mutex_init(&s->lock, NULL);
+	(void)pthread_mutex_init(&s->watch, NULL);
 	(void)pthread_cond_init(&s->wake, NULL);
 	s->last = &s->first;
 	if (s->is_reader)

@@ -72,6 +72,9 @@ const struct forum *service_read_begin(struct service *s);
 void service_read_end(struct service *s);
 /* Number of entries published: pages made from the same number are the same. */
 uint64_t service_published(const struct service *s);
+/* From now on `grown` runs, on the writer's thread, whenever entries were published and signed: it
+ * must be short and must not block. NULL: no longer, and none runs when this returns. */
+void service_watch(struct service *s, void (*grown)(void *ctx), void *ctx);
 
 const struct log *service_log(const struct service *s);
 struct str service_origin(const struct service *s);
