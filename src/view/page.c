@@ -56,6 +56,8 @@ static void put_head(struct html *h, const struct site *s, const struct page_hea
 	    { "href", url_of(s, S("feed.atom"), STR_NONE) }));
 	if (head->has_script)
 		html_script(h, page_asset(s, S("verify.js")));
+	if (head->live != 0) /* first: it remembers the page as it came */
+		html_script(h, page_asset(s, S("live.js")));
 	if (head->has_expiry)
 		html_script(h, page_asset(s, S("silence.js")));
 	html_close(h, "head");
@@ -184,6 +186,8 @@ void page_begin(struct html *h, struct buf *out, const struct site *s, const str
 	put_nav(h, s, head);
 	html_close(h, "header");
 	html_open(h, "main", ATTRS({ "id", S("main") }));
+	if (head->live != 0)
+		live_notice_render(h, s, head->live);
 	if (!head->has_no_heading)
 		page_heading(h, head->title);
 	if (head->has_day)
@@ -210,7 +214,7 @@ void page_end(struct html *h, const struct site *s)
 {
 	html_close(h, "main");
 	html_open(h, "footer", ATTRS_NONE);
-	html_open(h, "p", ATTRS_NONE);
+	html_open(h, "p", ATTRS({ "id", S("made-from") }, { "data-live", S("") }));
 	html_say(h, MESSAGE_PAGE_MADE_FROM, PARTS(part_link(url_of(s, S("record"), STR_NONE),
 	    (struct lang_text){ STR_NONE, message_text(s->lang, MESSAGE_PAGE_THE_RECORD, 1) }),
 	    part_number((int64_t)s->size)));

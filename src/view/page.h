@@ -6,6 +6,7 @@
 #define VIEW_PAGE_H
 
 #include "view/html.h"
+#include "view/live.h"
 #include "view/model/common.h"
 #include "view/site.h"
 
@@ -28,6 +29,7 @@ struct page_head {
 	bool has_day;    /* the page depends on the day: a bar says which, and links keep it */
 	bool has_script; /* verify.js */
 	bool has_expiry; /* silence.js: says how much time is left */
+	uint32_t live;   /* nouns (view/live.h) at whose change live.js renews what is data-live; 0: never */
 	bool has_no_heading; /* the page writes its own h1 */
 };
 void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head);
