@@ -5,9 +5,12 @@
 #ifndef WEB_CALL_H
 #define WEB_CALL_H
 
+#include <stdatomic.h>
+
 #include "service/service.h"
 #include "view/pages.h"
 #include "web/cache.h"
+#include "web/events.h"
 #include "web/query.h"
 #include "web/server.h"
 #include "web/web.h"
@@ -18,12 +21,15 @@ struct web {
 	const struct web_options *options;
 	struct server *server;
 	unsigned threads;
+	_Atomic uint32_t streams; /* open, of all loops */
+	_Atomic uint64_t events;  /* sent */
 };
 
 struct web_loop {
 	struct web *web;
 	struct cache cache;
 	struct lodged *unused; /* acts.c */
+	struct events events;
 	struct shared assets;  /* what lies in the program itself: never released */
 };
 

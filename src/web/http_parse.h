@@ -27,6 +27,7 @@ enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_OTHER };
 	X(COOKIE, "cookie", FIRST)                                                                 \
 	X(ACCEPT_LANGUAGE, "accept-language", FIRST)                                               \
 	X(IF_NONE_MATCH, "if-none-match", FIRST)                                                   \
+	X(LAST_EVENT_ID, "last-event-id", FIRST)                                                   \
 	X(CONNECTION, "connection", EACH)
 
 #define X(id, name, often) HTTP_FIELD_##id,

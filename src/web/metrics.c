@@ -7,7 +7,7 @@
 struct numbers {
 	struct service_counters service;
 	struct server_counters server;
-	uint64_t published, durable, signed_size;
+	uint64_t published, durable, signed_size, streams, events;
 };
 
 #define METRICS(X)                                                                                 \
@@ -24,6 +24,8 @@ struct numbers {
 	X("comity_entries_signed", "gauge", n->signed_size, "size of the newest checkpoint")      \
 	X("comity_http_connections_total", "counter", n->server.connections, "connections accepted") \
 	X("comity_http_connections_open", "gauge", n->server.open, "connections open")            \
+	X("comity_streams_open", "gauge", n->streams, "readers of /events")                       \
+	X("comity_events_sent_total", "counter", n->events, "changes that they were told")        \
 	X("comity_http_requests_total", "counter", n->server.requests, "requests handled")        \
 	X("comity_http_refused_total", "counter", n->server.refused,                              \
 	    "requests refused for their form, size or time")                                       \
@@ -66,6 +68,8 @@ void metrics_answer(struct call *c)
 	n.published = service_published(c->service);
 	n.durable = log_durable(service_log(c->service));
 	n.signed_size = head.size;
+	n.streams = atomic_load(&c->loop->web->streams);
+	n.events = atomic_load(&c->loop->web->events);
 	buf_init(&out, c->x->scratch, 16384);
 	metrics_put(&out, &n);
 	struct reply r = { .status = 200,

@@ -35,6 +35,7 @@ static void *loop_new(void *ctx, unsigned number)
 	cm_assert(loop != NULL);
 	loop->web = web;
 	loop->assets.refs = 1;
+	events_init(&loop->events, web->options->service);
 	cache_init(&loop->cache, PAGE_CACHE_BYTES_MAX / web->threads, web->options->hash_key);
 	return loop;
 }
@@ -44,7 +45,19 @@ static void loop_free(void *loop_ctx)
 	struct web_loop *loop = loop_ctx;
 	cache_release(&loop->cache);
 	lodged_release(loop);
+	events_free(&loop->events);
 	free(loop);
+}
+
+static int64_t loop_work(void *loop_ctx, int64_t now_ms)
+{
+	return events_work(loop_ctx, now_ms);
+}
+
+/* On the writer's thread. */
+static void grown(void *ctx)
+{
+	server_wake(ctx);
 }
 
 static unsigned threads_of(const struct web_options *options)
@@ -69,6 +82,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		.body_max = call_body_max,
 		.loop_new = loop_new,
 		.loop_free = loop_free,
+		.work = loop_work,
 		.ctx = &web,
 	};
 	enum rc rc = server_new(&web.server, &server_options, err);
@@ -79,7 +93,9 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		server_stop(web.server);
 	if (options->ready != NULL)
 		options->ready(options->ready_ctx, server_port(web.server));
+	service_watch(options->service, grown, web.server);
 	rc = server_run(web.server, err);
+	service_watch(options->service, NULL, NULL);
 	atomic_store(&running, NULL);
 	while (atomic_load(&stoppers) > 0)
 		sched_yield();
