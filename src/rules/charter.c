@@ -49,20 +49,37 @@ static void registry_read(struct reader *r, struct charter *c)
 		reader_refuse(r, "/registry/disavow_s");
 }
 
-/* ["en", "ru"], or {"official": ["en", "ru"], "before_action": true, ...}. */
+/* {"official": ["en", "ru"], "before_action": true, ...}; only the official ones are looked at by rules. */
+static struct strs languages_details(struct reader *r, uint32_t node, struct charter *c)
+{
+	static const char at[] = "/languages";
+	static const struct str lists[] = { { "authentic", 9 }, { "working", 7 },
+		{ "display_order", 13 } };
+	for (size_t i = 0; i < CM_COUNT(lists); i++) {
+		struct strs tags = reader_texts(r, node, at, lists[i]);
+		for (uint32_t k = 0; k < tags.count; k++) {
+			if (!content_lang_is_valid(tags.at[k]))
+				reader_refuse(r, "%s/%.*s/%u", at, STR_ARG(lists[i]), k);
+		}
+	}
+	(void)reader_flag(r, node, at, S("correction_per_language"));
+	c->languages_before_action = reader_flag(r, node, at, S("before_action"));
+	return reader_texts(r, node, at, S("official"));
+}
+
+/* A list of the official ones, or an object with more. */
 static void languages_read(struct reader *r, struct charter *c)
 {
 	uint32_t node = json_member(&r->json, 0, S("languages"));
 	bool is_object = node != 0 && r->json.nodes[node].type == JSON_OBJECT;
-	c->languages = is_object ? reader_texts(r, node, "/languages", S("official"))
+	const char *at = is_object ? "/languages/official" : "/languages";
+	c->languages = is_object ? languages_details(r, node, c)
 				 : reader_texts(r, 0, "", S("languages"));
-	if (is_object)
-		c->languages_before_action = reader_flag(r, node, "/languages", S("before_action"));
 	if (c->languages.count == 0)
-		reader_refuse(r, "/languages");
+		reader_refuse(r, "%s", at);
 	for (uint32_t i = 0; i < c->languages.count; i++) {
 		if (!content_lang_is_valid(c->languages.at[i]))
-			reader_refuse(r, is_object ? "/languages/official/%u" : "/languages/%u", i);
+			reader_refuse(r, "%s/%u", at, i);
 	}
 }
 
@@ -99,7 +116,7 @@ bool charter_read(struct charter *out, struct arena *a, struct str json, struct 
 	charter_decisions_read(&r, &c);
 	charter_conduct_read(&r, &c);
 	charter_records_read(&r, &c);
-	charter_others_read(&r);
+	charter_others_read(&r, &c);
 	charter_bodies_sort(&r, &c);
 	registry_read(&r, &c);
 	if (found->refused != before)

@@ -1,7 +1,5 @@
-/* How meetings are conducted and recorded, how states dissent, who is credited; and the blocks that are
- * judged by their form and kept. */
+/* How meetings are conducted and recorded, how states dissent, who is credited. */
 #include "base/arena.h"
-#include "base/fmt.h"
 #include "rules/charter_read.h"
 
 #define REPLIES_MAX 10
@@ -18,9 +16,11 @@ static const struct str SERIES[] = { { "forum", 5 }, { "year", 4 }, { "body", 4 
 static const struct str DISTRIBUTIONS[] = { { "public", 6 }, { "members", 7 },
 	{ "members-partners", 16 }, { "chair-secretariat", 17 }, { "named", 5 } };
 static const struct str PROVISIONALS[] = { { "full", 4 }, { "none", 4 }, { "observer", 8 } };
-static const struct str MARKS[] = { { "fact", 4 }, { "proposal", 8 }, { "verify", 6 } };
-static const struct str ATTRIBUTIONS[] = { { "named", 5 }, { "group", 5 }, { "chair-only", 10 },
-	{ "sealed-until", 12 } };
+static const struct str EFFECTS[] = { { "not-bound", 9 }, { "not-counted", 11 }, { "none", 4 } };
+static const struct str ATTACH[] = { { "decision", 8 }, { "journal", 7 } };
+/* What a pattern may have in braces. */
+static const struct str BRACED[] = { { "n", 1 }, { "yyyy", 4 }, { "yy", 2 }, { "BODY", 4 },
+	{ "CLASS", 5 } };
 
 static int64_t span(struct reader *r, struct within in, struct str key)
 {
@@ -93,7 +93,8 @@ static void dissent_read(struct reader *r, struct charter *c)
 	d->open_issues = reader_flag(r, node, at, S("open_issues"));
 	d->joint = reader_flag(r, node, at, S("joint"));
 	d->abstention_not_bound =
-	    str_eq(reader_text(r, node, at, S("abstention_effect")), S("not-bound"));
+	    str_eq(reader_word(r, node, at, S("abstention_effect"), WORDS_OF(EFFECTS)), S("not-bound"));
+	(void)reader_texts_of(r, node, at, S("attach_to"), WORDS_OF(ATTACH));
 	d->deadline_s = span(r, (struct within){ node, at }, S("deadline_s"));
 }
 
@@ -139,22 +140,35 @@ void charter_conduct_read(struct reader *r, struct charter *c)
 	k->motions = reader_texts_of(r, node, at, S("motions"), WORDS_OF(MOTIONS));
 }
 
-/* A pattern counts, once: else two documents of its series had one symbol. */
-static bool pattern_is_unique(struct str pattern)
-{
-	uint32_t counts = 0;
-	for (size_t i = 0; i + 3 <= pattern.n; i++)
-		counts += str_eq(str_sub(pattern, i, i + 3), S("{n}"));
-	return counts == 1 && pattern.n <= PATTERN_BYTES_MAX;
-}
-
 static bool pattern_has(struct str pattern, struct str word)
 {
-	for (size_t i = 0; i + word.n <= pattern.n; i++) {
-		if (str_eq(str_sub(pattern, i, i + word.n), word))
-			return true;
+	return str_find_str(pattern, word) < pattern.n;
+}
+
+/* What is in braces can be filled in, and the number stands there once. */
+static bool pattern_counts(struct str pattern)
+{
+	uint32_t counts = 0;
+	if (pattern.n > PATTERN_BYTES_MAX)
+		return false;
+	for (size_t at = str_find(pattern, '{', 0); at < pattern.n; at = str_find(pattern, '{', at + 1)) {
+		struct str word = str_sub(pattern, at + 1, str_find(pattern, '}', at));
+		if (!words_have(WORDS_OF(BRACED), word))
+			return false;
+		counts += str_eq(word, S("n"));
 	}
-	return false;
+	return counts == 1;
+}
+
+/* Numbers begin again with each year or body: else two documents had one symbol. A meeting has no word
+ * in patterns; who counts by meeting writes its number there. */
+static bool pattern_is_unique(struct str pattern, struct str series)
+{
+	if (str_eq(series, S("year")))
+		return pattern_has(pattern, S("{yyyy}")) || pattern_has(pattern, S("{yy}"));
+	if (str_eq(series, S("body")))
+		return pattern_has(pattern, S("{BODY}"));
+	return true;
 }
 
 static struct str series_of(struct reader *r, uint32_t records, struct str class, struct str pattern)
@@ -185,9 +199,7 @@ static void symbols_read(struct reader *r, uint32_t records, struct charter_reco
 		if (r->json.nodes[m].type == JSON_STRING)
 			s->pattern = json_text(&r->json, m, r->arena);
 		s->series = series_of(r, records, s->class, s->pattern);
-		bool needs_year = str_eq(s->series, S("year"));
-		bool has_year = pattern_has(s->pattern, S("{yyyy}")) || pattern_has(s->pattern, S("{yy}"));
-		if (!pattern_is_unique(s->pattern) || (needs_year && !has_year))
+		if (!pattern_counts(s->pattern) || !pattern_is_unique(s->pattern, s->series))
 			reader_refuse(r, "/records/symbols/%.*s", STR_ARG(s->class));
 	}
 	out->symbols = symbols;
@@ -206,44 +218,4 @@ void charter_records_read(struct reader *r, struct charter *c)
 	c->records.distribution =
 	    reader_texts_of(r, node, "/records", S("distribution"), WORDS_OF(DISTRIBUTIONS));
 	symbols_read(r, node, &c->records);
-}
-
-static void mark_check(struct reader *r, uint32_t node, const char *at)
-{
-	if (r->json.nodes[node].type == JSON_OBJECT)
-		(void)reader_word(r, node, at, S("mark"), WORDS_OF(MARKS));
-}
-
-/* Every block may say how well it is founded. */
-static void marks_check(struct reader *r)
-{
-	const struct json_node *top = &r->json.nodes[0];
-	for (uint32_t m = json_first(0); m < top->next; m = r->json.nodes[m].next) {
-		char at[POINTER_BYTES_MAX];
-		uint32_t i = 0;
-		pointer_join(at, "", json_key(&r->json, m));
-		mark_check(r, m, at);
-		if (r->json.nodes[m].type != JSON_ARRAY)
-			continue;
-		for (uint32_t k = json_first(m); k < r->json.nodes[m].next;
-		    k = r->json.nodes[k].next, i++) {
-			char place[POINTER_BYTES_MAX];
-			fmt_into(place, sizeof place, "%s/%u", at, i);
-			mark_check(r, k, place);
-		}
-	}
-}
-
-void charter_others_read(struct reader *r)
-{
-	uint32_t text = reader_member(r, 0, "", S("text"), JSON_OBJECT);
-	if (text != 0) {
-		(void)reader_word(r, text, "/text", S("attribution"), WORDS_OF(ATTRIBUTIONS));
-		(void)reader_texts(r, text, "/text", S("agreed_levels"));
-	}
-	(void)reader_member(r, 0, "", S("measures"), JSON_OBJECT);
-	(void)reader_member(r, 0, "", S("reporting"), JSON_ARRAY);
-	(void)reader_member(r, 0, "", S("groups"), JSON_ARRAY);
-	(void)reader_member(r, 0, "", S("proposals"), JSON_OBJECT);
-	marks_check(r);
 }

@@ -224,36 +224,41 @@ static void silence_read(struct reader *r, struct charter *c)
 	(void)reader_flag(r, node, at, S("break_withdrawable"));
 }
 
-/* {matter: {min_s, clock, ...}}: keys of canonical JSON ascend, each once. */
+static void notice_read(struct reader *r, uint32_t node, const char *at, struct charter_notice *n)
+{
+	const struct within in = { node, at };
+	n->min_s = reader_integer(r, node, at, S("min_s"), INTEGER_ABSENT);
+	if (n->min_s == INTEGER_ABSENT || n->min_s > SPAN_S_MAX)
+		reader_refuse(r, "%s/min_s", at);
+	n->is_working_days = choice(r, in, S("clock"), WORDS_OF(CLOCKS)) == 1;
+	n->languages = (enum notice_languages)choice(r, in, S("languages"), WORDS_OF(NOTICES));
+	n->waiver = reader_word(r, node, at, S("waiver"), WORDS_OF(WAIVERS));
+	if (n->waiver.n == 0)
+		n->waiver = S("none");
+	(void)reader_fraction(r, node, at, S("waiver_majority"), true);
+}
+
+/* {matter: {min_s, clock, ...}}; what the block says of itself stands beside them. */
 static void notices_read(struct reader *r, struct charter *c)
 {
 	uint32_t node = reader_member(r, 0, "", S("notice"), JSON_OBJECT);
 	if (node == 0)
 		return;
-	c->notices_count = r->json.nodes[node].count;
-	struct charter_notice *notices =
-	    arena_zero(r->arena, c->notices_count, sizeof *notices);
-	uint32_t i = 0;
-	for (uint32_t m = json_first(node); m < r->json.nodes[node].next;
-	    m = r->json.nodes[m].next, i++) {
-		struct charter_notice *n = &notices[i];
+	const struct json_node *object = &r->json.nodes[node];
+	struct charter_notice *notices = arena_array(r->arena, struct charter_notice, object->count);
+	for (uint32_t m = json_first(node); m < object->next; m = r->json.nodes[m].next) {
 		char at[POINTER_BYTES_MAX];
-		n->matter = json_key(&r->json, m);
-		pointer_join(at, "/notice", n->matter);
-		bool is_known = words_have(MATTER_WORDS, n->matter) || str_eq(n->matter, S("meeting"));
+		struct str matter = json_key(&r->json, m);
+		if (block_word_is(matter))
+			continue;
+		pointer_join(at, "/notice", matter);
+		bool is_known = words_have(MATTER_WORDS, matter) || str_eq(matter, S("meeting"));
 		if (!is_known || r->json.nodes[m].type != JSON_OBJECT) {
 			reader_refuse(r, "%s", at);
 			continue;
 		}
-		const struct within in = { m, at };
-		n->min_s = reader_integer(r, m, at, S("min_s"), 0);
-		if (n->min_s > SPAN_S_MAX)
-			reader_refuse(r, "%s/min_s", at);
-		n->is_working_days = choice(r, in, S("clock"), WORDS_OF(CLOCKS)) == 1;
-		n->languages = (enum notice_languages)choice(r, in, S("languages"), WORDS_OF(NOTICES));
-		n->waiver = reader_word(r, m, at, S("waiver"), WORDS_OF(WAIVERS));
-		if (n->waiver.n == 0)
-			n->waiver = S("none");
+		notices[c->notices_count].matter = matter;
+		notice_read(r, m, at, &notices[c->notices_count++]);
 	}
 	c->notices = notices;
 }
@@ -275,6 +280,10 @@ static void voting_read(struct reader *r, struct charter *c)
 	v->window_s = reader_integer(r, node, at, S("window_s"), INTEGER_ABSENT);
 	if (v->window_s > SPAN_S_MAX)
 		reader_refuse(r, "/voting/window_s");
+	(void)reader_texts(r, node, at, S("methods"));
+	(void)reader_text(r, node, at, S("abstention"));
+	(void)reader_text(r, node, at, S("tie"));
+	(void)reader_flag(r, node, at, S("division"));
 }
 
 static void amendment_read(struct reader *r, struct charter *c)

@@ -26,6 +26,8 @@ struct words {
 #define WORDS_OF(table) ((struct words){ table, CM_COUNT(table) })
 bool words_have(struct words words, struct str text);
 extern const struct words MATTER_WORDS;
+/* What any block may say of itself: its mark, its source, a note. */
+bool block_word_is(struct str key);
 
 CM_PRINTF(2, 3)
 void reader_refuse(struct reader *r, const char *fmt, ...);
@@ -75,6 +77,6 @@ void charter_decisions_read(struct reader *r, struct charter *c);
 void charter_conduct_read(struct reader *r, struct charter *c);
 void charter_records_read(struct reader *r, struct charter *c);
 /* Blocks that are judged by their form and kept, and the marks of every block. */
-void charter_others_read(struct reader *r);
+void charter_others_read(struct reader *r, const struct charter *c);
 
 #endif
