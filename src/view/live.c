@@ -56,6 +56,16 @@ static struct str events_url(const struct site *s, uint32_t nouns)
 	return buf_str(&b);
 }
 
+void live_open(struct html *h, struct str id)
+{
+	html_open(h, "div", ATTRS({ "id", id }, { "data-live", S("") }));
+}
+
+void live_close(struct html *h)
+{
+	html_close(h, "div");
+}
+
 void live_notice_render(struct html *h, const struct site *s, uint32_t nouns)
 {
 	html_open(h, "div", ATTRS({ "id", S("live") }, { "class", S("live") },

@@ -18,5 +18,9 @@ struct str live_noun_name(enum forum_noun noun);
 CM_MUST_USE bool live_nouns_parse(struct str text, uint32_t *nouns);
 /* The place where the script says that something changed; it names where the events come from. */
 void live_notice_render(struct html *h, const struct site *s, uint32_t nouns);
+/* What stands between them is renewed as a whole, and only while nobody uses it. The part is there
+ * also while it is empty; parts do not lie in each other. */
+void live_open(struct html *h, struct str id);
+void live_close(struct html *h);
 
 #endif

@@ -22,10 +22,9 @@
 			place.textContent = text;
 	}
 
-	const places = document.querySelectorAll('[data-expires]');
-	const say_all = () => places.forEach(say);
-	if (places.length === 0)
-		return;
+	/* Looked up each time: live.js exchanges parts of the page. */
+	const say_all = () => document.querySelectorAll('[data-expires]').forEach(say);
+	document.addEventListener('live', say_all);
 	say_all();
 	setInterval(say_all, MINUTE);
 })();

@@ -148,18 +148,23 @@ enum view_status front_page(struct buf *out, const struct site *s)
 	if (title.text.n == 0)
 		title = page_title(s, MESSAGE_NAV_FRONT);
 	page_begin(&h, out, s, &(struct page_head){ .title = title, .nav = NAV_FRONT,
-	    .is_list = true, .has_no_heading = true, .has_expiry = m.silences.count > 0 });
+	    .is_list = true, .has_no_heading = true, .has_expiry = true, .live = LIVE_ANY });
 	page_heading(&h, title);
 	html_element(&h, "p", ATTRS({ "class", S("lead") }, { "lang", m.description.lang }),
 	    m.description.text);
 	page_day(&h, s);
 	put_parties(&h, s, &m);
+	live_open(&h, S("silences"));
 	put_silences(&h, s, &m);
-	html_open(&h, "div", CLASS("columns"));
+	live_close(&h);
+	html_open(&h, "div", ATTRS({ "class", S("columns") }, { "id", S("news") },
+	    { "data-live", S("") }));
 	put_meetings(&h, s, &m);
 	put_releases(&h, s, &m);
 	html_close(&h, "div");
+	live_open(&h, S("head"));
 	put_record(&h, s, &m);
+	live_close(&h);
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -194,17 +194,23 @@ enum view_status silence_page(struct buf *out, const struct site *s, const struc
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &silence_full_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .title = m.silence->title, .nav = NAV_SILENCES,
-	    .has_expiry = true });
+	    .has_expiry = true, .live = LIVE(SILENCE) });
+	live_open(&h, S("state"));
 	if (m.silence->is_contested)
 		html_message_element(&h, "p", CLASS("problem"), MESSAGE_SILENCE_CONTESTED_WHAT);
 	put_facts(&h, s, &m);
+	live_close(&h);
 	put_texts(&h, s, &m);
+	live_open(&h, S("chain"));
 	put_steps(&h, s, &m);
 	put_voices(&h, s, &m.breaks, MESSAGE_SILENCE_BREAKS, MESSAGE_SILENCE_NO_BREAKS);
 	put_voices(&h, s, &m.late, MESSAGE_SILENCE_LATE, MESSAGE__COUNT);
 	put_voices(&h, s, &m.statements, MESSAGE_SILENCE_STATEMENTS, MESSAGE__COUNT);
 	put_recipients(&h, s, &m);
+	live_close(&h);
+	live_open(&h, S("next"));
 	put_next(&h, &m);
+	live_close(&h);
 	put_recheck(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;
