@@ -6,15 +6,15 @@
 #ifndef CODEC_SHAPES_DECISION_H
 #define CODEC_SHAPES_DECISION_H
 
-/* `base`: hash of the text that this one goes on from. `sponsors`: beside the author's party; each
+/* `revises`: hash of the text that this one goes on from. `sponsors`: beside the author's party; each
  * signs. */
 #define SHAPE_decision_table(F)                                                                    \
-	F(HASH, base, "base", MAY, 0, none)                                                        \
 	F(CODE, body, "body", MUST, 0, none)                                                       \
 	F(CODE, code, "code", MUST, 0, none)                                                       \
 	F(CODE, matter, "matter", MUST, 0, none)                                                   \
 	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
 	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(HASH, revises, "revises", MAY, 0, none)                                                  \
 	F(CODES, sponsors, "sponsors", MAY, SIGNATURES_MAX, none)                                  \
 	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)                                  \
 	F(NAMES, title, "title", MUST, NAME_BYTES_MAX, none)
@@ -116,14 +116,14 @@
 #define SHAPE_decision_take(F) F(CODE, decision, "decision", MUST, 0, none)
 
 /* `kind`: reservation, interpretation, explanation, opinion, disassociation, abstention, or by the
- * chair: chair-statement, open-issues. `paragraphs`: those that it is about. `with`: joint; each signs. */
+ * chair: chair-statement, open-issues. `paragraphs`: those that it is about. `joint`: parties that file it together with the author; each signs. */
 #define SHAPE_dissent_file(F)                                                                      \
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
+	F(CODES, joint, "joint", MAY, SIGNATURES_MAX, none)                                        \
 	F(CODE, kind, "kind", MUST, 0, none)                                                       \
 	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
 	F(TEXTS, paragraphs, "paragraphs", MAY, PARAGRAPHS_MAX, none)                              \
-	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)                                  \
-	F(CODES, with, "with", MAY, SIGNATURES_MAX, none)
+	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)
 
 /* A vote on the text, or on an amendment (its entry) before it. It is open until `closes`. */
 #define SHAPE_vote_call(F)                                                                         \

@@ -133,7 +133,7 @@
 #define SHAPE_speaker_swap(F)                                                                      \
 	F(CODE, item, "item", MUST, 0, none)                                                       \
 	F(CODE, meeting, "meeting", MUST, 0, none)                                                 \
-	F(CODE, with, "with", MUST, 0, none)
+	F(CODE, other, "other", MUST, 0, none)
 /* `ground`: why out of order. */
 #define SHAPE_speaker_call(F)                                                                      \
 	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \

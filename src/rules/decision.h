@@ -49,6 +49,7 @@ struct amendment {
 	struct str party;
 	uint64_t entry;
 	struct hash hash;          /* of its text */
+	struct strs languages;     /* of its text */
 	bool is_taken;             /* a revision has its text */
 };
 struct adref {

@@ -40,8 +40,8 @@ void decision_table_check(struct judge *j, const struct decision_table *c)
 	if (decision_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
 	guard_frozen(j, &c->texts);
-	if (!is_zero(&c->base) && !is_current_text(j->f, &c->base))
-		finding_add_at(j->found, FINDING_BASE_STALE, S("base"));
+	if (!is_zero(&c->revises) && !is_current_text(j->f, &c->revises))
+		finding_add_at(j->found, FINDING_BASE_STALE, S("revises"));
 }
 
 static struct strs sponsors_keep(struct forum *f, struct str first, const struct strs *more)
@@ -66,7 +66,7 @@ void decision_table_apply(struct forum *f, const struct judged *act, const struc
 		.matter = keep_str(f, c->matter),
 		.meeting = keep_str(f, c->meeting),
 		.title = keep_names(f, &c->title),
-		.base = c->base,
+		.base = c->revises,
 		.languages = frozen_languages(f, &c->texts),
 		.sponsors = sponsors_keep(f, c->paper.is_present ? c->paper.party : by->party,
 		    &c->sponsors),
@@ -177,5 +177,6 @@ void decision_amend_apply(struct forum *f, const struct judged *act, const struc
 	struct amendment row = { .entry = act->index,
 		.party = c->paper.is_present ? keep_str(f, c->paper.party) : by->party };
 	frozen_hash(&row.hash, &c->texts);
+	row.languages = frozen_languages(f, &c->texts);
 	*ROWS_ADD(f, d, amendments) = row;
 }

@@ -209,8 +209,5 @@ void decision_gavel_check(struct judge *j, const struct decision_gavel *c)
 
 void decision_gavel_apply(struct forum *f, const struct judged *act, const struct decision_gavel *c)
 {
-	struct decision *d = decision_touch(f, c->decision);
-	d->adopted = act->index;
-	d->adopted_at = act->received;
-	decision_step_add(f, d, act, DECISION_GAVELLED);
+	decision_adopt(f, decision_touch(f, c->decision), act);
 }

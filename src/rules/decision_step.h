@@ -47,4 +47,11 @@ static inline void decision_step_add(struct forum *f, struct decision *d, const 
 	d->state = to;
 }
 
+static inline void decision_adopt(struct forum *f, struct decision *d, const struct judged *act)
+{
+	d->adopted = act->index;
+	d->adopted_at = act->received;
+	decision_step_add(f, d, act, DECISION_GAVELLED);
+}
+
 #endif

@@ -46,13 +46,6 @@ static int compare_release(const void *ctx, uint32_t a, uint32_t b)
 	return order != 0 ? order : compare_rows(a, b);
 }
 
-/* In the order of tabling. */
-static int compare_decision(const void *ctx, uint32_t a, uint32_t b)
-{
-	(void)ctx;
-	return compare_rows(a, b);
-}
-
 static void postings_init(struct postings *p, struct forum *f, order_compare *compare)
 {
 	*p = (struct postings){ .arena = f->arena, .compare = compare, .ctx = f };
@@ -75,7 +68,6 @@ void derive_init(struct forum *f)
 	order_init(&f->release_order, f->arena, compare_release, f);
 	postings_init(&f->meeting_bodies, f, compare_meeting);
 	postings_init(&f->release_facets, f, compare_release);
-	postings_init(&f->meeting_decisions, f, compare_decision);
 }
 
 /* The key of a posting, in `room`, which must outlive its use. */
@@ -257,7 +249,6 @@ void derive_decision(struct forum *f, uint32_t at)
 {
 	const struct decision *d = table_at(&f->decisions, at);
 	map_put(&f->decision_by_code, d->code, at);
-	posting_add(&f->meeting_decisions, 'm', d->meeting, at);
 	if (d->symbol.n > 0)
 		derive_symbol(f, d->symbol);
 	if (d->interim.n > 0)

@@ -242,6 +242,7 @@ static void dump_decision_lists(struct dump *d, struct decision *x)
 		dump_str(d, &x->amendments[i].party);
 		dump_u64(d, &x->amendments[i].entry);
 		dump_hash(d, &x->amendments[i].hash);
+		dump_strs(d, &x->amendments[i].languages);
 		dump_bool(d, &x->amendments[i].is_taken);
 	}
 	x->adrefs = dump_list(d, &x->adrefs_count, x->adrefs, sizeof *x->adrefs);

@@ -143,10 +143,10 @@ void speaker_swap_check(struct judge *j, const struct speaker_swap *c)
 		return;
 	const struct matter m = conduct_matter(of, S("meeting"));
 	struct voice v = voice_of(j, &none, S("speak"), &m);
-	if (!delegate_signed(j, c->with, S("speak"), &m) || str_eq(c->with, v.party))
-		finding_add_at(j->found, FINDING_SPONSOR_MISSING, S("with"));
+	if (!delegate_signed(j, c->other, S("speak"), &m) || str_eq(c->other, v.party))
+		finding_add_at(j->found, FINDING_SPONSOR_MISSING, S("other"));
 	if (asked_find(of, v.party, c->item, false) == NULL ||
-	    asked_find(of, c->with, c->item, false) == NULL)
+	    asked_find(of, c->other, c->item, false) == NULL)
 		finding_add_at(j->found, FINDING_NOT_ON_LIST, S("item"));
 }
 
@@ -155,7 +155,7 @@ void speaker_swap_apply(struct forum *f, const struct judged *act, const struct 
 	const struct paper none = { .is_present = false };
 	struct conduct *of = conduct_touch(f, c->meeting);
 	struct conduct_speaker *a = asked_find(of, party_of_act(f, act, &none), c->item, false);
-	struct conduct_speaker *b = asked_find(of, c->with, c->item, false);
+	struct conduct_speaker *b = asked_find(of, c->other, c->item, false);
 	struct conduct_speaker moved = *a;
 	*a = *b;
 	*b = moved;

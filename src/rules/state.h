@@ -88,7 +88,7 @@ struct forum {
 	struct map symbols;            /* of everything that has one: symbol_is_used */
 	struct map mark_by_entry; /* keys are the bytes of the row's number */
 	struct order party_order, term_order, meeting_order, release_order;
-	struct postings meeting_bodies, release_facets, meeting_decisions;
+	struct postings meeting_bodies, release_facets;
 };
 
 #define TABLES(X)                                                                                  \

@@ -127,7 +127,7 @@ static bool say_speaker(struct sentence *out, const struct site *s, enum kind ki
 		return true;
 	case KIND_SPEAKER_SWAP:
 		say(out, MESSAGE_ACT_SPEAKER_SWAP, link_meeting(s, c->speaker_swap.meeting),
-		    link_party(s, c->speaker_swap.with));
+		    link_party(s, c->speaker_swap.other));
 		return true;
 	case KIND_SPEAKER_CALL:
 		say(out, str_eq(c->speaker_call.list, S("reply")) ? MESSAGE_ACT_REPLY_CALL

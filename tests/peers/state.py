@@ -301,7 +301,8 @@ class Reader:
                            effect=self.bool)
 
     def amendment(self):
-        return self.fields(party=self.text, entry=self.uint, hash=self.hash, taken=self.bool)
+        return self.fields(party=self.text, entry=self.uint, hash=self.hash,
+                           languages=self.texts, taken=self.bool)
 
     def adref(self):
         return self.fields(party=self.text, entry=self.uint, ended=self.uint)

@@ -88,6 +88,8 @@ static enum finding_id reason(size_t i, enum decision_state state)
 	bool is_put = state == DECISION_CALLED || state == DECISION_HELD;
 	if (MAY[i].kind == KIND_OBJECTION_WITHDRAW && !is_put)
 		return FINDING_CALLED_NOT_OPEN;
+	if (MAY[i].kind == KIND_DECISION_GAVEL && state == DECISION_OBJECTED)
+		return FINDING_OBJECTION_STANDS;
 	return MAY[i].otherwise;
 }
 

@@ -1,0 +1,255 @@
+/* Machine V: a vote where the ladder has come to one (docs/rules.md section 8). */
+#include "rules/decision_step.h"
+
+static const struct ballot *ballot_open(const struct forum *f, struct str decision)
+{
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *b = table_at(&f->ballots, i);
+		if (b->state == BALLOT_OPEN && str_eq(b->decision, decision))
+			return b;
+	}
+	return NULL;
+}
+
+static const struct ballot *guard_ballot(struct judge *j, int64_t entry)
+{
+	const struct ballot *b = ballot_find(j->f, (uint64_t)entry);
+	if (b == NULL)
+		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+	return b;
+}
+
+static struct matter ballot_matter(const struct forum *f, const struct ballot *b)
+{
+	const struct decision *d = decision_find(f, b->decision);
+	cm_assert(d != NULL);
+	return (struct matter){ d->body, d->meeting, S("vote"), b->opened };
+}
+
+/* Was an amendment voted on, and that vote not void? */
+static bool is_voted(const struct forum *f, const struct amendment *a)
+{
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *b = table_at(&f->ballots, i);
+		if (b->amendment == a->entry && b->state != BALLOT_VOID)
+			return true;
+	}
+	return false;
+}
+
+/* An amendment is about the text that it was made on: once that changes, what depends on it falls. */
+static bool is_live(const struct forum *f, const struct decision *d, const struct amendment *a)
+{
+	return !a->is_taken && a->entry > d->text_entry && !is_voted(f, a);
+}
+
+static const struct amendment *amendment_find(const struct decision *d, int64_t entry)
+{
+	for (uint32_t i = 0; i < d->amendments_count; i++) {
+		if (d->amendments[i].entry == (uint64_t)entry)
+			return &d->amendments[i];
+	}
+	return NULL;
+}
+
+/* The text voted on: the decision's, when no amendment waits, or that of a live amendment. */
+static void guard_subject(struct judge *j, const struct decision *d, const struct vote_call *c)
+{
+	const struct hash *hash = &d->hash;
+	if (c->amendment != INTEGER_ABSENT) {
+		const struct amendment *a = amendment_find(d, c->amendment);
+		if (a == NULL || !is_live(j->f, d, a)) {
+			finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("amendment"));
+			return;
+		}
+		hash = &a->hash;
+	}
+	for (uint32_t i = 0; i < d->amendments_count && c->amendment == INTEGER_ABSENT; i++) {
+		if (is_live(j->f, d, &d->amendments[i])) {
+			finding_add_at(j->found, FINDING_AMENDMENTS_FIRST, S("decision"));
+			break;
+		}
+	}
+	if (!hash_eq(hash, &c->hash))
+		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
+}
+
+/* V-1, V-2, V-4 */
+void vote_call_check(struct judge *j, const struct vote_call *c)
+{
+	const struct decision *d = guard_decision(j, c->decision);
+	if (d == NULL)
+		return;
+	guard_decision_chair(j, d);
+	guard_state(j, d, BIT(DECISION_VOTE));
+	const struct conduct *meeting = guard_meeting(j, d->meeting, S("decision"));
+	if (meeting != NULL &&
+	    (meeting->is_quorum_asked ||
+		!conduct_has_quorum(j->f, meeting, j->f->charter.conduct.quorum_decide)))
+		finding_add_at(j->found, FINDING_QUORUM_DECIDE, S("decision"));
+	guard_subject(j, d, c);
+	int64_t least_s = j->f->charter.voting.window_s;
+	int64_t span_ms = c->closes.ms - j->now.ms;
+	if (span_ms <= 0 || (least_s != INTEGER_ABSENT && span_ms < least_s * 1000) ||
+	    span_ms > SILENCE_DAYS_MAX * INT64_C(86400000))
+		finding_add_at(j->found, FINDING_DATE_ORDER, S("closes"));
+	if (ballot_open(j->f, c->decision) != NULL)
+		finding_add_at(j->found, FINDING_VOTE_RUNNING, S("decision"));
+}
+
+void vote_call_apply(struct forum *f, const struct judged *act, const struct vote_call *c)
+{
+	struct ballot *b = table_add(&f->ballots);
+	*b = (struct ballot){ .decision = keep_str(f, c->decision),
+		.entry = act->index,
+		.amendment = c->amendment == INTEGER_ABSENT ? UINT64_MAX : (uint64_t)c->amendment,
+		.closed = UINT64_MAX,
+		.hash = c->hash,
+		.opened = act->received,
+		.closes = c->closes,
+		.state = BALLOT_OPEN };
+	derive_ballot(f, f->ballots.count - 1);
+	f->versions[NOUN_DECISION]++;
+}
+
+static enum choice choice_of(struct str word)
+{
+	unsigned c = 0;
+	while (c < CHOICE__COUNT && !str_eq(choice_name((enum choice)c), word))
+		c++;
+	return (enum choice)c;
+}
+
+static struct ballot_vote *vote_of(const struct ballot *b, struct str party)
+{
+	for (uint32_t i = 0; i < b->votes_count; i++) {
+		if (str_eq(b->votes[i].party, party))
+			return &b->votes[i];
+	}
+	return NULL;
+}
+
+/* V-5 */
+void vote_cast_check(struct judge *j, const struct vote_cast *c)
+{
+	const struct ballot *b = guard_ballot(j, c->vote);
+	if (choice_of(c->choice) == CHOICE__COUNT)
+		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("choice"));
+	if (b == NULL)
+		return;
+	const struct matter m = ballot_matter(j->f, b);
+	struct voice v = voice_of(j, &c->paper, S("vote"), &m);
+	guard_may(j, v.party, RIGHT_VOTE, FINDING_RIGHT_VOTE);
+	const struct conduct *meeting = conduct_find(j->f, m.meeting);
+	if (meeting != NULL)
+		guard_credentials(j, meeting, v.party);
+	if (b->state != BALLOT_OPEN || v.at.ms >= b->closes.ms)
+		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+	if (vote_of(b, v.party) != NULL && !j->f->charter.voting.is_changeable)
+		finding_add_at(j->found, FINDING_VOTE_UNCHANGEABLE, S("vote"));
+}
+
+static struct ballot *ballot_touch(struct forum *f, int64_t entry)
+{
+	const uint64_t key = (uint64_t)entry;
+	f->versions[NOUN_DECISION]++;
+	return table_touch(&f->ballots, map_get(&f->ballot_by_entry, mark_key(&key)));
+}
+
+void vote_cast_apply(struct forum *f, const struct judged *act, const struct vote_cast *c)
+{
+	const struct actor *by = actor_find(f, act->entry->act.by);
+	cm_assert(by != NULL);
+	struct ballot *b = ballot_touch(f, c->vote);
+	struct ballot_vote vote = { .party = c->paper.is_present ? keep_str(f, c->paper.party)
+								 : by->party,
+		.by = by->handle,
+		.choice = choice_of(c->choice),
+		.entry = act->index,
+		.at = c->paper.is_present ? c->paper.arrived : act->received,
+		.is_paper = c->paper.is_present };
+	struct ballot_vote *before = vote_of(b, vote.party);
+	if (before != NULL)
+		*before = vote;
+	else
+		*ROWS_ADD(f, b, votes) = vote;
+}
+
+static bool have_all_voted(const struct forum *f, const struct ballot *b)
+{
+	for (uint32_t i = 0; i < f->parties.count; i++) {
+		const struct party *p = table_at(&f->parties, i);
+		if (party_may(f, p->code, RIGHT_VOTE) && vote_of(b, p->code) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* V-6, V-7 */
+void vote_close_check(struct judge *j, const struct vote_close *c)
+{
+	const struct ballot *b = guard_ballot(j, c->vote);
+	if (b == NULL)
+		return;
+	const struct matter m = ballot_matter(j->f, b);
+	bool is_chair = chair_signed(j, &m);
+	if (!cast_officer(j) && !is_chair)
+		finding_add(j->found, FINDING_NOT_THE_CHAIR);
+	if (b->state != BALLOT_OPEN)
+		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+	else if (j->now.ms < b->closes.ms && !have_all_voted(j->f, b))
+		finding_add_at(j->found, FINDING_VOTE_RUNNING, S("vote"));
+}
+
+/* V-3: the text becomes the amendment's. */
+static void amendment_take(struct decision *d, uint64_t entry)
+{
+	for (uint32_t i = 0; i < d->amendments_count; i++) {
+		struct amendment *a = &d->amendments[i];
+		if (a->entry != entry)
+			continue;
+		a->is_taken = true;
+		d->hash = a->hash;
+		d->languages = a->languages;
+		d->text_entry = a->entry;
+	}
+}
+
+void vote_close_apply(struct forum *f, const struct judged *act, const struct vote_close *c)
+{
+	struct ballot *b = ballot_touch(f, c->vote);
+	struct vote_tally tally = ballot_tally(f, b);
+	struct decision *d = decision_touch(f, b->decision);
+	b->closed = act->index;
+	b->state = tally.is_carried ? BALLOT_CARRIED : BALLOT_LOST;
+	if (b->amendment != UINT64_MAX) {
+		if (tally.is_carried)
+			amendment_take(d, b->amendment);
+		return;
+	}
+	if (d->state != DECISION_VOTE)
+		return;
+	if (tally.is_carried)
+		decision_adopt(f, d, act);
+	else
+		decision_step_add(f, d, act, DECISION_NOT_ADOPTED);
+}
+
+/* V-8 */
+void vote_void_check(struct judge *j, const struct vote_void *c)
+{
+	const struct ballot *b = guard_ballot(j, c->vote);
+	if (b == NULL)
+		return;
+	const struct matter m = ballot_matter(j->f, b);
+	guard_chair(j, &m);
+	if (b->state != BALLOT_OPEN)
+		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+}
+
+void vote_void_apply(struct forum *f, const struct judged *act, const struct vote_void *c)
+{
+	struct ballot *b = ballot_touch(f, c->vote);
+	b->state = BALLOT_VOID;
+	b->closed = act->index;
+}
