@@ -7,6 +7,7 @@
 #include "base/fmt.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "cli/pointer.h"
 
 #define POINTER_BYTES_MAX 512
 
@@ -14,6 +15,7 @@
 struct walk {
 	char pointer[POINTER_BYTES_MAX];
 	const char *file;
+	struct str text;
 	struct err *err;
 };
 
@@ -21,7 +23,8 @@ static enum rc check_value(struct walk *w, json_t *value, unsigned depth, size_t
 
 static enum rc refuse(const struct walk *w, const char *what)
 {
-	return cm_fail(w->err, RC_INVALID, "%s: '%s': %s", w->file, w->pointer, what);
+	return cm_fail(w->err, RC_INVALID, "%s:%u: '%s': %s", w->file,
+	    pointer_line(w->text, str_c(w->pointer)), w->pointer, what);
 }
 
 static bool key_is_valid(struct str key)
@@ -122,7 +125,7 @@ enum rc canon_json(struct str *out, struct arena *a, const char *file, struct st
 	    json_loadb(text.p, text.n, JSON_REJECT_DUPLICATES, &where);
 	if (top == NULL)
 		return cm_fail(err, RC_INVALID, "%s:%d:%d: %s", file, where.line, where.column, where.text);
-	struct walk w = { .file = file, .err = err };
+	struct walk w = { .file = file, .text = text, .err = err };
 	if (!json_is_object(top))
 		return refuse(&w, "the whole must be an object");
 	enum rc rc = check_value(&w, top, 1, 0);

@@ -14,6 +14,7 @@ static const struct {
 	const char *says;
 } COMMANDS[] = {
 	{ "demo", demo_command, "make the example forum with demonstration keys, and serve it" },
+	{ "charter", charter_command, "check the rules of a forum, with the line of each error" },
 	{ "init", init_command, "make an empty record and its log key" },
 	{ "serve", serve_command, "serve a record: pages, interface, log" },
 	{ "key", key_command, "show keys, their fingerprints, their digests" },

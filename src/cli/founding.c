@@ -10,7 +10,6 @@
 #include "codec/json.h"
 
 #define PATH_BYTES_MAX 1024
-#define CHARTER_FILE_MAX (4 * ACT_JSON_BYTES_MAX) /* indented for people */
 
 enum rc founding_charter(struct str *out, struct arena *a, const char *folder, struct err *err)
 {
@@ -41,6 +40,8 @@ static enum rc find_language(struct founding_data *d)
 	struct fault fault = json_parse(&json, d->arena, charter);
 	cm_assert(fault.id == FAULT_NONE);
 	uint32_t list = json_member(&json, 0, S("languages"));
+	if (list != 0 && json.nodes[list].type == JSON_OBJECT)
+		list = json_member(&json, list, S("official"));
 	bool has_first = list != 0 && json.nodes[list].type == JSON_ARRAY &&
 	                 json.nodes[list].count > 0 &&
 	                 json.nodes[json_first(list)].type == JSON_STRING;

@@ -7,6 +7,7 @@
 #define CLI_FOUNDING_H
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "codec/content.h"
 
 struct arena;
@@ -34,6 +35,7 @@ struct founding_calls {
 	enum rc (*act)(void *ctx, const struct founding_act *act, struct err *err);
 };
 
+#define CHARTER_FILE_MAX (4 * ACT_JSON_BYTES_MAX) /* indented for people */
 /* <folder>/charter.json as canonical JSON. Form only: rules/charter.h judges the content. */
 CM_MUST_USE enum rc founding_charter(struct str *out, struct arena *a, const char *folder,
     struct err *err);

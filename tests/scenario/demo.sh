@@ -143,6 +143,7 @@ wrong '--json takes no value' verify --json=yes x
 wrong '--origin is missing' init x
 wrong 'neither show nor demo' key make x
 wrong 'is no handle' key demo Nobody
+wrong 'is not check' charter bless x
 wrong '^usage: comity act SUBCOMMAND' act
 wrong 'there is no subcommand "fly"' act fly
 wrong '--by is missing' act new release.publish
@@ -151,7 +152,7 @@ wrong '--to is missing' act submit x
 wrong 'INDEX must be a number' act show first --from x
 wrong 'INDEX and --from are needed' proof
 silent=''
-for command in demo init serve key act verify state proof export 'act new' 'act sign' 'act check' \
+for command in demo charter init serve key act verify state proof export 'act new' 'act sign' 'act check' \
 	'act submit' 'act show'; do
 	# shellcheck disable=SC2086 # two words
 	"$COMITY" $command --help >"$TMPDIR/help" 2>"$script_out" || silent+=" $command"

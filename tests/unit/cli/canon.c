@@ -106,14 +106,14 @@ static void what_acts_cannot_hold_is_refused_with_its_place(void **state)
 	static const struct {
 		const char *text, *error;
 	} cases[] = {
-		{ "[]", "f.json: '': the whole must be an object" },
+		{ "[]", "f.json:1: '': the whole must be an object" },
 		{ "{\"a\":[1,{\"b\":null}]}",
-		    "f.json: '/a/1/b': neither null nor a number with a fraction may stand here" },
-		{ "{\"a\":1.5}", "f.json: '/a': neither null nor a number with a fraction may stand here" },
-		{ "{\"a\":{\"B\":1}}",
-		    "f.json: '/a/B': a name is a letter a-z, then at most 31 of a-z 0-9 _ . -" },
-		{ "{\"a\":9007199254740992}", "f.json: '/a': an integer beyond 2^53-1" },
-		{ "{\"a\":\"\\u202e\"}", "f.json: '/a': a character that may not stand in an act" },
+		    "f.json:1: '/a/1/b': neither null nor a number with a fraction may stand here" },
+		{ "{\"a\":1.5}", "f.json:1: '/a': neither null nor a number with a fraction may stand here" },
+		{ "{\"a\":\n{\"B\":1}}",
+		    "f.json:2: '/a/B': a name is a letter a-z, then at most 31 of a-z 0-9 _ . -" },
+		{ "{\"a\":9007199254740992}", "f.json:1: '/a': an integer beyond 2^53-1" },
+		{ "{\"a\":\"\\u202e\"}", "f.json:1: '/a': a character that may not stand in an act" },
 	};
 	for (size_t i = 0; i < CM_COUNT(cases); i++) {
 		SCOPE_ARENA(a, CAP);
