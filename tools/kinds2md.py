@@ -12,6 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / 'docs/format/acts.md'
+MANUAL = ROOT / 'man/comity.1'
 BLOCK = re.compile(r'(<!-- members (\w+) -->\n)(.*?)(<!-- end -->)', re.S)
 
 WORDS = {
@@ -99,11 +100,13 @@ def page(text, members):
 
 
 def stale():
-    """What is wrong with the page, as sentences."""
-    members, text = shapes(), PAGE.read_text()
+    """What is wrong with the page, and which kinds the manual leaves out, as sentences."""
+    members, text, manual = shapes(), PAGE.read_text(), MANUAL.read_text()
     yield from (f'docs/format/acts.md: {says}' for says in wrong(text, members))
     if page(text, members) != text:
         yield 'docs/format/acts.md: a table differs from src/codec/ (tools/kinds2md.py)'
+    yield from (f'man/comity.1: {kind} is not named' for kind, _ in kinds()
+                if not re.search(rf'(?<![\w.]){re.escape(kind)}(?![\w.])', manual))
 
 
 def main():
