@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <arpa/inet.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include "base/buf.h"
@@ -40,8 +41,63 @@ static void *later_main(void *arg)
 	return NULL;
 }
 
+/*
+ * /stream begins with "first" and goes on at each wake of its loop with PIECE bytes, as long as it
+ * takes them. One stream at a time; its loop is the only one that touches it.
+ */
+#define PIECE 100000
+static struct stream stream;
+static _Atomic unsigned streams_open, streams_closed, pieces, pieces_refused;
+static char piece[PIECE];
+static struct shared piece_owner = { .refs = 1 };
+
+static void stream_closed(struct stream *s)
+{
+	assert_ptr_equal(s, &stream);
+	assert_null(s->conn);
+	streams_open--;
+	streams_closed++;
+}
+
+static void stream_answer(struct exchange *x)
+{
+	stream = (struct stream){ .closed = stream_closed };
+	streams_open++;
+	struct reply r = { .status = 200, .body = S("first"), .stream = &stream };
+	exchange_reply(x, &r);
+}
+
+static void *loop_new(void *ctx, unsigned number)
+{
+	(void)ctx;
+	return (void *)(uintptr_t)(number + 1);
+}
+
+static void loop_free(void *loop_ctx)
+{
+	(void)loop_ctx;
+}
+
+static atomic_bool is_told;
+static int64_t work(void *loop_ctx, int64_t now_ms)
+{
+	(void)now_ms;
+	/* Connections go to the loop with the fewest: the first one to the first loop. */
+	if ((uintptr_t)loop_ctx != 1 || streams_open == 0 || !atomic_exchange(&is_told, false))
+		return INT64_MAX;
+	if (stream_send(&stream, (struct str){ piece, PIECE }, &piece_owner))
+		pieces++;
+	else
+		pieces_refused++;
+	return INT64_MAX;
+}
+
 static void handle(struct exchange *x)
 {
+	if (str_eq(x->path, S("/stream"))) {
+		stream_answer(x);
+		return;
+	}
 	if (str_eq(x->path, S("/echo"))) {
 		reply_text(x, x->body);
 		return;
@@ -85,7 +141,8 @@ static int begin(void **state)
 	(void)state;
 	struct err err = { 0 };
 	struct server_options options = { .host = "127.0.0.1", .threads = 2, .connections_max = 8,
-		.fixed_head = S("X-Fixed: yes\r\n"), .handle = handle, .body_max = body_max };
+		.fixed_head = S("X-Fixed: yes\r\n"), .handle = handle, .body_max = body_max,
+		.loop_new = loop_new, .loop_free = loop_free, .work = work };
 	if (server_new(&server, &options, &err) != RC_OK)
 		return -1;
 	return pthread_create(&server_thread, NULL, serve, server);
@@ -321,6 +378,112 @@ static void connections_over_the_limit_are_turned_away_and_the_others_live(void 
 	assert_true(str_ends(said(&a, S(GET("/free"))), S("/free|")));
 }
 
+/* Waits until a number is reached. */
+static void await(_Atomic unsigned *number, unsigned wanted)
+{
+	for (unsigned i = 0; i < 5000 && *number < wanted; i++)
+		usleep(1000);
+	assert_true(*number >= wanted);
+}
+
+static void wake(void)
+{
+	is_told = true;
+	server_wake(server);
+}
+
+static int stream_begin(void)
+{
+	usleep(20000); /* connections of the cases before are gone: the first loop is the least busy */
+	int fd = peer_open();
+	peer_send(fd, S(GET("/stream") GET("/never-answered")));
+	await(&streams_open, 1);
+	return fd;
+}
+
+/* As many bytes as that, whatever they are. */
+static struct str peer_take(int fd, struct arena *a, size_t n)
+{
+	char *p = arena_alloc(a, n, 1);
+	size_t got = 0;
+	while (got < n) {
+		ssize_t now = recv(fd, p + got, n - got, 0);
+		assert_true(now > 0);
+		got += (size_t)now;
+	}
+	return (struct str){ p, n };
+}
+
+static void a_stream_goes_on_after_its_answer_until_the_peer_leaves(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP);
+	unsigned closed = streams_closed, before = pieces;
+	memset(piece, 'p', PIECE);
+	int fd = stream_begin();
+	static const char head[] = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+				   "X-Fixed: yes\r\nConnection: close\r\n\r\nfirst";
+	struct str said_first = peer_take(fd, &a, sizeof head - 1);
+	assert_true(str_ends(said_first, S("Connection: close\r\n\r\nfirst")));
+	assert_int_equal(count_of(said_first, S("Content-Length")), 0);
+	for (unsigned i = 1; i <= 3; i++) {
+		wake();
+		await(&pieces, before + i);
+		struct str got = peer_take(fd, &a, PIECE);
+		assert_int_equal(got.p[0], 'p');
+		assert_int_equal(got.p[PIECE - 1], 'p');
+	}
+	assert_int_equal(streams_closed, closed);
+	close(fd);
+	await(&streams_closed, closed + 1);
+	assert_int_equal(piece_owner.refs, 1);
+	assert_int_equal(streams_open, 0);
+}
+
+static void a_reader_that_takes_nothing_is_sent_nothing_more(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP * 4);
+	unsigned closed = streams_closed, refused = pieces_refused, before = pieces;
+	int fd = stream_begin();
+	for (unsigned i = 0; i < 500 && pieces_refused == refused; i++) {
+		unsigned tried = pieces + pieces_refused;
+		wake();
+		for (unsigned k = 0; k < 5000 && pieces + pieces_refused == tried; k++)
+			usleep(1000);
+	}
+	assert_true(pieces_refused > refused);
+	/* What it was sent comes whole once it reads. */
+	for (unsigned i = before; i < pieces; i++)
+		(void)peer_take(fd, &a, PIECE);
+	close(fd);
+	await(&streams_closed, closed + 1);
+	assert_int_equal(piece_owner.refs, 1);
+}
+
+static void head_of_a_stream_is_a_head(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP);
+	unsigned closed = streams_closed;
+	struct str text = said(&a, S("HEAD /stream HTTP/1.1\r\nHost: a\r\n\r\n"));
+	assert_true(str_ends(text, S("Connection: close\r\n\r\n")));
+	assert_int_equal(streams_closed, closed + 1);
+}
+
+static void stopping_ends_streams(void **state)
+{
+	SCOPE_ARENA(a, CAP);
+	bool was_closed;
+	unsigned closed = streams_closed;
+	int fd = stream_begin();
+	assert_int_equal(end(state), 0);
+	assert_int_equal(streams_closed, closed + 1);
+	struct str text = peer_read(fd, &a, &was_closed);
+	assert_true(was_closed && str_ends(text, S("first")));
+	assert_int_equal(begin(state), 0);
+}
+
 static void stopping_lets_what_is_under_way_be_answered(void **state)
 {
 	SCOPE_ARENA(a, CAP);
@@ -348,6 +511,10 @@ int main(void)
 		cmocka_unit_test(a_body_that_waits_for_leave_gets_it),
 		cmocka_unit_test(a_peer_that_leaves_before_its_answer_harms_nobody),
 		cmocka_unit_test(connections_over_the_limit_are_turned_away_and_the_others_live),
+		cmocka_unit_test(a_stream_goes_on_after_its_answer_until_the_peer_leaves),
+		cmocka_unit_test(a_reader_that_takes_nothing_is_sent_nothing_more),
+		cmocka_unit_test(head_of_a_stream_is_a_head),
+		cmocka_unit_test(stopping_ends_streams),
 		cmocka_unit_test(stopping_lets_what_is_under_way_be_answered),
 	};
 	return cmocka_run_group_tests_name("server", tests, begin, end);
