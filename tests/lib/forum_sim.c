@@ -167,7 +167,7 @@ void sim_forget(struct sim *s)
 
 struct str sim_str(struct sim *s, const char *fmt, ...)
 {
-	char text[2000];
+	char text[8000];
 	va_list args;
 	va_start(args, fmt);
 	size_t n = fmt_into_v(text, sizeof text, fmt, args);

@@ -49,6 +49,7 @@ struct sim {
 	struct arena scratch; /* of what is made and judged */
 	struct forum *forum;
 	bool is_signed;       /* real signatures: through admit_submission */
+	bool is_without_meetings; /* random acts are of no meeting, decision or vote */
 	bool is_for_log;      /* acts are on the empty record, as any log accepts them */
 	moment now;           /* of the next act */
 	int64_t step_ms;      /* added after each act that was admitted */
@@ -159,9 +160,8 @@ struct sim_act sim_silence_random(struct sim *s, struct gen *g);
 
 /* A meeting "m-1" of the soc, open, with the agenda adopted and all members present; needs envoys. */
 void sim_meeting(struct sim *s);
-/* The chair's count, and a request for it by bb. */
+/* The chair's count. */
 struct sim_act sim_count(struct sim *s, const struct strs *present);
-struct sim_act sim_quorum_ask(struct sim *s);
 /* An act of a decision: a delegation's by bb's envoy, the chair's and the sponsor's by aa's, else by an
  * officer. Its code begins with its matter: "text-1", "dd.suspension-1". */
 struct sim_act sim_decision(struct sim *s, enum kind k, struct str code);
@@ -169,6 +169,22 @@ struct sim_act sim_decision(struct sim *s, enum kind k, struct str code);
 struct str sim_decision_reach(struct sim *s, enum decision_state state);
 struct str sim_decision_code(enum decision_state state);
 struct sim_act sim_decision_random(struct sim *s, struct gen *g);
+
+/* An act about the meeting "m-1" and its item "i-1": a delegation's by bb's envoy, the chair's by aa's,
+ * else by an officer or a coordinator. `subject`: a meeting's code, a party, a symbol. */
+struct sim_act sim_conduct(struct sim *s, enum kind k, struct str subject);
+struct sim_act sim_conduct_random(struct sim *s, struct gen *g);
+/* "12": the items i-1 and i-2. */
+struct agenda_item_list sim_agenda(struct sim *s, const char *ids);
+struct strs sim_present(void); /* all members */
+/* An act of a vote, on the newest ballot, or a statement about a decision. */
+struct sim_act sim_vote(struct sim *s, enum kind k, struct str code);
+struct sim_act sim_vote_random(struct sim *s, struct gen *g);
+
+/* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
+struct sim_act sim_due(struct sim *s, enum kind k);
+/* Any of what bodies do. */
+struct sim_act sim_business_random(struct sim *s, struct gen *g);
 
 /* Any act that may come in, valid or hostile, about what exists and what does not. */
 struct sim_act sim_random(struct sim *s, struct gen *g);

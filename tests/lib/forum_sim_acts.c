@@ -532,8 +532,11 @@ struct sim_act sim_make(struct sim *s, enum kind k, struct str subject)
 	default:
 		break;
 	}
-	bool is_decision = k >= KIND_DECISION_TABLE && k <= KIND_DECISION_TAKE;
-	return is_decision ? sim_decision(s, k, subject) : sim_silence(s, k, subject);
+	if (k >= KIND_DISSENT_FILE)
+		return sim_vote(s, k, subject);
+	if (k >= KIND_DECISION_TABLE)
+		return sim_decision(s, k, subject);
+	return k >= KIND_OFFICE_ASSUME ? sim_conduct(s, k, subject) : sim_silence(s, k, subject);
 }
 
 void sim_world(struct sim *s)

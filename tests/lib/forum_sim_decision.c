@@ -12,40 +12,6 @@ static struct hash hash_of(struct sim *s, struct str code)
 	return known != NULL ? known->hash : sim_key(code)->digest;
 }
 
-static struct agenda_item_list agenda(struct sim *s)
-{
-	struct agenda_item *at = arena_array(&s->scratch, struct agenda_item, 1);
-	at[0] = (struct agenda_item){ .is_present = true, .id = ITEM,
-		.title = sim_names(s, S("An item")) };
-	return (struct agenda_item_list){ 1, at };
-}
-
-static struct strs members(struct sim *s)
-{
-	static const struct str codes[] = { { "aa", 2 }, { "bb", 2 }, { "cc", 2 }, { "dd", 2 } };
-	(void)s;
-	return (struct strs){ CM_COUNT(codes), codes };
-}
-
-static struct date day_of(moment at)
-{
-	struct date d = moment_parts(at).date;
-	d.minute = -1;
-	return d;
-}
-
-static struct sim_act convene(struct sim *s)
-{
-	struct sim_act a = { .kind = KIND_MEETING_CONVENE };
-	moment opens = { s->now.ms + 2 * 3600 * 1000 };
-	a.content.meeting_convene = (struct meeting_convene){ .is_present = true, .agenda = agenda(s),
-		.body = S("soc"), .code = MEETING, .from = day_of(opens), .mode = S("online"),
-		.number = INTEGER_ABSENT, .opens = opens, .title = sim_names(s, S("A meeting")),
-		.until = DATE_NONE };
-	sim_sign_as(s, &a, sim_officer(s, 1));
-	return a;
-}
-
 static struct sim_act chairs(struct sim *s, struct sim_act a)
 {
 	sim_sign_as(s, &a, S("aa/envoy"));
@@ -54,14 +20,10 @@ static struct sim_act chairs(struct sim *s, struct sim_act a)
 
 void sim_meeting(struct sim *s)
 {
-	struct sim_act open = { .kind = KIND_MEETING_OPEN }, adopt = { .kind = KIND_AGENDA_ADOPT };
-	sim_do(s, convene(s));
+	sim_do(s, sim_conduct(s, KIND_MEETING_CONVENE, MEETING));
 	s->now.ms += 2 * 3600 * 1000;
-	open.content.meeting_open = (struct meeting_open){
-		.is_present = true, .meeting = MEETING, .present = members(s) };
-	sim_do(s, chairs(s, open));
-	adopt.content.agenda_adopt = (struct agenda_adopt){ .is_present = true, .meeting = MEETING };
-	sim_do(s, chairs(s, adopt));
+	sim_do(s, sim_conduct(s, KIND_MEETING_OPEN, STR_NONE));
+	sim_do(s, sim_conduct(s, KIND_AGENDA_ADOPT, STR_NONE));
 }
 
 struct sim_act sim_count(struct sim *s, const struct strs *present)
@@ -268,14 +230,6 @@ struct str sim_decision_code(enum decision_state state)
 	}
 }
 
-struct sim_act sim_quorum_ask(struct sim *s)
-{
-	struct sim_act a = { .kind = KIND_QUORUM_ASK };
-	a.content.quorum_ask = (struct quorum_ask){ .is_present = true, .meeting = MEETING };
-	sim_sign_as(s, &a, S("bb/envoy"));
-	return a;
-}
-
 /* As much time as the act needs to be due. */
 static void time_pass(struct sim *s, enum kind k, struct str code)
 {
@@ -297,7 +251,7 @@ struct str sim_decision_reach(struct sim *s, enum decision_state state)
 	sim_do(s, sim_decision(s, KIND_DECISION_TABLE, code));
 	for (const enum kind *way = way_to(state); *way != KIND__COUNT; way++) {
 		time_pass(s, *way, code);
-		sim_do(s, *way == KIND_QUORUM_ASK ? sim_quorum_ask(s) : sim_decision(s, *way, code));
+		sim_do(s, *way == KIND_QUORUM_ASK ? sim_conduct(s, KIND_QUORUM_ASK, STR_NONE) : sim_decision(s, *way, code));
 	}
 	cm_assert(decision_find(s->forum, code)->state == state);
 	return code;
@@ -353,7 +307,7 @@ struct sim_act sim_decision_random(struct sim *s, struct gen *g)
 		"dd.suspension", "measure" };
 	uint32_t count = decision_count(s->forum);
 	if (conduct_find(s->forum, MEETING) == NULL)
-		return convene(s);
+		return sim_conduct(s, KIND_MEETING_CONVENE, MEETING);
 	if (count == 0 || gen_chance(g, 1, 10))
 		return table(s, sim_str(s, "%s-%u", matters[gen_below(g, CM_COUNT(matters))], s->made++));
 	const struct decision *of =

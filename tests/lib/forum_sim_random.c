@@ -269,6 +269,24 @@ static void keys_once(struct sim_act *a)
 	*a = once;
 }
 
+/* What bodies do: silences, meetings, decisions, votes. */
+struct sim_act sim_business_random(struct sim *s, struct gen *g)
+{
+	if (s->is_without_meetings)
+		return sim_silence_random(s, g);
+	switch (gen_below(g, 6)) {
+	case 0:
+		return sim_silence_random(s, g);
+	case 1:
+	case 2:
+		return sim_conduct_random(s, g);
+	case 3:
+		return sim_vote_random(s, g);
+	default:
+		return sim_decision_random(s, g);
+	}
+}
+
 struct sim_act sim_random(struct sim *s, struct gen *g)
 {
 	enum kind k = (enum kind)gen_below(g, KIND_SILENCE_PROPOSE);
@@ -278,10 +296,8 @@ struct sim_act sim_random(struct sim *s, struct gen *g)
 		k = KIND_SILENCE_PROPOSE;
 	if (pending_count(s->forum) > 0 && gen_chance(g, 1, 4))
 		k = KIND_ACT_ASSENT;
-	bool is_decision = k == KIND_SILENCE_PROPOSE && gen_chance(g, 1, 2);
-	struct sim_act a = is_decision ? sim_decision_random(s, g)
-	    : k >= KIND_SILENCE_PROPOSE ? sim_silence_random(s, g)
-					: sim_make(s, k, subject_any(s, g, k));
+	struct sim_act a = k >= KIND_SILENCE_PROPOSE ? sim_business_random(s, g)
+						     : sim_make(s, k, subject_any(s, g, k));
 	acts_fill(s, g, &a);
 	dates_fill(g, &a);
 	facets_fill(s, g, &a);

@@ -187,7 +187,7 @@ static void a_charter_takes_effect_from_its_entry_and_with_all_who_must(void **s
 	static struct founding f;
 	founding_begin(&f);
 	sim_do(&f.s, f.a);
-	struct str old = S("\"id\":\"observer\""), new_text = S("\"id\":\"watcher_\"");
+	struct str old = S("\"id\":\"observer\""), new_text = S("\"id\":\"watchers\"");
 	size_t at = str_find_str(f.s.charter, old);
 	struct sim_act a = sim_make(&f.s, KIND_CHARTER_ADOPT, STR_NONE);
 	a.content.charter_adopt.charter = sim_str(&f.s, "%.*s%.*s%.*s", (int)at, f.s.charter.p,

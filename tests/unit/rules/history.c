@@ -38,6 +38,7 @@ static struct sim_act act_at(struct sim *s, struct gen *g, unsigned step)
 
 static void history_put(struct sim *s, struct gen *g)
 {
+	s->is_without_meetings = true; /* the second fold knows none of them yet */
 	s->parties_threshold = gen_chance(g, 1, 4) ? gen_between(g, 1, 2) : INTEGER_ABSENT;
 	for (unsigned step = 0; step < ACTS; step++) {
 		struct sim_act a = act_at(s, g, step);

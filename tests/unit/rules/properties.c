@@ -77,7 +77,10 @@ static void every_kind_is_admitted_in_random_histories(void **state)
 			sim_envoys(&s);
 		for (unsigned n = 0; n < ACTS; n++) {
 			bool is_silence = i % 4 == 0 && gen_chance(&g, 3, 4);
-			struct sim_act a = is_silence ? sim_silence_random(&s, &g) : sim_random(&s, &g);
+			bool is_business = i % 4 == 2 && gen_chance(&g, 7, 8);
+			struct sim_act a = is_silence ? sim_silence_random(&s, &g)
+			    : is_business         ? sim_business_random(&s, &g)
+						  : sim_random(&s, &g);
 			if (sim_submit(&s, &a).is_admitted)
 				admitted[a.kind]++;
 			else
