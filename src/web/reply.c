@@ -136,8 +136,8 @@ void reply_write(struct conn *c, const struct reply *r)
 		return;
 	}
 	bool is_head = c->has_head && c->head.method == HTTP_HEAD;
-	c->is_closing = c->is_closing || r->is_closing || r->stream != NULL || !c->has_head || !c->head.is_kept ||
-	    c->loop->is_draining;
+	c->is_closing = c->is_closing || r->is_closing || !c->has_head || !c->head.is_kept ||
+	    r->stream != NULL || c->loop->is_draining;
 	put(c, status_line(r->status));
 	put(c, loop_date_line(c->loop));
 	put(c, c->loop->options->fixed_head);
