@@ -228,6 +228,18 @@ static const struct {
 	    "\"413\":{\"description\":\"Too large\"},"
 	    "\"422\":{\"description\":\"Refused by the rules: findings\"},"
 	    "\"503\":{\"description\":\"Busy; see Retry-After\"}}}}") },
+	{ S("/events"), S(
+	    "{\"get\":{\"summary\":\"Tells that the record has grown\",\"operationId\":\"events\","
+	    "\"parameters\":[{\"name\":\"noun\",\"in\":\"query\",\"required\":false,"
+	    "\"description\":\"only changes of these: silence,decision\","
+	    "\"schema\":{\"type\":\"string\"}},{\"name\":\"since\",\"in\":\"query\","
+	    "\"required\":false,\"description\":\"the size that was seen\","
+	    "\"schema\":{\"type\":\"integer\"}},{\"name\":\"Last-Event-ID\",\"in\":\"header\","
+	    "\"required\":false,\"schema\":{\"type\":\"integer\"}}],"
+	    "\"responses\":{\"200\":{\"description\":\"Events `change` with size and nouns\","
+	    "\"content\":{\"text/event-stream\":{\"schema\":{\"type\":\"string\"}}}},"
+	    "\"400\":{\"description\":\"No noun, or no size\"},"
+	    "\"503\":{\"description\":\"Too many readers; see Retry-After\"}}}}") },
 	{ S("/log/checkpoint"), S(
 	    "{\"get\":{\"summary\":\"The newest checkpoint, a signed note\",\"operationId\":"
 	    "\"checkpoint\",\"responses\":{\"200\":{\"description\":\"c2sp.org/tlog-checkpoint\","
