@@ -50,8 +50,6 @@ MODEL_DECLARE(speaker_row)
 	F(S, TEXT, decision, none, "code of the decision that waits for the ruling")              \
 	F(S, TEXT, state, none, "raised, ruled, appealed, upheld, overruled")                     \
 	F(S, WORDS, state_name, none, "the state in words")                                       \
-	F(S, TEXT, text, none, "what was said, where the act was read")                           \
-	F(S, TEXT, ruling, none, "the ruling word for word, where the act was read")              \
 	F(S, MOMENT, at, none, "when it was raised")                                              \
 	F(S, NUMBER, entry, none, "index of the act that raised it")
 MODEL_DECLARE(point_row)
@@ -98,14 +96,32 @@ MODEL_DECLARE(conduct_state_item)
 	F(S, LIST, delegations, delegation_row, "by name of the party")                           \
 	F(S, LIST, statements, statement_row, "in order of record")                               \
 	F(S, LIST, decisions, decision_item, "put, considered, or decided here")                  \
+	F(S, OBJECT, put, decision_item, "the text that is put, held or voted on now")            \
+	F(S, LIST, objections, objection_item, "to the text put, that stand")                     \
 	F(S, LIST, steps, conduct_state_item, "its states, in order of record")                         \
 	F(S, LIST, next, next_item, "what may follow, and by whom")
 MODEL_DECLARE(conduct_full)
+
+#define MODEL_seat(F, S)                                                                           \
+	F(S, TEXT, party, none, "code of the party")                                              \
+	F(S, WORDS, party_name, none, "its name")                                                 \
+	F(S, OBJECT, conduct, conduct_full, "the meeting, with what the party may do now")        \
+	F(S, LIST, objections, objection_item, "its own, to texts of this meeting, with receipts")
+MODEL_DECLARE(seat)
 
 /* False when the meeting was not convened in this record (one of the register has no conduct). */
 CM_MUST_USE bool conduct_fill(struct conduct_full *m, const struct site *s, struct str meeting);
 /* What the chair, the officers (`party` empty: both), or a delegation of `party` may do now. */
 struct next_item_list conduct_next_of(const struct site *s, const struct conduct *c,
+    struct str party);
+
+/* What follows for one who sits there, of the text that is put first. */
+struct next_item_list conduct_next_with_put(const struct site *s, const struct conduct *c,
+    const struct decision *put, struct str party);
+/* The text that is put, held or voted on, or NULL. */
+const struct decision *conduct_put(const struct site *s, struct str meeting);
+/* False when the meeting has no conduct, or the party is none. */
+CM_MUST_USE bool seat_fill(struct seat *m, const struct site *s, struct str meeting,
     struct str party);
 
 #endif
