@@ -10,6 +10,7 @@
 #include "cli/options.h"
 #include "cli/sign.h"
 #include "rules/charter.h"
+#include "view/model/charter.h"
 
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
 #define OFFICERS 3
@@ -72,21 +73,30 @@ static enum rc coordinator_keys(void *ctx, struct str party, struct keyset *out,
 	return RC_OK;
 }
 
-/* What the category lets a delegate do, in ascending order. The first of a party may also preside,
+static void power_put(struct strs *powers, struct str *list, struct str power)
+{
+	uint32_t at = powers->count++;
+	for (; at > 0 && str_cmp(list[at - 1], power) > 0; at--)
+		list[at] = list[at - 1];
+	list[at] = power;
+}
+
+/* All that the category lets a delegate do, in ascending order. The first of a party may also preside,
  * which counts while his party holds the office. */
 static struct strs powers_of(struct demo *d, const struct party_admit *party, unsigned number)
 {
 	const struct charter_category *c = charter_category(&d->charter, party->category);
-	uint32_t rights = c == NULL ? 0 : c->rights, count = 0;
-	struct str *powers = arena_array(d->arena, struct str, 4);
+	uint32_t rights = c == NULL ? 0 : c->rights;
+	struct str *list = arena_array(d->arena, struct str, RIGHT__COUNT + 2);
+	struct strs powers = { 0, list };
 	if (number == 1)
-		powers[count++] = S("chair");
-	if ((rights & 1U << RIGHT_OBJECT) != 0)
-		powers[count++] = S("object");
-	powers[count++] = S("publish");
-	if ((rights & 1U << RIGHT_SPEAK) != 0)
-		powers[count++] = S("speak");
-	return (struct strs){ count, powers };
+		power_put(&powers, list, S("chair"));
+	power_put(&powers, list, S("publish"));
+	for (unsigned right = 0; right < RIGHT__COUNT; right++) {
+		if ((rights & 1U << right) != 0)
+			power_put(&powers, list, right_name((enum right)right));
+	}
+	return powers;
 }
 
 static enum rc delegates_accredit(struct demo *d, const struct party_admit *party, struct err *err)
@@ -193,15 +203,22 @@ static enum rc demo_mark(const char *dir, struct err *err)
 	return RC_OK;
 }
 
-static const char *default_dir(char out[4096])
+/* A place for each forum that is asked for by name or folder. */
+static const char *default_dir(char out[4096], const char *forum)
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	struct str name = str_c(forum == NULL ? "" : forum);
+	while (str_ends(name, S("/")))
+		name.n--;
+	for (size_t at = str_find(name, '/', 0); at < name.n; at = str_find(name, '/', 0))
+		name = str_sub(name, at + 1, name.n);
+	const char *dash = name.n > 0 ? "-" : "";
 	if (data != NULL && data[0] == '/')
-		(void)snprintf(out, 4096, "%s/comity/demo", data);
+		(void)fmt_into(out, 4096, "%s/comity/demo%s%.*s", data, dash, STR_ARG(name));
 	else if (home != NULL && home[0] == '/')
-		(void)snprintf(out, 4096, "%s/.local/share/comity/demo", home);
+		(void)fmt_into(out, 4096, "%s/.local/share/comity/demo%s%.*s", home, dash, STR_ARG(name));
 	else
-		(void)snprintf(out, 4096, "comity-demo");
+		(void)fmt_into(out, 4096, "comity-demo%s%.*s", dash, STR_ARG(name));
 	return out;
 }
 
@@ -211,18 +228,20 @@ struct demo_options {
 	bool is_only_made;
 };
 
-/* The facts of the forum: as told; in the source beside us; or as installed. */
-static const char *forum_find(const char *told)
+/* The facts of the forum: a folder as told; by its name in the source beside us, or as installed. */
+static const char *forum_find(char out[4096], const char *told)
 {
-	static const char *const places[] = { "forums/cica", COMITY_SHARED "/forums/cica" };
+	static const char *const places[] = { "", "forums/", COMITY_SHARED "/forums/" };
 	struct stat s;
-	if (told != NULL)
-		return told;
-	for (size_t i = 0; i < CM_COUNT(places); i++) {
-		if (stat(places[i], &s) == 0)
-			return places[i];
+	for (size_t i = told == NULL ? 1 : 0; i < CM_COUNT(places); i++) {
+		(void)fmt_into(out, 4096, "%s%s/charter.json", places[i], told == NULL ? "cica" : told);
+		size_t folder = strlen(out) - strlen("/charter.json");
+		if (stat(out, &s) != 0)
+			continue;
+		out[folder] = '\0';
+		return out;
 	}
-	return NULL;
+	return told;
 }
 
 static enum rc demo_home(struct home *home, struct arena *a, const struct cli_env *env,
@@ -242,7 +261,8 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "Reading the record");
-	const char *forum = forum_find(o->forum);
+	char room[4096];
+	const char *forum = forum_find(room, o->forum);
 	if (forum == NULL && !demo_is_made(o->dir))
 		return cm_fail(err, RC_NOT_FOUND, "no forum's facts are here: say --forum DIR, such as "
 		    "forums/cica of the source");
@@ -277,7 +297,7 @@ int demo_command(const struct cli_env *env, int argc, char **argv)
 	const char *port = "8080";
 	const struct cli_option options[] = {
 		{ .name = "dir", .value = "DIR", .says = "where the record is kept", .text = &o.dir },
-		{ .name = "forum", .value = "DIR", .says = "the forum's facts (those of CICA)",
+		{ .name = "forum", .value = "DIR|NAME", .says = "the forum's facts (cica)",
 		    .text = &o.forum },
 		{ .name = "host", .value = "ADDRESS", .says = "to listen on (127.0.0.1)",
 		    .text = &o.host },
@@ -297,7 +317,7 @@ int demo_command(const struct cli_env *env, int argc, char **argv)
 		return CLI_USAGE;
 	o.port = (uint16_t)number;
 	if (o.dir == NULL)
-		o.dir = default_dir(room);
+		o.dir = default_dir(room, o.forum);
 	struct err err;
 	return demo_run(env, &o, &err) == RC_OK ? CLI_YES : cli_fail(&err);
 }
