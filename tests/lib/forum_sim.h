@@ -174,6 +174,8 @@ struct sim_act sim_decision_random(struct sim *s, struct gen *g);
  * else by an officer or a coordinator. `subject`: a meeting's code, a party, a symbol. */
 struct sim_act sim_conduct(struct sim *s, enum kind k, struct str subject);
 struct sim_act sim_conduct_random(struct sim *s, struct gen *g);
+/* Terms that let an office be handed over to bb, and bb act for the chair. */
+void sim_terms(struct sim *s);
 /* "12": the items i-1 and i-2. */
 struct agenda_item_list sim_agenda(struct sim *s, const char *ids);
 struct strs sim_present(void); /* all members */

@@ -321,15 +321,42 @@ struct sim_act sim_vote(struct sim *s, enum kind k, struct str code)
 	return is_partys ? as(s, a, S("bb/envoy")) : by_chair(s, a);
 }
 
+/* The first two of the list change places. */
+static void swap_vary(struct sim *s, struct sim_act *a)
+{
+	const struct conduct *c = conduct_find(s->forum, MEETING);
+	const struct conduct_speaker *first = c == NULL ? NULL : conduct_next(c, ITEM, false);
+	for (const struct conduct_speaker *x = first; x != NULL && x < c->speakers + c->speakers_count;
+	    x++) {
+		bool is_other = x->state == SPEAKER_ASKED && !x->is_reply && x != first;
+		if (!is_other)
+			continue;
+		a->content.speaker_swap.other = x->party;
+		sim_unsign(a);
+		sim_sign_as(s, a, sim_str(s, "%.*s/envoy", STR_ARG(first->party)));
+		sim_sign_as(s, a, sim_str(s, "%.*s/envoy", STR_ARG(x->party)));
+		return;
+	}
+}
+
 /* Somebody else's voice: any envoy signs what bb's does, now and then another list or word. */
 static void voice_vary(struct sim *s, struct gen *g, struct sim_act *a)
 {
 	static const char *const parties[] = { "aa", "bb", "cc", "dd", "oo" };
 	static const char *const choices[] = { "yes", "no", "abstain" };
 	const char *party = parties[gen_below(g, CM_COUNT(parties))];
-	if (a->signers_count == 1 && str_eq(a->signers[0].handle, S("bb/envoy"))) {
+	bool is_office = a->kind == KIND_OFFICE_ASSUME || a->kind == KIND_OFFICE_HAND;
+	bool is_voice = a->signers_count == 1 && str_eq(a->signers[0].handle, S("bb/envoy"));
+	if (is_voice || (is_office && gen_chance(g, 1, 2))) {
 		sim_unsign(a);
 		sim_sign_as(s, a, sim_str(s, "%s/envoy", party));
+	}
+	if (a->kind == KIND_SPEAKER_SWAP)
+		swap_vary(s, a);
+	bool is_officers = a->kind == KIND_DOCUMENT_ISSUE || a->kind == KIND_JOURNAL_ADD;
+	if (is_officers && gen_chance(g, 1, 4)) {
+		sim_unsign(a);
+		sim_sign_as(s, a, S("bb/envoy"));
 	}
 	if (a->kind == KIND_SPEAKER_ASK && gen_chance(g, 1, 3))
 		a->content.speaker_ask.list = S("reply");
@@ -347,8 +374,31 @@ static void voice_vary(struct sim *s, struct gen *g, struct sim_act *a)
 		a->content.credentials_decide.outcome = str_c(outcomes[gen_below(g, 4)]);
 		a->content.credentials_decide.parties = sim_strs(s, str_c(party));
 	}
-	if (a->kind == KIND_CREDENTIALS_CONTEST)
-		a->content.credentials_contest.party = str_c(party);
+	if (a->kind == KIND_CREDENTIALS_CONTEST) {
+		const struct conduct *c = conduct_find(s->forum, MEETING);
+		uint32_t rows = c == NULL ? 0 : c->delegations_count;
+		a->content.credentials_contest.party =
+		    rows > 0 ? c->delegations[gen_below(g, rows)].party : str_c(party);
+	}
+}
+
+/* What waits to be done, or KIND__COUNT. */
+static enum kind kind_due(const struct conduct *c)
+{
+	const struct conduct_item *item = conduct_item(c, ITEM);
+	for (uint32_t i = c->points_count; i > 0; i--) {
+		if (c->points[i - 1].state == POINT_APPEALED)
+			return KIND_POINT_DECIDE;
+		if (c->points[i - 1].state == POINT_RAISED)
+			return KIND_POINT_RULE;
+		if (c->points[i - 1].state == POINT_RULED && i == c->points_count)
+			return KIND_POINT_APPEAL;
+	}
+	if (item != NULL && item->is_list_closed)
+		return KIND_LIST_REOPEN;
+	if (conduct_speaking(c) != NULL)
+		return KIND_SPEAKER_END;
+	return conduct_next(c, ITEM, false) != NULL ? KIND_SPEAKER_CALL : KIND_SPEAKER_ASK;
 }
 
 /* Rarely what ends the meeting, for then little else follows. */
@@ -361,17 +411,20 @@ static enum kind kind_next(const struct conduct *c, struct gen *g)
 		KIND_SPEAKER_CALL, KIND_SPEAKER_END, KIND_SPEAKER_END, KIND_LIST_CLOSE,
 		KIND_LIST_REOPEN, KIND_STATEMENT_DELIVER, KIND_POINT_RAISE, KIND_POINT_RULE,
 		KIND_POINT_APPEAL, KIND_POINT_DECIDE, KIND_DOCUMENT_ISSUE, KIND_JOURNAL_ADD,
-		KIND_JOURNAL_ISSUE, KIND_MEETING_SUSPEND, KIND_OFFICE_ACT, KIND_OFFICE_ASSUME,
+		KIND_JOURNAL_ISSUE, KIND_MEETING_SUSPEND, KIND_MEETING_RESUME, KIND_OFFICE_ACT, KIND_OFFICE_ASSUME,
 		KIND_OFFICE_HAND, KIND_OFFICE_CONTEST };
 	static const enum kind ahead[] = { KIND_MEETING_OPEN, KIND_MEETING_OPEN, KIND_MEETING_OPEN,
 		KIND_MEETING_MOVE, KIND_AGENDA_PROPOSE, KIND_DELEGATION_ANNOUNCE,
 		KIND_CREDENTIALS_SUBMIT };
-	if (gen_chance(g, 1, 40))
+	if (gen_chance(g, 1, 60))
 		return gen_bool(g) ? KIND_MEETING_CLOSE : KIND_MEETING_CANCEL;
 	if (c->state == CONDUCT_CONVENED)
 		return ahead[gen_below(g, CM_COUNT(ahead))];
 	if (c->state == CONDUCT_SUSPENDED && gen_chance(g, 3, 4))
 		return KIND_MEETING_RESUME;
+	enum kind due = kind_due(c);
+	if (due != KIND__COUNT && gen_chance(g, 1, 2))
+		return due;
 	return open[gen_below(g, CM_COUNT(open))];
 }
 
@@ -397,7 +450,11 @@ struct sim_act sim_vote_random(struct sim *s, struct gen *g)
 		if (d->state == DECISION_VOTE && gen_chance(g, 3, 4))
 			code = d->code;
 	}
-	struct sim_act a = sim_vote(s, kinds[gen_below(g, CM_COUNT(kinds))], code);
+	const struct decision *of = decision_find(s->forum, code);
+	enum kind k = kinds[gen_below(g, CM_COUNT(kinds))];
+	if (of != NULL && of->state == DECISION_GAVELLED)
+		k = KIND_DISSENT_FILE;
+	struct sim_act a = sim_vote(s, k, code);
 	voice_vary(s, g, &a);
 	return a;
 }
@@ -408,6 +465,13 @@ static void term_of(struct sim *s, const char *office, const char *party, moment
 	a.content.office_term.office = str_c(office);
 	a.content.office_term.from = day_of(from);
 	sim_do(s, a);
+}
+
+/* Terms that let an office be handed over and another act for the chair. */
+void sim_terms(struct sim *s)
+{
+	term_of(s, "chair", "bb", (moment){ s->now.ms + 300 * SIM_DAY_MS });
+	term_of(s, "vice", "bb", (moment){ s->now.ms - SIM_DAY_MS });
 }
 
 static void ask_as(struct sim *s, const char *handle)
@@ -449,7 +513,7 @@ static void open_prepare(struct sim *s, enum kind k)
 static struct sim_act conduct_due(struct sim *s, enum kind k)
 {
 	if (k == KIND_OFFICE_HAND)
-		term_of(s, "chair", "bb", (moment){ s->now.ms + SIM_DAY_MS });
+		term_of(s, "chair", "bb", (moment){ s->now.ms + 300 * SIM_DAY_MS });
 	if (k == KIND_OFFICE_ACT)
 		term_of(s, "vice", "bb", (moment){ s->now.ms - SIM_DAY_MS });
 	bool is_ahead = k == KIND_MEETING_MOVE || k == KIND_MEETING_CANCEL || k == KIND_MEETING_OPEN ||

@@ -276,7 +276,7 @@ static enum kind kind_next(const struct decision *of, struct gen *g)
 		[DECISION_CALLED] = { KIND_DECISION_GAVEL, KIND_OBJECTION_FILE, KIND_DECISION_GAVEL,
 		    KIND_OBJECTION_FILE },
 		[DECISION_OBJECTED] = { KIND_OBJECTION_WITHDRAW, KIND_DECISION_GAVEL,
-		    KIND_DECISION_NEXT, KIND_OBJECTION_FILE },
+		    KIND_DECISION_NEXT, KIND_DECISION_NEXT },
 		[DECISION_HELD] = { KIND_OBJECTION_FILE, KIND_OBJECTION_FILE, KIND_OBJECTION_WITHDRAW,
 		    KIND_DECISION_GAVEL },
 		[DECISION_DEFERRED] = { KIND_DECISION_RESUME, KIND_DECISION_RESUME,
@@ -303,15 +303,17 @@ static enum kind kind_next(const struct decision *of, struct gen *g)
 
 struct sim_act sim_decision_random(struct sim *s, struct gen *g)
 {
-	static const char *const matters[] = { "text", "procedural", "budget", "substantive",
+	static const char *const matters[] = { "text", "procedural", "budget", "budget", "measure", "substantive",
 		"dd.suspension", "measure" };
 	uint32_t count = decision_count(s->forum);
 	if (conduct_find(s->forum, MEETING) == NULL)
 		return sim_conduct(s, KIND_MEETING_CONVENE, MEETING);
-	if (count == 0 || gen_chance(g, 1, 10))
+	if (count == 0 || gen_chance(g, 1, 25))
 		return table(s, sim_str(s, "%s-%u", matters[gen_below(g, CM_COUNT(matters))], s->made++));
 	const struct decision *of =
 	    decision_at(s->forum, gen_chance(g, 1, 4) ? (uint32_t)gen_below(g, count) : count - 1);
+	if (of->state == DECISION_VOTE)
+		return sim_vote_random(s, g);
 	enum kind k = kind_next(of, g);
 	struct sim_act a = sim_decision(s, k, of->code);
 	static const char *const members_of[] = { "aa", "bb", "cc", "dd", "oo" };

@@ -274,17 +274,13 @@ struct sim_act sim_business_random(struct sim *s, struct gen *g)
 {
 	if (s->is_without_meetings)
 		return sim_silence_random(s, g);
-	switch (gen_below(g, 6)) {
-	case 0:
+	s->step_ms = gen_chance(g, 1, 4) ? 3600 * 1000 : 1000; /* a notice, a deferral, a deadline */
+	uint64_t what = gen_below(g, 12);
+	if (what == 0)
 		return sim_silence_random(s, g);
-	case 1:
-	case 2:
+	if (what <= 3)
 		return sim_conduct_random(s, g);
-	case 3:
-		return sim_vote_random(s, g);
-	default:
-		return sim_decision_random(s, g);
-	}
+	return what == 4 ? sim_vote_random(s, g) : sim_decision_random(s, g);
 }
 
 struct sim_act sim_random(struct sim *s, struct gen *g)
