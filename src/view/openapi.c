@@ -1,5 +1,6 @@
 /* /openapi.json: the API as OpenAPI 3.1, from the same lists as the pages' models. */
 #include "view/model/charter.h"
+#include "view/model/conducts.h"
 #include "view/model/decisions.h"
 #include "view/model/desk.h"
 #include "view/model/front.h"
@@ -27,7 +28,9 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&next_item_model, &desk_model, &desk_item_model,
 	&silence_rules_model, &decisions_model, &decision_full_model, &decision_item_model,
 	&objection_item_model, &dissent_item_model, &vote_item_model, &ballot_item_model,
-	&amendment_item_model, &rung_item_model };
+	&amendment_item_model, &rung_item_model, &conduct_full_model, &agenda_row_model,
+	&delegation_row_model, &speaker_row_model, &point_row_model, &statement_row_model,
+	&conduct_state_item_model, &seat_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -64,7 +67,7 @@ static const struct {
 	    S("code of an organisation that is named") },
 	[PARAMETER_LANGUAGE] = { S("language"), IN_QUERY, S("string"), S("issued in this language") },
 	[PARAMETER_KIND] = { S("kind"), IN_QUERY, S("string"), S("kind of release") },
-	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party") },
+	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party, or its seat") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -83,6 +86,12 @@ static const struct {
 	{ S("/api/{lang}/meetings"), S("The register of meetings"), &meetings_model,
 	    P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/meetings/{code}"), S("One meeting"), &meeting_full_model, P(CODE) },
+	{ S("/api/{lang}/meetings/{code}/chair"), S("A meeting, and what its chair may do now"),
+	    &conduct_full_model, P(CODE) },
+	{ S("/api/{lang}/meetings/{code}/room"), S("A meeting, for the screen of its room"),
+	    &conduct_full_model, P(CODE) },
+	{ S("/api/{lang}/meetings/{code}/seat"), S("A meeting, and what one delegation may do now"),
+	    &seat_model, P(CODE) | P(PARTY) },
 	{ S("/api/{lang}/institutions"), S("Institutions"), &institutions_model, 0 },
 	{ S("/api/{lang}/institutions/{code}"), S("One institution"), &institution_full_model,
 	    P(CODE) },

@@ -66,3 +66,18 @@ enum view_status decision_make(struct buf *out, struct site *s, const struct cal
 	q.text = &text;
 	return decision_page(out, s, &q);
 }
+
+enum view_status console_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return console_page(out, s, c->code);
+}
+
+enum view_status room_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return room_page(out, s, c->code);
+}
+
+enum view_status seat_make(struct buf *out, struct site *s, const struct call *c)
+{
+	return seat_page(out, s, c->code, query_value(&c->query, S("party")));
+}

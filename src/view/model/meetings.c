@@ -143,6 +143,9 @@ bool meeting_fill(struct meeting_full *m, const struct site *s, struct str code)
 		.evidence = evidence_of(s, &met->evidence) };
 	if (met->chair.n > 0)
 		m->chair_name = words_of_party(s, met->chair, day_or(met->from, s->day));
+	struct conduct_full *conduct = arena_new(s->scratch, struct conduct_full);
+	if (conduct_fill(conduct, s, met->code))
+		m->conduct = conduct;
 	documents_fill(m, s, met);
 	releases_fill(m, s, met->code);
 	neighbours_fill(m, s, met);

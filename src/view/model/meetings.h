@@ -2,7 +2,7 @@
 #ifndef VIEW_MODEL_MEETINGS_H
 #define VIEW_MODEL_MEETINGS_H
 
-#include "view/model/common.h"
+#include "view/model/conducts.h"
 #include "view/pages.h"
 
 #define MEETINGS_PER_PAGE 50
@@ -34,6 +34,7 @@ MODEL_DECLARE(paper_item)
 	F(S, LIST, releases, release_item, "releases that speak of it, newest first")             \
 	F(S, OBJECT, previous, meeting_item, "the one before, of the same body")                  \
 	F(S, OBJECT, next, meeting_item, "the one after, of the same body")                       \
+	F(S, OBJECT, conduct, conduct_full, "how it is conducted, when the record has it")       \
 	F(S, OBJECT, evidence, evidence_item, "where it stands")
 MODEL_DECLARE(meeting_full)
 

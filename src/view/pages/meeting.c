@@ -1,4 +1,5 @@
 #include "view/api.h"
+#include "view/conduct_pieces.h"
 #include "view/model/meetings.h"
 #include "view/page.h"
 
@@ -141,6 +142,8 @@ enum view_status meeting_page(struct buf *out, const struct site *s, struct str 
 	    .nav = NAV_MEETINGS, .has_no_heading = true });
 	page_heading(&h, m.meeting->title);
 	put_facts(&h, s, &m);
+	if (m.conduct != NULL)
+		conduct_render(&h, s, m.conduct);
 	put_documents(&h, s, &m.documents);
 	if (m.releases.count > 0) {
 		html_open(&h, "section", ATTRS_NONE);
