@@ -114,6 +114,8 @@ struct voice voice_of(struct judge *j, const struct paper *paper, struct str pow
     const struct matter *m);
 /* Guards of a voice's right; silent when the party is none, as voice_of told of it. */
 void guard_may(struct judge *j, struct str party, enum right right, enum finding_id missing);
+/* A delegation that decides: with the power and right to object, or where it has none to vote. */
+struct voice decider_of(struct judge *j, const struct matter *m);
 /* Languages ascend, each once. */
 void guard_frozen(struct judge *j, const struct frozen_text_list *texts);
 struct strs frozen_languages(struct forum *f, const struct frozen_text_list *texts);

@@ -289,9 +289,7 @@ void quorum_ask_check(struct judge *j, const struct quorum_ask *c)
 	if (of == NULL)
 		return;
 	const struct matter m = conduct_matter(of, S("meeting"));
-	const struct paper none = { .is_present = false };
-	struct voice v = voice_of(j, &none, S("object"), &m);
-	guard_may(j, v.party, RIGHT_OBJECT, FINDING_OBJECTION_NO_RIGHT);
+	(void)decider_of(j, &m);
 	if (of->is_quorum_asked)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("meeting"));
 }

@@ -63,6 +63,9 @@ void objection_file_check(struct judge *j, const struct objection_file *c)
 	if (d == NULL)
 		return;
 	struct voice v = objector_of(j, &c->paper, d);
+	const struct conduct *meeting = conduct_find(j->f, d->meeting);
+	if (meeting != NULL)
+		guard_credentials(j, meeting, v.party);
 	guard_objector(j, d, v.party);
 	for (uint32_t i = 0; i < c->on_behalf.count; i++) {
 		if (guard_party(j, c->on_behalf.at[i]) != NULL)

@@ -85,15 +85,13 @@ void point_rule_apply(struct forum *f, const struct judged *act, const struct po
 
 void point_appeal_check(struct judge *j, const struct point_appeal *c)
 {
-	static const struct paper none = { .is_present = false };
 	if (!j->f->charter.conduct.has_appeal)
 		finding_add(j->found, FINDING_APPEAL_NOT_ALLOWED);
 	const struct conduct *of = guard_point(j, c->meeting, c->point, POINT_RULED);
 	if (of == NULL)
 		return;
 	const struct matter m = conduct_matter(of, S("meeting"));
-	struct voice v = voice_of(j, &none, S("object"), &m);
-	guard_may(j, v.party, RIGHT_OBJECT, FINDING_OBJECTION_NO_RIGHT);
+	(void)decider_of(j, &m);
 }
 
 void point_appeal_apply(struct forum *f, const struct judged *act, const struct point_appeal *c)

@@ -110,6 +110,17 @@ void guard_may(struct judge *j, struct str party, enum right right, enum finding
 	finding_add(j->found, p->is_suspended ? FINDING_PARTY_SUSPENDED : missing);
 }
 
+struct voice decider_of(struct judge *j, const struct matter *m)
+{
+	static const struct paper none = { .is_present = false };
+	const struct actor *by = actor_find(j->f, j->act->entry->act.by);
+	bool votes = by != NULL && !strs_has(&by->powers, S("object")) &&
+	    strs_has(&by->powers, S("vote"));
+	struct voice v = voice_of(j, &none, votes ? S("vote") : S("object"), m);
+	guard_may(j, v.party, votes ? RIGHT_VOTE : RIGHT_OBJECT, FINDING_OBJECTION_NO_RIGHT);
+	return v;
+}
+
 void guard_frozen(struct judge *j, const struct frozen_text_list *texts)
 {
 	for (uint32_t i = 1; i < texts->count; i++) {
