@@ -165,7 +165,8 @@ static enum rc demo_record(struct service *s, struct arena *a, const char *folde
 	enum rc rc = founding_charter(&charter, a, folder, err);
 	struct findings found = { .count = 0 };
 	if (rc == RC_OK && !charter_read(&d.charter, a, charter, &found))
-		rc = cm_fail(err, RC_INVALID, "%s/charter.json is refused: comity charter check says where", folder);
+		rc = cm_fail(err, RC_INVALID, "%s/charter.json is refused: comity charter check says where",
+		    folder);
 	if (rc == RC_OK)
 		rc = forum_record(&d, charter, err);
 	struct founding_calls calls = { .ctx = &d,

@@ -116,7 +116,8 @@
 #define SHAPE_decision_take(F) F(CODE, decision, "decision", MUST, 0, none)
 
 /* `kind`: reservation, interpretation, explanation, opinion, disassociation, abstention, or by the
- * chair: chair-statement, open-issues. `paragraphs`: those that it is about. `joint`: parties that file it together with the author; each signs. */
+ * chair: chair-statement, open-issues. `paragraphs`: those that it is about. `joint`: parties that
+ * file it together with the author; each signs. */
 #define SHAPE_dissent_file(F)                                                                      \
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
 	F(CODES, joint, "joint", MAY, SIGNATURES_MAX, none)                                        \

@@ -127,7 +127,7 @@ static const struct delegate_act *delegate_act_find(const struct forum *f, int64
 	return NULL;
 }
 
-/* Who objected or broke a silence keeps to it: nothing may take an objection back once others relied on it. */
+/* Who objected or broke a silence keeps to it: nothing takes an objection back once others relied on it. */
 static void guard_no_objection(struct judge *j, int64_t entry)
 {
 	if (silence_is_objection(j->f, (uint64_t)entry) ||

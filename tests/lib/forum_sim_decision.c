@@ -251,7 +251,8 @@ struct str sim_decision_reach(struct sim *s, enum decision_state state)
 	sim_do(s, sim_decision(s, KIND_DECISION_TABLE, code));
 	for (const enum kind *way = way_to(state); *way != KIND__COUNT; way++) {
 		time_pass(s, *way, code);
-		sim_do(s, *way == KIND_QUORUM_ASK ? sim_conduct(s, KIND_QUORUM_ASK, STR_NONE) : sim_decision(s, *way, code));
+		sim_do(s, *way == KIND_QUORUM_ASK ? sim_conduct(s, *way, STR_NONE)
+						  : sim_decision(s, *way, code));
 	}
 	cm_assert(decision_find(s->forum, code)->state == state);
 	return code;
@@ -303,7 +304,8 @@ static enum kind kind_next(const struct decision *of, struct gen *g)
 
 struct sim_act sim_decision_random(struct sim *s, struct gen *g)
 {
-	static const char *const matters[] = { "text", "procedural", "budget", "budget", "measure", "substantive",
+	static const char *const matters[] = { "text", "procedural", "budget", "budget", "measure",
+		"substantive",
 		"dd.suspension", "measure" };
 	uint32_t count = decision_count(s->forum);
 	if (conduct_find(s->forum, MEETING) == NULL)

@@ -107,7 +107,8 @@ static struct dissent_item_list dissents_of(const struct site *s, const struct d
 		items[i] = (struct dissent_item){ .party = d->party,
 			.party_name = words_of_party(s, d->party, FORUM_TODAY),
 			.with = parties_of(s, &d->with), .dissent_kind = d->kind,
-			.kind_name = words_of_coded(s, CODED_DISSENT_KIND, d->kind), .paragraphs = d->paragraphs,
+			.kind_name = words_of_coded(s, CODED_DISSENT_KIND, d->kind),
+			.paragraphs = d->paragraphs,
 			.at = d->at, .is_paper = d->is_paper, .entry = (int64_t)d->entry };
 		if (i < q->dissents_count && q->dissents[i].kind == KIND_DISSENT_FILE)
 			items[i].texts = frozen_items(s, &q->dissents[i].content->dissent_file.texts);

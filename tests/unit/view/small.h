@@ -38,6 +38,8 @@ struct date small_date(const char *text);
 void small_fill(struct small *w);
 /* A silence in every state but those that last for an instant; small_fill does it last. */
 void small_silences(struct small *w);
+/* A meeting in progress, with a text put and an objection to it; one ahead, one closed. */
+void small_meetings(struct small *w);
 /* Would the act be admitted now? Changes nothing. */
 bool small_is_admitted(struct small *w, enum kind kind, const union content *content,
     struct str by, struct strs with);

@@ -13,10 +13,11 @@ static const char charter[] =
     "\"rank\":1}],"
     "\"categories\":["
     "{\"id\":\"member\",\"name\":{\"en\":\"Members\",\"ru\":\"Члены\"},\"rights\":[\"attend\","
-    "\"object\",\"speak\"]},"
+    "\"object\",\"propose\",\"speak\"]},"
     "{\"id\":\"watcher\",\"name\":{\"en\":\"Watchers\"},\"rights\":[\"attend\"]}],"
     "\"decisions\":[{\"body\":\"council\",\"ladder\":[{\"method\":\"silence\"}],"
-    "\"matter\":\"text\"}],"
+    "\"matter\":\"text\"},{\"body\":\"council\",\"ladder\":[{\"method\":\"no-objection\"}],"
+    "\"matter\":\"substantive\"}],"
     "\"description\":{\"en\":\"A forum of a test\"},"
     "\"epoch\":1,\"founded\":\"1999-09-14\","
     "\"full_name\":{\"en\":\"Conference of a Test\",\"ru\":\"Совещание для проверки\"},"
@@ -164,4 +165,5 @@ void small_fill(struct small *w)
 	register_rest(w);
 	releases(w);
 	small_silences(w);
+	small_meetings(w);
 }

@@ -36,6 +36,21 @@ static enum view_status show_meetings_of(struct buf *out, const struct site *s, 
 	return meetings_page(out, s, &q);
 }
 
+static enum view_status show_console(struct buf *out, const struct site *s, struct str code)
+{
+	return console_page(out, s, code);
+}
+
+static enum view_status show_room(struct buf *out, const struct site *s, struct str code)
+{
+	return room_page(out, s, code);
+}
+
+static enum view_status show_seat(struct buf *out, const struct site *s, struct str code)
+{
+	return seat_page(out, s, S("now"), code);
+}
+
 static enum view_status show_institutions(struct buf *out, const struct site *s, struct str code)
 {
 	return code.n > 0 ? institution_page(out, s, code) : institutions_page(out, s);
@@ -118,6 +133,19 @@ static const struct {
 	{ "/en/meetings/council-3", "council-3", show_meetings, VIEW_OK },
 	{ "/en/meetings/odd", "odd", show_meetings, VIEW_OK },
 	{ "/en/meetings/none", "none", show_meetings, VIEW_NOT_FOUND },
+	{ "/en/meetings/now", "now", show_meetings, VIEW_OK },
+	{ "/en/meetings/ahead", "ahead", show_meetings, VIEW_OK },
+	{ "/en/meetings/past", "past", show_meetings, VIEW_OK },
+	{ "/en/meetings/now/chair", "now", show_console, VIEW_OK },
+	{ "/en/meetings/ahead/chair", "ahead", show_console, VIEW_OK },
+	{ "/en/meetings/past/chair", "past", show_console, VIEW_OK },
+	{ "/en/meetings/council-1/chair", "council-1", show_console, VIEW_NOT_FOUND },
+	{ "/en/meetings/now/room", "now", show_room, VIEW_OK },
+	{ "/en/meetings/past/room", "past", show_room, VIEW_OK },
+	{ "/en/meetings/none/room", "none", show_room, VIEW_NOT_FOUND },
+	{ "/en/meetings/now/seat?party=kz", "kz", show_seat, VIEW_OK },
+	{ "/en/meetings/now/seat?party=tr", "tr", show_seat, VIEW_OK },
+	{ "/en/meetings/now/seat?party=none", "none", show_seat, VIEW_NOT_FOUND },
 	{ "/en/institutions", "", show_institutions, VIEW_OK },
 	{ "/en/institutions/secretariat", "secretariat", show_institutions, VIEW_OK },
 	{ "/en/institutions/none", "none", show_institutions, VIEW_NOT_FOUND },
