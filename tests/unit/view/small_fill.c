@@ -51,9 +51,15 @@ static void found(struct small *w)
 static void admit(struct small *w, const char *code, const char *kind, const char *category,
     struct names names)
 {
-	const char *const with[] = { "kz/coordinator", "secretariat/officer-2", NULL };
+	/* One of them has keys of its own. */
+	bool has_keys = str_eq(str_c(code), S("tr"));
+	const char *const with[] = { "kz/coordinator", "secretariat/officer-2",
+		has_keys ? "tr/coordinator" : NULL, NULL };
+	struct keyset keys = { .is_present = false };
+	if (has_keys)
+		keys = small_keyset(w, str_c(code));
 	union content c = { .party_admit = { .is_present = true, .category = str_c(category),
-		.code = str_c(code), .kind = str_c(kind), .names = names,
+		.code = str_c(code), .coordinator = keys, .kind = str_c(kind), .names = names,
 		.seen_by = small_date("2002-06-04"), .basis = S("a list; " HOSTILE),
 		.sources = small_strs(w, (const char *const[]){ "https://example.org/a?b=1&c=<2>",
 		"javascript:alert(1)", "книга", NULL }) } };
