@@ -225,7 +225,9 @@ static void put_fill(struct conduct_full *m, const struct site *s, const struct 
 static void chair_fill(struct conduct_full *m, const struct site *s, const struct conduct *c)
 {
 	const struct charter *charter = forum_charter(s->forum);
-	m->chair = conduct_chair(s->forum, c, next_now(s));
+	bool is_over = c->state == CONDUCT_CLOSED || c->state == CONDUCT_CANCELLED;
+	moment at = is_over ? c->steps[c->steps_count - 1].at : next_now(s); /* who presided then */
+	m->chair = conduct_chair(s->forum, c, at);
 	if (m->chair.n > 0)
 		m->chair_name = words_of_party(s, m->chair, FORUM_TODAY);
 	m->is_acting = c->acting.n > 0;
