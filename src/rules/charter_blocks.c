@@ -152,8 +152,9 @@ static bool pattern_counts(struct str pattern)
 	if (pattern.n > PATTERN_BYTES_MAX)
 		return false;
 	for (size_t at = str_find(pattern, '{', 0); at < pattern.n; at = str_find(pattern, '{', at + 1)) {
-		struct str word = str_sub(pattern, at + 1, str_find(pattern, '}', at));
-		if (!words_have(WORDS_OF(BRACED), word))
+		size_t end = str_find(pattern, '}', at);
+		struct str word = str_sub(pattern, at + 1, end);
+		if (end == pattern.n || !words_have(WORDS_OF(BRACED), word))
 			return false;
 		counts += str_eq(word, S("n"));
 	}
