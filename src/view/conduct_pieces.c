@@ -461,6 +461,8 @@ void conduct_links_render(struct html *h, const struct site *s, const struct con
 	    message_text(s->lang, MESSAGE_CONDUCT_VIEW_ROOM, 1));
 	put_link(h, url_of_meeting(s, code, S("seat")),
 	    message_text(s->lang, MESSAGE_CONDUCT_VIEW_SEAT, 1));
+	put_link(h, url_of_meeting(s, code, S("journal")),
+	    message_text(s->lang, MESSAGE_CONDUCT_VIEW_JOURNAL, 1));
 	html_close(h, "ul");
 	html_close(h, "nav");
 }

@@ -5,6 +5,7 @@
 #include "view/model/desk.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
+#include "view/model/journal.h"
 #include "view/model/meetings.h"
 #include "view/model/parties.h"
 #include "view/model/party.h"
@@ -30,7 +31,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&objection_item_model, &dissent_item_model, &vote_item_model, &ballot_item_model,
 	&amendment_item_model, &rung_item_model, &conduct_full_model, &agenda_row_model,
 	&delegation_row_model, &speaker_row_model, &point_row_model, &statement_row_model,
-	&conduct_state_item_model, &seat_model };
+	&conduct_state_item_model, &seat_model, &journal_model,
+	&journal_day_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -47,6 +49,7 @@ enum parameter {
 	PARAMETER_LANGUAGE,
 	PARAMETER_KIND,
 	PARAMETER_PARTY,
+	PARAMETER_DAY,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -68,6 +71,7 @@ static const struct {
 	[PARAMETER_LANGUAGE] = { S("language"), IN_QUERY, S("string"), S("issued in this language") },
 	[PARAMETER_KIND] = { S("kind"), IN_QUERY, S("string"), S("kind of release") },
 	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party, or its seat") },
+	[PARAMETER_DAY] = { S("day"), IN_QUERY, S("string"), S("a day of the meeting, in UTC") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -92,6 +96,8 @@ static const struct {
 	    &conduct_full_model, P(CODE) },
 	{ S("/api/{lang}/meetings/{code}/seat"), S("A meeting, and what one delegation may do now"),
 	    &seat_model, P(CODE) | P(PARTY) },
+	{ S("/api/{lang}/meetings/{code}/journal"), S("The journal of one day of a meeting"),
+	    &journal_model, P(CODE) | P(DAY) },
 	{ S("/api/{lang}/institutions"), S("Institutions"), &institutions_model, 0 },
 	{ S("/api/{lang}/institutions/{code}"), S("One institution"), &institution_full_model,
 	    P(CODE) },

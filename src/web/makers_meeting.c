@@ -1,6 +1,7 @@
 /* Makers of the pages of meetings and decisions. */
 #include "base/arena.h"
 #include "rules/decision.h"
+#include "view/model/journal.h"
 #include "web/call.h"
 
 #define PAGES_MAX 1000000
@@ -80,4 +81,23 @@ enum view_status room_make(struct buf *out, struct site *s, const struct call *c
 enum view_status seat_make(struct buf *out, struct site *s, const struct call *c)
 {
 	return seat_page(out, s, c->code, query_value(&c->query, S("party")));
+}
+
+enum view_status journal_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct conduct *of = conduct_find(s->forum, c->code);
+	struct str asked = query_value(&c->query, S("day"));
+	struct journal_query q = { .meeting = c->code, .day = DATE_NONE };
+	if (asked.n > 0 && (!date_parse(&q.day, asked) || q.day.day == 0 || q.day.minute >= 0))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	if (of == NULL)
+		return journal_page(out, s, &q);
+	uint64_t *entries = arena_array(s->scratch, uint64_t, JOURNAL_ACTS_MAX);
+	q.day = journal_day_of(of, q.day);
+	q.acts_count = journal_entries(s->forum, of, q.day, entries);
+	struct act_view *acts = arena_array(s->scratch, struct act_view, q.acts_count);
+	for (uint32_t i = 0; i < q.acts_count; i++)
+		act_read(&acts[i], s, c, entries[i]);
+	q.acts = acts;
+	return journal_page(out, s, &q);
 }

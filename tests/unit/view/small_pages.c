@@ -1,6 +1,7 @@
 #include "proof/merkle.h"
 #include "rules/silence.h"
 #include "unit/view/small.h"
+#include "view/model/journal.h"
 
 static enum view_status show_front(struct buf *out, const struct site *s, struct str code)
 {
@@ -168,6 +169,23 @@ static const struct {
 	{ "/en/too-long", "too-long", show_problem, VIEW_BAD },
 };
 
+/* As web/ hands it over: with the acts of the day. */
+static void show_journal(struct small *w, struct small_page *at, struct buf *out,
+    const struct site *s)
+{
+	const struct conduct *c = conduct_find(w->forum, S("now"));
+	struct journal_query q = { .meeting = S("now"), .day = journal_day_of(c, DATE_NONE) };
+	uint64_t entries[JOURNAL_ACTS_MAX];
+	q.acts_count = journal_entries(w->forum, c, q.day, entries);
+	struct act_view *acts = arena_array(&w->scratch, struct act_view, q.acts_count);
+	for (uint32_t i = 0; i < q.acts_count; i++)
+		acts[i] = w->acts[entries[i]];
+	q.acts = acts;
+	at->path = "/en/meetings/now/journal";
+	at->status = journal_page(out, s, &q);
+	cm_assert(at->status == VIEW_OK && q.acts_count > 0);
+}
+
 static void show_record(struct small *w, struct small_page *at, struct buf *out,
     const struct site *s)
 {
@@ -229,7 +247,7 @@ static void show_silence(struct small *w, struct small_page *at, struct buf *out
 bool small_page_next(struct small *w, struct small_page *at, struct buf *out, enum view_lang lang,
     enum view_format format)
 {
-	uint32_t number = at->number++, fixed = CM_COUNT(pages), acts = fixed + 1;
+	uint32_t number = at->number++, fixed = CM_COUNT(pages), acts = fixed + 2;
 	uint32_t silences = acts + w->count + 1; /* one act more than there are: not found */
 	struct str path = str_c(number < fixed ? pages[number].path : "/en/record");
 	struct site s = small_site(w, lang, format, path);
@@ -240,6 +258,8 @@ bool small_page_next(struct small *w, struct small_page *at, struct buf *out, en
 		cm_assert(at->status == pages[number].status);
 	} else if (number == fixed) {
 		show_record(w, at, out, &s);
+	} else if (number == fixed + 1) {
+		show_journal(w, at, out, &s);
 	} else if (number < silences) {
 		show_act(w, at, out, &s, number - acts);
 	} else {
