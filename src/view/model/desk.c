@@ -1,8 +1,10 @@
 #include "view/model/desk.h"
 
 #include "base/arena.h"
+#include "rules/conduct.h"
 
 MODEL_DEFINE(desk_item)
+MODEL_DEFINE(desk_text)
 MODEL_DEFINE(desk)
 
 /* Of what the party may do, that of one role. That a silence is void awaits nobody. */
@@ -96,6 +98,44 @@ static void voices_of_party(struct desk *m, const struct site *s)
 	}
 }
 
+static void decisions_of_party(struct desk *m, const struct site *s)
+{
+	struct desk_text *put = arena_array(s->scratch, struct desk_text, DESK_SHOWN_MAX);
+	struct objection_item *own = arena_array(s->scratch, struct objection_item, DESK_SHOWN_MAX);
+	uint32_t n = 0, owned = 0;
+	for (uint32_t i = decision_count(s->forum); i > 0; i--) {
+		const struct decision *d = decision_at(s->forum, i - 1);
+		bool is_put = d->state == DECISION_CALLED || d->state == DECISION_OBJECTED ||
+		    d->state == DECISION_VOTE;
+		for (uint32_t k = d->objections_count; k > 0 && owned < DESK_SHOWN_MAX; k--) {
+			if (str_eq(d->objections[k - 1].party, m->party))
+				own[owned++] = objection_item_of(s, d, &d->objections[k - 1]);
+		}
+		if (!is_put || n == DESK_SHOWN_MAX)
+			continue;
+		struct next_item_list next = decision_next_of(s, d, m->party);
+		if (next.count == 0)
+			continue;
+		struct decision_item *item = arena_new(s->scratch, struct decision_item);
+		*item = decision_item_of(s, d);
+		put[n++] = (struct desk_text){ item, next };
+	}
+	m->put = (struct desk_text_list){ n, put };
+	m->objections = (struct objection_item_list){ owned, own };
+}
+
+static void meetings_ahead(struct desk *m, const struct site *s)
+{
+	struct meeting_item *items = arena_array(s->scratch, struct meeting_item, DESK_SHOWN_MAX);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < conduct_count(s->forum) && n < DESK_SHOWN_MAX; i++) {
+		const struct conduct *c = conduct_at(s->forum, i);
+		if (c->state <= CONDUCT_SUSPENDED)
+			items[n++] = meeting_item_of(s, meeting_find(s->forum, c->meeting));
+	}
+	m->ahead = (struct meeting_item_list){ n, items };
+}
+
 bool desk_fill(struct desk *m, const struct site *s, const struct desk_query *q)
 {
 	const struct party *p = party_find(s->forum, q->party);
@@ -110,5 +150,7 @@ bool desk_fill(struct desk *m, const struct site *s, const struct desk_query *q)
 		.waiting = { q->waiting_count, waiting } };
 	silences_of_party(m, s);
 	voices_of_party(m, s);
+	decisions_of_party(m, s);
+	meetings_ahead(m, s);
 	return true;
 }

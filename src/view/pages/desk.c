@@ -1,6 +1,7 @@
 /* The desk of a delegation: what awaits it, and what it has said. */
 #include "base/arena.h"
 #include "view/api.h"
+#include "view/conduct_pieces.h"
 #include "view/model/desk.h"
 #include "view/silence_pieces.h"
 
@@ -22,6 +23,53 @@ static void put_running(struct html *h, const struct site *s, const struct desk 
 	else if (m->running.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_DESK_NOTHING);
 	put_items(h, s, &m->running);
+	html_close(h, "section");
+}
+
+static void put_texts(struct html *h, const struct site *s, const struct desk *m)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DESK_PUT);
+	if (m->put.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_DESK_NONE_PUT);
+	for (uint32_t i = 0; i < m->put.count; i++) {
+		decisions_render(h, s, &(struct decision_item_list){ 1, m->put.at[i].decision });
+		silence_next_render(h, &m->put.at[i].next);
+	}
+	html_close(h, "section");
+	if (m->objections.count == 0)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DESK_OBJECTIONS);
+	objections_render(h, s, &m->objections, false);
+	html_close(h, "section");
+}
+
+/* Each with a link to the delegation's own seat there. */
+static void put_meetings(struct html *h, const struct site *s, const struct desk *m)
+{
+	if (m->ahead.count == 0)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DESK_MEETINGS);
+	html_open(h, "ul", CLASS("spans"));
+	for (uint32_t i = 0; i < m->ahead.count; i++) {
+		const struct meeting_item *item = &m->ahead.at[i];
+		struct buf href;
+		buf_init(&href, s->scratch, 512);
+		buf_put(&href, url_of_meeting(s, item->code, S("seat?party=")));
+		buf_percent(&href, m->party);
+		html_open(h, "li", ATTRS_NONE);
+		html_element(h, "a", ATTRS({ "href", buf_str(&href) }, { "lang", item->title.lang }),
+		    item->title.text);
+		html_open(h, "span", CLASS("more"));
+		page_dates(h, item->from, item->until);
+		html_text(h, S(" · "));
+		html_words(h, words_of_code(s, item->status));
+		html_close(h, "span");
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
 	html_close(h, "section");
 }
 
@@ -89,7 +137,9 @@ enum view_status desk_page(struct buf *out, const struct site *s, const struct d
 	html_text(&h, S(" "));
 	html_link(&h, url_of(s, S("parties"), m.party), message_text(s->lang, MESSAGE_DESK_PARTY, 1));
 	html_close(&h, "p");
+	put_texts(&h, s, &m);
 	put_running(&h, s, &m);
+	put_meetings(&h, s, &m);
 	put_chairing(&h, s, &m);
 	put_voices(&h, s, &m.breaks, MESSAGE_DESK_BREAKS);
 	put_voices(&h, s, &m.statements, MESSAGE_DESK_STATEMENTS);
