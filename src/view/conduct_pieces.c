@@ -207,7 +207,10 @@ void conduct_symbol_render(struct html *h, const struct site *s, struct str symb
 		html_element(h, "code", ATTRS_NONE, symbol);
 		return;
 	}
-	html_open(h, "a", ATTRS({ "href", url_of_entry(s, d->entry) }));
+	struct buf code;
+	buf_init(&code, s->scratch, 24);
+	buf_dec(&code, (int64_t)d->entry);
+	html_open(h, "a", ATTRS({ "href", url_of(s, S("documents"), buf_str(&code)) }));
 	html_element(h, "code", ATTRS_NONE, symbol);
 	html_close(h, "a");
 }

@@ -3,6 +3,7 @@
 #include "view/model/conducts.h"
 #include "view/model/decisions.h"
 #include "view/model/desk.h"
+#include "view/model/documents.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
 #include "view/model/journal.h"
@@ -32,7 +33,7 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&amendment_item_model, &rung_item_model, &conduct_full_model, &agenda_row_model,
 	&delegation_row_model, &speaker_row_model, &point_row_model, &statement_row_model,
 	&conduct_state_item_model, &seat_model, &journal_model,
-	&journal_day_model };
+	&journal_day_model, &documents_model, &document_full_model, &document_item_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -50,6 +51,7 @@ enum parameter {
 	PARAMETER_KIND,
 	PARAMETER_PARTY,
 	PARAMETER_DAY,
+	PARAMETER_CLASS,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -72,6 +74,7 @@ static const struct {
 	[PARAMETER_KIND] = { S("kind"), IN_QUERY, S("string"), S("kind of release") },
 	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party, or its seat") },
 	[PARAMETER_DAY] = { S("day"), IN_QUERY, S("string"), S("a day of the meeting, in UTC") },
+	[PARAMETER_CLASS] = { S("class"), IN_QUERY, S("string"), S("only documents of this class") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -110,6 +113,10 @@ static const struct {
 	    &decisions_model, P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),
 	    &decision_full_model, P(CODE) },
+	{ S("/api/{lang}/documents"), S("Documents by symbol"), &documents_model,
+	    P(CLASS) | P(PAGE) },
+	{ S("/api/{lang}/documents/{code}"), S("One document, by the index of its act"),
+	    &document_full_model, P(CODE) },
 	{ S("/api/{lang}/silences"), S("Texts under silence"), &silences_model, 0 },
 	{ S("/api/{lang}/silences/{code}"), S("One silence with its chain of evidence"),
 	    &silence_full_model, P(CODE) },

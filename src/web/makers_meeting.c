@@ -1,5 +1,6 @@
 /* Makers of the pages of meetings and decisions. */
 #include "base/arena.h"
+#include "base/encode.h"
 #include "rules/decision.h"
 #include "view/model/journal.h"
 #include "web/call.h"
@@ -100,4 +101,27 @@ enum view_status journal_make(struct buf *out, struct site *s, const struct call
 		act_read(&acts[i], s, c, entries[i]);
 	q.acts = acts;
 	return journal_page(out, s, &q);
+}
+
+enum view_status documents_make(struct buf *out, struct site *s, const struct call *c)
+{
+	uint64_t page = 1;
+	if (!query_number(&c->query, S("page"), &page, PAGES_MAX))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	const struct documents_query q = { .class = query_value(&c->query, S("class")),
+		.page = (uint32_t)page };
+	return documents_page(out, s, &q);
+}
+
+enum view_status document_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct document_query q = { .code = c->code };
+	struct act_view act;
+	uint64_t entry;
+	/* Only what is in the record can be read from it. */
+	if (dec_decode(&entry, c->code) && entry < forum_size(s->forum)) {
+		act_read(&act, s, c, entry);
+		q.act = &act;
+	}
+	return document_page(out, s, &q);
 }

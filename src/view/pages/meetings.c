@@ -65,6 +65,9 @@ enum view_status meetings_page(struct buf *out, const struct site *s,
 	page_pager(&h, s, &(struct page_of){ S("meetings"), PAIRS({ "body", q->body }),
 	    (uint32_t)m.page, (uint32_t)m.pages });
 	html_open(&h, "p", CLASS("more"));
+	html_link(&h, url_of(s, S("documents"), STR_NONE),
+	    message_text(s->lang, MESSAGE_DOCUMENTS_TITLE, 1));
+	html_text(&h, S(" · "));
 	html_link(&h, url_of(s, S("calendar.ics"), STR_NONE),
 	    message_text(s->lang, MESSAGE_CALENDAR_LINK, 1));
 	html_close(&h, "p");

@@ -52,6 +52,24 @@ static enum view_status show_seat(struct buf *out, const struct site *s, struct 
 	return seat_page(out, s, S("now"), code);
 }
 
+static enum view_status show_documents(struct buf *out, const struct site *s, struct str code)
+{
+	struct documents_query q = { .class = code, .page = 1 };
+	return documents_page(out, s, &q);
+}
+
+/* The first one there is, or none. */
+static enum view_status show_document(struct buf *out, const struct site *s, struct str code)
+{
+	struct document_query q = { .code = code };
+	struct buf entry;
+	buf_init(&entry, s->scratch, 24);
+	buf_dec(&entry, (int64_t)document_at(s->forum, 0)->entry);
+	if (code.n == 0)
+		q.code = buf_str(&entry);
+	return document_page(out, s, &q);
+}
+
 static enum view_status show_institutions(struct buf *out, const struct site *s, struct str code)
 {
 	return code.n > 0 ? institution_page(out, s, code) : institutions_page(out, s);
@@ -147,6 +165,10 @@ static const struct {
 	{ "/en/meetings/now/seat?party=kz", "kz", show_seat, VIEW_OK },
 	{ "/en/meetings/now/seat?party=tr", "tr", show_seat, VIEW_OK },
 	{ "/en/meetings/now/seat?party=none", "none", show_seat, VIEW_NOT_FOUND },
+	{ "/en/documents", "", show_documents, VIEW_OK },
+	{ "/en/documents?class=none", "none", show_documents, VIEW_OK },
+	{ "/en/documents/1", "", show_document, VIEW_OK },
+	{ "/en/documents/none", "none", show_document, VIEW_NOT_FOUND },
 	{ "/en/institutions", "", show_institutions, VIEW_OK },
 	{ "/en/institutions/secretariat", "secretariat", show_institutions, VIEW_OK },
 	{ "/en/institutions/none", "none", show_institutions, VIEW_NOT_FOUND },
