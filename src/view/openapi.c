@@ -12,6 +12,7 @@
 #include "view/model/party.h"
 #include "view/model/record.h"
 #include "view/model/releases.h"
+#include "view/model/secretariat.h"
 #include "view/model/service.h"
 #include "view/pages.h"
 
@@ -33,7 +34,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&amendment_item_model, &rung_item_model, &conduct_full_model, &agenda_row_model,
 	&delegation_row_model, &speaker_row_model, &point_row_model, &statement_row_model,
 	&conduct_state_item_model, &seat_model, &journal_model,
-	&journal_day_model, &documents_model, &document_full_model, &document_item_model };
+	&journal_day_model, &documents_model, &document_full_model, &document_item_model,
+	&secretariat_model, &credentials_row_model, &journal_row_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -120,6 +122,7 @@ static const struct {
 	{ S("/api/{lang}/silences"), S("Texts under silence"), &silences_model, 0 },
 	{ S("/api/{lang}/silences/{code}"), S("One silence with its chain of evidence"),
 	    &silence_full_model, P(CODE) },
+	{ S("/api/{lang}/secretariat"), S("What waits for the officers"), &secretariat_model, 0 },
 	{ S("/api/{lang}/record"), S("Acts, newest first"), &record_model, P(BEFORE) },
 	{ S("/api/{lang}/record/{index}"), S("One act with its proof"), &act_full_model, P(INDEX) },
 	{ S("/api/{lang}/verify"), S("Values to verify with"), &verification_model, 0 },

@@ -125,3 +125,9 @@ enum view_status document_make(struct buf *out, struct site *s, const struct cal
 	}
 	return document_page(out, s, &q);
 }
+
+enum view_status secretariat_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return secretariat_page(out, s);
+}

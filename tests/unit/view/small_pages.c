@@ -58,6 +58,12 @@ static enum view_status show_documents(struct buf *out, const struct site *s, st
 	return documents_page(out, s, &q);
 }
 
+static enum view_status show_secretariat(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return secretariat_page(out, s);
+}
+
 /* The first one there is, or none. */
 static enum view_status show_document(struct buf *out, const struct site *s, struct str code)
 {
@@ -169,6 +175,7 @@ static const struct {
 	{ "/en/documents?class=none", "none", show_documents, VIEW_OK },
 	{ "/en/documents/1", "", show_document, VIEW_OK },
 	{ "/en/documents/none", "none", show_document, VIEW_NOT_FOUND },
+	{ "/en/secretariat", "", show_secretariat, VIEW_OK },
 	{ "/en/institutions", "", show_institutions, VIEW_OK },
 	{ "/en/institutions/secretariat", "secretariat", show_institutions, VIEW_OK },
 	{ "/en/institutions/none", "none", show_institutions, VIEW_NOT_FOUND },
