@@ -81,13 +81,16 @@ static void put_names(struct html *h, const struct objection_item_list *list)
 
 void conduct_alert_render(struct html *h, const struct conduct_full *m)
 {
-	if (m->put == NULL)
+	/* Objections stop a gavel, not a vote. */
+	if (m->put == NULL || str_eq(m->put->state, decision_state_name(DECISION_VOTE)))
 		return;
 	if (m->put->objections > 0) {
 		html_open(h, "p", ATTRS({ "class", S("alert") }, { "role", S("alert") }));
 		html_open(h, "b", ATTRS_NONE);
 		html_count(h, MESSAGE_CONDUCT_OBJECTED, m->put->objections);
 		html_close(h, "b");
+		html_text(h, S(" "));
+		html_message(h, MESSAGE_CONDUCT_OBJECTORS);
 		put_names(h, &m->objections);
 		html_close(h, "p");
 	} else {

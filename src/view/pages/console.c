@@ -1,4 +1,5 @@
 /* The chair's console: what the chair may do now comes first, an objection before all. */
+#include "base/arena.h"
 #include "view/api.h"
 #include "view/conduct_pieces.h"
 #include "view/silence_pieces.h"
@@ -70,6 +71,19 @@ static void put_item(struct html *h, const struct conduct_full *m)
 	html_close(h, "section");
 }
 
+/* Of what the party that presides may do, that of the chair: what it may do as a delegation is at its
+ * seat. */
+static struct next_item_list chairs_of(const struct site *s, struct next_item_list all)
+{
+	struct next_item *kept = arena_array(s->scratch, struct next_item, all.count);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < all.count; i++) {
+		if (str_eq(all.at[i].role, S("chair")))
+			kept[n++] = all.at[i];
+	}
+	return (struct next_item_list){ n, kept };
+}
+
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting)
 {
 	struct conduct_full m;
@@ -78,8 +92,8 @@ enum view_status console_page(struct buf *out, const struct site *s, struct str 
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	m.next = (struct next_item_list){ 0, NULL };
 	if (m.chair.n > 0)
-		m.next = conduct_next_with_put(s, conduct_find(s->forum, meeting),
-		    conduct_put(s, meeting), m.chair);
+		m.next = chairs_of(s, conduct_next_with_put(s, conduct_find(s->forum, meeting),
+		    conduct_put(s, meeting), m.chair));
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &conduct_full_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){
