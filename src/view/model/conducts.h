@@ -103,7 +103,7 @@ MODEL_DECLARE(conduct_state_item)
 MODEL_DECLARE(conduct_full)
 
 #define MODEL_seat(F, S)                                                                           \
-	F(S, TEXT, party, none, "code of the party")                                              \
+	F(S, TEXT, party, none, "code of the party, if one was named")                            \
 	F(S, WORDS, party_name, none, "its name")                                                 \
 	F(S, OBJECT, conduct, conduct_full, "the meeting, with what the party may do now")        \
 	F(S, LIST, objections, objection_item, "its own, to texts of this meeting, with receipts")

@@ -44,7 +44,7 @@ static void put_objections(struct html *h, const struct site *s, const struct se
 	html_close(h, "section");
 }
 
-/* Whose seat: members first to see, each a link to the same page. */
+/* Whose seat it is to be. */
 static void put_choice(struct html *h, const struct site *s, struct str meeting)
 {
 	html_open(h, "form", ATTRS({ "class", S("filter") }, { "method", S("get") },
@@ -73,8 +73,9 @@ static enum view_status choice_page(struct buf *out, const struct site *s, struc
 	struct conduct_full m;
 	if (!conduct_fill(&m, s, meeting))
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
+	m.next = (struct next_item_list){ 0, NULL };
 	if (s->format == VIEW_JSON)
-		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+		return api_put(out, s, &seat_model, &(struct seat){ .conduct = &m }, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .title = m.meeting->title, .nav = NAV_MEETINGS });
 	conduct_links_render(&h, s, &m);
 	put_choice(&h, s, meeting);

@@ -170,6 +170,7 @@ static const struct {
 	{ "/en/meetings/none/room", "none", show_room, VIEW_NOT_FOUND },
 	{ "/en/meetings/now/seat?party=kz", "kz", show_seat, VIEW_OK },
 	{ "/en/meetings/now/seat?party=tr", "tr", show_seat, VIEW_OK },
+	{ "/en/meetings/now/seat", "", show_seat, VIEW_OK },
 	{ "/en/meetings/now/seat?party=none", "none", show_seat, VIEW_NOT_FOUND },
 	{ "/en/documents", "", show_documents, VIEW_OK },
 	{ "/en/documents?class=none", "none", show_documents, VIEW_OK },
