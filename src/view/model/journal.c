@@ -128,7 +128,8 @@ bool journal_fill(struct journal *m, const struct site *s, const struct journal_
 	if (c == NULL || !conduct_fill(&full, s, q->meeting))
 		return false;
 	*m = (struct journal){ .meeting = full.meeting, .day = journal_day_of(c, q->day),
-		.chair = full.chair, .chair_name = full.chair_name };
+		.chair = full.chair, .chair_name = full.chair_name,
+		.agenda = full.agenda };
 	for (uint32_t i = 0; i < c->notes_count; i++) {
 		if (c->notes[i].symbol.n > 0 && date_eq(c->notes[i].day, m->day))
 			m->symbol = c->notes[i].symbol;

@@ -17,6 +17,7 @@ MODEL_DECLARE(journal_day)
 	F(S, TEXT, symbol, none, "of the journal of this day, once it is issued")                 \
 	F(S, TEXT, chair, none, "code of the party that presides")                                \
 	F(S, WORDS, chair_name, none, "its name")                                                 \
+	F(S, LIST, agenda, agenda_row, "the agenda as it stands")                                 \
 	F(S, LIST, acts, act_item, "the course of the day, in order of record")                   \
 	F(S, LIST, speakers, speaker_row, "who spoke, in order")                                  \
 	F(S, LIST, statements, statement_row, "statements, with their symbols")                   \

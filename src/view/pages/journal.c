@@ -127,6 +127,8 @@ enum view_status journal_page(struct buf *out, const struct site *s,
 	    .nav = NAV_MEETINGS });
 	put_days(&h, s, &m);
 	put_facts(&h, s, &m);
+	const struct conduct_full agenda = { .agenda = m.agenda };
+	conduct_agenda_render(&h, s, &agenda);
 	put_acts(&h, s, &m);
 	if (m.decisions.count > 0) {
 		section_open(&h, MESSAGE_JOURNAL_DECISIONS);
