@@ -34,12 +34,16 @@ bool delegate_signed(struct judge *j, struct str party, struct str power, const 
 	return false;
 }
 
-bool chair_signed(struct judge *j, const struct matter *m)
+/* The party that presides over a matter; empty: nobody. */
+static struct str matter_chair(const struct judge *j, const struct matter *m)
 {
 	const struct conduct *c = conduct_find(j->f, m->meeting);
-	struct str chair = c != NULL ? conduct_chair(j->f, c, j->now)
-				     : chair_party(j->f, m->body, j->now);
-	return delegate_signed(j, chair, S("chair"), m);
+	return c != NULL ? conduct_chair(j->f, c, j->now) : chair_party(j->f, m->body, j->now);
+}
+
+bool chair_signed(struct judge *j, const struct matter *m)
+{
+	return delegate_signed(j, matter_chair(j, m), S("chair"), m);
 }
 
 void guard_chair(struct judge *j, const struct matter *m)
@@ -74,6 +78,8 @@ static void guard_paper(struct judge *j, const struct paper *paper, const struct
 	guard_officers(j, 2, FINDING_PAPER_ONE_OFFICER);
 	if (party_find(j->f, paper->party) == NULL)
 		finding_add_at(j->found, FINDING_PARTY_UNKNOWN, S("paper"));
+	if (str_eq(paper->party, matter_chair(j, m)))
+		finding_add_at(j->found, FINDING_PAPER_OWN_CAUSE, S("paper"));
 	if (paper->arrived.ms > j->now.ms)
 		finding_add_at(j->found, FINDING_PAPER_FUTURE, S("paper"));
 	if (paper->arrived.ms < j->now.ms - ARRIVAL_WINDOW_MS || paper->arrived.ms < m->since.ms)
