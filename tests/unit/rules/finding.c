@@ -480,6 +480,8 @@ static void each_finding_is_made_at_its_place_and_changes_nothing(void **state)
 		case_check(&CASES[i]);
 	for (size_t i = 0; i < SILENCE_CASES_COUNT; i++)
 		case_check(&SILENCE_CASES[i]);
+	for (size_t i = 0; i < MEETING_CASES_COUNT; i++)
+		case_check(&MEETING_CASES[i]);
 }
 
 static void before_the_founding_nothing_else_is_admitted(void **state)
@@ -521,6 +523,8 @@ static void no_finding_is_without_a_test(void **state)
 		is_tested[CASES[i].id] = true;
 	for (size_t i = 0; i < SILENCE_CASES_COUNT; i++)
 		is_tested[SILENCE_CASES[i].id] = true;
+	for (size_t i = 0; i < MEETING_CASES_COUNT; i++)
+		is_tested[MEETING_CASES[i].id] = true;
 	for (unsigned i = 0; i < FINDING__COUNT; i++) {
 		if (!is_tested[i])
 			print_error("# no test: %.*s\n", STR_ARG(finding_name((enum finding_id)i)));

@@ -1,4 +1,4 @@
-/* Acts that give a finding each: the silence procedure's stand in their own file. */
+/* Acts that give a finding each: those of silences and of meetings stand in their own files. */
 #ifndef TESTS_UNIT_RULES_FINDING_CASES_H
 #define TESTS_UNIT_RULES_FINDING_CASES_H
 
@@ -14,5 +14,7 @@ struct finding_case {
 };
 extern const struct finding_case SILENCE_CASES[];
 extern const size_t SILENCE_CASES_COUNT;
+extern const struct finding_case MEETING_CASES[];
+extern const size_t MEETING_CASES_COUNT;
 
 #endif
