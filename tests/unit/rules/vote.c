@@ -1,0 +1,262 @@
+/* Votes and statements about a decision (docs/rules.md sections 8 and 11): roll, close, tally, deadline. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "lib/forum_sim.h"
+
+#include <cmocka.h>
+
+#define BUDGET S("budget-1")
+#define NEWEST(s) ballot_at((s)->forum, ballot_count((s)->forum) - 1)
+
+static struct sim_act by(struct sim *s, struct sim_act a, const char *handle)
+{
+	sim_unsign(&a);
+	sim_sign_as(s, &a, str_c(handle));
+	return a;
+}
+
+static bool refused(struct sim *s, struct sim_act a, enum finding_id why)
+{
+	struct sim_result r = sim_judge(s, &a);
+	return !r.is_admitted && sim_has(&r, why);
+}
+
+static bool admitted(struct sim *s, struct sim_act a)
+{
+	return sim_judge(s, &a).is_admitted;
+}
+
+/* A decision in this state, in the usual world. */
+static struct str begin(struct sim *s, enum decision_state state)
+{
+	sim_init(s, false);
+	sim_world(s);
+	sim_envoys(s);
+	return sim_decision_reach(s, state);
+}
+
+static const struct decision *budget(struct sim *s)
+{
+	return decision_find(s->forum, BUDGET);
+}
+
+static struct sim_act cast(struct sim *s, const char *party, char choice)
+{
+	struct sim_act a = sim_vote(s, KIND_VOTE_CAST, STR_NONE);
+	a.content.vote_cast.choice = choice == 'y' ? S("yes") : choice == 'n' ? S("no") : S("abstain");
+	sim_unsign(&a);
+	sim_sign_as(s, &a, sim_str(s, "%s/envoy", party));
+	return a;
+}
+
+/* "yyn-": aa, bb and cc vote, dd does not. */
+static void roll(struct sim *s, const char *choices)
+{
+	static const char *const parties[] = { "aa", "bb", "cc", "dd" };
+	for (size_t i = 0; i < CM_COUNT(parties); i++) {
+		if (choices[i] != '-')
+			sim_do(s, cast(s, parties[i], choices[i]));
+	}
+}
+
+static void two_thirds_of_those_who_say_yes_or_no_carry(void **state)
+{
+	(void)state;
+	static const char letters[] = "yna-";
+	for (unsigned n = 0; n < 256; n++) {
+		const char choices[] = { letters[n & 3], letters[n >> 2 & 3], letters[n >> 4 & 3],
+			letters[n >> 6 & 3], 0 };
+		unsigned yes = 0, no = 0;
+		for (unsigned i = 0; i < 4; i++) {
+			yes += choices[i] == 'y';
+			no += choices[i] == 'n';
+		}
+		struct sim s;
+		(void)begin(&s, DECISION_VOTE);
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+		roll(&s, choices);
+		s.now = NEWEST(&s)->closes;
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		bool is_carried = yes > 0 && 3 * yes >= 2 * (yes + no);
+		assert_true(NEWEST(&s)->state == (is_carried ? BALLOT_CARRIED : BALLOT_LOST));
+		assert_true(budget(&s)->state ==
+		    (is_carried ? DECISION_GAVELLED : DECISION_NOT_ADOPTED));
+		sim_release(&s);
+	}
+}
+
+static void a_vote_ends_at_its_instant_for_votes_and_for_the_close(void **state)
+{
+	(void)state;
+	struct sim s;
+	(void)begin(&s, DECISION_VOTE);
+	sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+	for (int64_t ms = -1; ms <= 1; ms++) {
+		s.now.ms = NEWEST(&s)->closes.ms + ms;
+		assert_int_equal(admitted(&s, cast(&s, "bb", 'y')), ms < 0);
+		struct sim_act close = sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE);
+		assert_int_equal(refused(&s, close, FINDING_VOTE_RUNNING), ms < 0);
+		assert_int_equal(admitted(&s, close), ms >= 0);
+	}
+	sim_release(&s);
+}
+
+static void a_vote_closes_early_only_when_all_have_voted(void **state)
+{
+	(void)state;
+	struct sim s;
+	(void)begin(&s, DECISION_VOTE);
+	sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+	roll(&s, "yny-");
+	assert_true(refused(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE), FINDING_VOTE_RUNNING));
+	assert_true(refused(&s, cast(&s, "oo", 'n'), FINDING_RIGHT_VOTE));
+	sim_do(&s, cast(&s, "dd", 'a'));
+	sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+	assert_true(budget(&s)->state == DECISION_GAVELLED);
+	assert_true(refused(&s, cast(&s, "bb", 'n'), FINDING_VOTE_NOT_OPEN));
+	sim_release(&s);
+}
+
+static void a_changed_vote_takes_the_place_of_the_first(void **state)
+{
+	(void)state;
+	struct sim s;
+	(void)begin(&s, DECISION_VOTE);
+	sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+	sim_do(&s, cast(&s, "bb", 'y'));
+	sim_do(&s, cast(&s, "bb", 'n'));
+	struct vote_tally t = ballot_tally(s.forum, NEWEST(&s));
+	assert_int_equal(t.yes, 0);
+	assert_int_equal(t.no, 1);
+	assert_int_equal(NEWEST(&s)->votes_count, 1);
+	sim_release(&s);
+}
+
+/* A vote on budget-1, to which bb moved an amendment. Its entry. */
+static int64_t begin_amended(struct sim *s)
+{
+	static const enum kind way[] = { KIND_DECISION_TABLE, KIND_DECISION_CIRCULATE,
+		KIND_DECISION_CONSIDER, KIND_DECISION_AMEND, KIND_DECISION_CALL, KIND_OBJECTION_FILE,
+		KIND_DECISION_NEXT, KIND_DECISION_RESUME };
+	sim_init(s, false);
+	sim_world(s);
+	sim_envoys(s);
+	sim_meeting(s);
+	for (size_t i = 0; i < CM_COUNT(way); i++) {
+		if (way[i] == KIND_DECISION_CONSIDER)
+			s->now.ms += 2 * 3600 * 1000;
+		if (way[i] == KIND_DECISION_RESUME)
+			s->now = budget(s)->until;
+		sim_do(s, sim_decision(s, way[i], BUDGET));
+	}
+	return (int64_t)budget(s)->amendments[0].entry;
+}
+
+static void amendments_come_first_and_a_carried_one_is_the_text(void **state)
+{
+	(void)state;
+	for (unsigned is_carried = 0; is_carried < 2; is_carried++) {
+		struct sim s;
+		int64_t entry = begin_amended(&s);
+		struct hash old = budget(&s)->hash, new = budget(&s)->amendments[0].hash;
+		struct sim_act a = sim_vote(&s, KIND_VOTE_CALL, BUDGET);
+		assert_true(refused(&s, a, FINDING_AMENDMENTS_FIRST));
+		a.content.vote_call.amendment = entry;
+		assert_true(refused(&s, a, FINDING_TEXT_NOT_FROZEN));
+		a.content.vote_call.hash = new;
+		sim_do(&s, a);
+		assert_true(refused(&s, a, FINDING_VOTE_RUNNING));
+		roll(&s, is_carried ? "yyyy" : "nnnn");
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		assert_true(budget(&s)->state == DECISION_VOTE);
+		const struct hash *want = is_carried ? &new : &old;
+		assert_memory_equal(budget(&s)->hash.bytes, want->bytes, HASH_BYTES);
+		assert_true(refused(&s, a, FINDING_STEP_DOES_NOT_FOLLOW));
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+		sim_release(&s);
+	}
+}
+
+static void a_void_vote_decides_nothing_and_is_called_again(void **state)
+{
+	(void)state;
+	struct sim s;
+	(void)begin(&s, DECISION_VOTE);
+	sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+	roll(&s, "yyyy");
+	assert_true(refused(&s, by(&s, sim_vote(&s, KIND_VOTE_VOID, STR_NONE), "bb/envoy"),
+	    FINDING_NOT_THE_CHAIR));
+	sim_do(&s, sim_vote(&s, KIND_VOTE_VOID, STR_NONE));
+	assert_true(NEWEST(&s)->state == BALLOT_VOID);
+	assert_true(budget(&s)->state == DECISION_VOTE);
+	assert_true(refused(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE), FINDING_VOTE_NOT_OPEN));
+	sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+	assert_int_equal(NEWEST(&s)->votes_count, 0);
+	sim_release(&s);
+}
+
+static void statements_about_a_decision_end_with_their_time(void **state)
+{
+	(void)state;
+	struct sim s;
+	struct str code = begin(&s, DECISION_GAVELLED);
+	moment deadline = dissent_deadline(s.forum, decision_find(s.forum, code));
+	for (int64_t ms = -1; ms <= 1; ms++) {
+		s.now.ms = deadline.ms + ms;
+		struct sim_act a = sim_vote(&s, KIND_DISSENT_FILE, code);
+		assert_int_equal(admitted(&s, a), ms < 0);
+		assert_int_equal(refused(&s, a, FINDING_DISSENT_LATE), ms >= 0);
+		struct sim_act number = sim_decision(&s, KIND_DECISION_REGISTER, code);
+		assert_int_equal(admitted(&s, number), ms >= 0);
+	}
+	sim_release(&s);
+}
+
+static void each_party_of_a_joint_statement_signs_it(void **state)
+{
+	(void)state;
+	struct sim s;
+	struct str code = begin(&s, DECISION_GAVELLED);
+	struct sim_act a = sim_vote(&s, KIND_DISSENT_FILE, code);
+	a.content.dissent_file.joint = sim_strs(&s, S("cc"));
+	assert_true(refused(&s, a, FINDING_SPONSOR_MISSING));
+	sim_sign_as(&s, &a, S("cc/envoy"));
+	sim_do(&s, a);
+	assert_true(str_eq(decision_find(s.forum, code)->dissents[0].with.at[0], S("cc")));
+	sim_release(&s);
+}
+
+static void a_disassociation_names_paragraphs_and_the_chair_speaks_for_itself(void **state)
+{
+	(void)state;
+	struct sim s;
+	struct str code = begin(&s, DECISION_GAVELLED);
+	struct sim_act a = sim_vote(&s, KIND_DISSENT_FILE, code);
+	a.content.dissent_file.kind = S("disassociation");
+	assert_true(refused(&s, a, FINDING_GROUND_MISSING));
+	a.content.dissent_file.paragraphs = sim_strs(&s, S("2"));
+	assert_true(admitted(&s, a));
+	a = sim_vote(&s, KIND_DISSENT_FILE, code);
+	a.content.dissent_file.kind = S("chair-statement");
+	assert_true(refused(&s, a, FINDING_NOT_THE_CHAIR));
+	assert_true(admitted(&s, by(&s, a, "aa/envoy")));
+	sim_release(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(two_thirds_of_those_who_say_yes_or_no_carry),
+		cmocka_unit_test(a_vote_ends_at_its_instant_for_votes_and_for_the_close),
+		cmocka_unit_test(a_vote_closes_early_only_when_all_have_voted),
+		cmocka_unit_test(a_changed_vote_takes_the_place_of_the_first),
+		cmocka_unit_test(amendments_come_first_and_a_carried_one_is_the_text),
+		cmocka_unit_test(a_void_vote_decides_nothing_and_is_called_again),
+		cmocka_unit_test(statements_about_a_decision_end_with_their_time),
+		cmocka_unit_test(each_party_of_a_joint_statement_signs_it),
+		cmocka_unit_test(a_disassociation_names_paragraphs_and_the_chair_speaks_for_itself),
+	};
+	return cmocka_run_group_tests_name("vote", tests, NULL, NULL);
+}
