@@ -321,6 +321,42 @@ static void a_day_has_one_journal(void **state)
 	sim_release(&s);
 }
 
+/* Where credentials are required: before they are decided, what the charter says; contested, all. */
+static void credentials_that_are_required_bar_until_they_are_decided(void **state)
+{
+	(void)state;
+	for (unsigned is_full = 0; is_full < 2; is_full++) {
+		struct sim s;
+		sim_init(&s, false);
+		size_t at = str_find_str(s.charter, S("\"decisions\":["));
+		s.charter = sim_str(&s,
+		    "%.*s\"credentials\":{\"provisional\":\"%s\",\"required\":true},%.*s", (int)at,
+		    s.charter.p, is_full ? "full" : "none",
+		    STR_ARG(str_sub(s.charter, at, s.charter.n)));
+		sim_world(&s);
+		sim_envoys(&s);
+		sim_meeting(&s);
+		struct sim_act ask = act(&s, KIND_SPEAKER_ASK), a = act(&s, KIND_CREDENTIALS_DECIDE);
+		assert_int_equal(admitted(&s, ask), is_full);
+		sim_do(&s, act(&s, KIND_CREDENTIALS_SUBMIT));
+		assert_int_equal(admitted(&s, ask), is_full);
+		sim_do(&s, a);
+		assert_true(admitted(&s, ask));
+		struct sim_act contest = act(&s, KIND_CREDENTIALS_CONTEST);
+		contest.content.credentials_contest.party = S("bb");
+		sim_do(&s, by(&s, contest, "cc/envoy"));
+		assert_true(admitted(&s, ask));
+		assert_true(refused(&s, act(&s, KIND_CREDENTIALS_SUBMIT),
+		    FINDING_STEP_DOES_NOT_FOLLOW));
+		a.content.credentials_decide.outcome = S("refused");
+		sim_do(&s, a);
+		assert_true(refused(&s, ask, FINDING_CREDENTIALS_REFUSED));
+		a.content.credentials_decide.outcome = S("accepted");
+		assert_true(refused(&s, a, FINDING_STEP_DOES_NOT_FOLLOW));
+		sim_release(&s);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -338,6 +374,7 @@ int main(void)
 		cmocka_unit_test(a_point_is_ruled_on_appealed_and_decided_once_each),
 		cmocka_unit_test(revisions_addenda_and_corrections_are_numbered_by_themselves),
 		cmocka_unit_test(a_day_has_one_journal),
+		cmocka_unit_test(credentials_that_are_required_bar_until_they_are_decided),
 	};
 	return cmocka_run_group_tests_name("conduct", tests, NULL, NULL);
 }
