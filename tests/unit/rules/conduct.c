@@ -321,6 +321,46 @@ static void a_day_has_one_journal(void **state)
 	sim_release(&s);
 }
 
+static void an_office_is_assumed_once_in_its_term_and_handed_to_who_comes_next(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct sim_act hand = act(&s, KIND_OFFICE_HAND), assume = act(&s, KIND_OFFICE_ASSUME);
+	assert_true(refused(&s, by(&s, assume, "bb/envoy"), FINDING_OFFICE_NOT_DUE));
+	sim_do(&s, assume);
+	assert_true(refused(&s, assume, FINDING_STEP_DOES_NOT_FOLLOW));
+	assert_true(refused(&s, hand, FINDING_OFFICE_NOT_DUE));
+	sim_terms(&s);
+	assert_true(refused(&s, by(&s, hand, "cc/envoy"), FINDING_OFFICE_NOT_YOURS));
+	sim_do(&s, hand);
+	assert_true(str_eq(office_holder_at(s.forum, S("chair"), s.now), S("bb")));
+	assert_true(refused(&s, hand, FINDING_OFFICE_NOT_YOURS));
+	sim_release(&s);
+}
+
+static void numbers_with_a_year_follow_one_another(void **state)
+{
+	(void)state;
+	struct sim s;
+	sim_init(&s, false);
+	struct str from = S("\"symbols\":{");
+	size_t at = str_find_str(s.charter, from) + from.n;
+	s.charter = sim_str(&s, "%.*s\"agenda\":\"AG/{n}/{yyyy}\",%.*s", (int)at, s.charter.p,
+	    STR_ARG(str_sub(s.charter, at, s.charter.n)));
+	sim_world(&s);
+	const struct str class = S("agenda");
+	assert_true(symbol_fits(s.forum, class, S("AG/1/2023"), 2023));
+	assert_false(symbol_fits(s.forum, class, S("AG/2/2023"), 2023));
+	assert_false(symbol_fits(s.forum, class, S("AG/1/2024"), 2023));
+	struct sim_act a = issue(&s, "AG/1/2023", "");
+	a.content.document_issue.class = class;
+	sim_do(&s, a);
+	assert_true(symbol_fits(s.forum, class, S("AG/2/2023"), 2023));
+	assert_false(symbol_fits(s.forum, class, S("AG/1/2023"), 2023));
+	sim_release(&s);
+}
+
 /* Where credentials are required: before they are decided, what the charter says; contested, all. */
 static void credentials_that_are_required_bar_until_they_are_decided(void **state)
 {
@@ -374,6 +414,8 @@ int main(void)
 		cmocka_unit_test(a_point_is_ruled_on_appealed_and_decided_once_each),
 		cmocka_unit_test(revisions_addenda_and_corrections_are_numbered_by_themselves),
 		cmocka_unit_test(a_day_has_one_journal),
+		cmocka_unit_test(an_office_is_assumed_once_in_its_term_and_handed_to_who_comes_next),
+		cmocka_unit_test(numbers_with_a_year_follow_one_another),
 		cmocka_unit_test(credentials_that_are_required_bar_until_they_are_decided),
 	};
 	return cmocka_run_group_tests_name("conduct", tests, NULL, NULL);
