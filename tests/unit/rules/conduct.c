@@ -339,13 +339,16 @@ static void an_office_is_assumed_once_in_its_term_and_handed_to_who_comes_next(v
 	sim_release(&s);
 }
 
-static void numbers_with_a_year_follow_one_another(void **state)
+static void numbers_of_a_year_follow_and_the_next_begins_anew(void **state)
 {
 	(void)state;
 	struct sim s;
 	sim_init(&s, false);
 	struct str from = S("\"symbols\":{");
-	size_t at = str_find_str(s.charter, from) + from.n;
+	size_t at = str_find_str(s.charter, from);
+	s.charter = sim_str(&s, "%.*s\"series\":{\"agenda\":\"year\"},%.*s", (int)at, s.charter.p,
+	    STR_ARG(str_sub(s.charter, at, s.charter.n)));
+	at = str_find_str(s.charter, from) + from.n;
 	s.charter = sim_str(&s, "%.*s\"agenda\":\"AG/{n}/{yyyy}\",%.*s", (int)at, s.charter.p,
 	    STR_ARG(str_sub(s.charter, at, s.charter.n)));
 	sim_world(&s);
@@ -358,6 +361,8 @@ static void numbers_with_a_year_follow_one_another(void **state)
 	sim_do(&s, a);
 	assert_true(symbol_fits(s.forum, class, S("AG/2/2023"), 2023));
 	assert_false(symbol_fits(s.forum, class, S("AG/1/2023"), 2023));
+	assert_true(symbol_fits(s.forum, class, S("AG/1/2024"), 2024));
+	assert_false(symbol_fits(s.forum, class, S("AG/2/2024"), 2024));
 	sim_release(&s);
 }
 
@@ -415,7 +420,7 @@ int main(void)
 		cmocka_unit_test(revisions_addenda_and_corrections_are_numbered_by_themselves),
 		cmocka_unit_test(a_day_has_one_journal),
 		cmocka_unit_test(an_office_is_assumed_once_in_its_term_and_handed_to_who_comes_next),
-		cmocka_unit_test(numbers_with_a_year_follow_one_another),
+		cmocka_unit_test(numbers_of_a_year_follow_and_the_next_begins_anew),
 		cmocka_unit_test(credentials_that_are_required_bar_until_they_are_decided),
 	};
 	return cmocka_run_group_tests_name("conduct", tests, NULL, NULL);
