@@ -61,7 +61,7 @@ static int peer_open(const struct live *l, int flags)
 	return fd;
 }
 
-/* data.u64: the reader's number twice, and whether it is the page's connection. */
+/* data.u64: twice the reader's number, and one more for the connection of its page. */
 static void watch(const struct live *l, int fd, uint32_t reader, bool is_page)
 {
 	struct epoll_event e = { .events = is_page ? EPOLLIN | EPOLLOUT | EPOLLET : EPOLLIN,

@@ -14,7 +14,7 @@ finish() {
 trap finish EXIT
 
 [[ -f $build/build.ninja ]] || meson setup "$build" --buildtype=release -Dtests=disabled >/dev/null
-ninja -C "$build" comity bench/bench-engine bench/bench-load bench/bench-verify >/dev/null
+ninja -C "$build" comity bench/bench-engine bench/bench-live bench/bench-load bench/bench-verify >/dev/null
 echo "# $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n1), $(uname -r)"
 
 serve() { # FOLDER
@@ -52,6 +52,13 @@ done
 for _ in 1 2 3; do
 	"$build/bench/bench-load" 8089 $first 400 256 8
 	first=$((first + 102400))
+done
+
+echo "## 5,000 readers of /events: the event alone, then the page that they fetch for it"
+for _ in 1 2 3; do
+	"$build/bench/bench-live" 8089 $first 5000 20
+	"$build/bench/bench-live" 8089 $((first + 20)) 5000 20 /en/
+	first=$((first + 40))
 done
 stop
 
