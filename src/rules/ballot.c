@@ -70,8 +70,10 @@ static uint32_t base_of(const struct forum *f, const struct vote_tally *t)
 	switch (f->charter.voting.base) {
 	case BASE_MEMBERS:
 		return t->members;
-	case BASE_PRESENT:
-		return t->present;
+	case BASE_PRESENT: { /* who votes is there, whatever the last count says */
+		uint32_t cast = t->yes + t->no + t->abstain;
+		return t->present > cast ? t->present : cast;
+	}
 	case BASE_PRESENT_VOTING:
 		break;
 	}
@@ -93,6 +95,6 @@ struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b)
 		t.abstain += b->votes[i].choice == CHOICE_ABSTAIN;
 	}
 	t.is_valid = !rule->needs_majority_taking_part || 2 * b->votes_count > t.members;
-	t.is_carried = t.is_valid && t.yes > 0 && majority_holds(part, t.yes, t.no, base_of(f, &t));
+	t.is_carried = t.is_valid && t.yes > t.no && majority_holds(part, t.yes, t.no, base_of(f, &t));
 	return t;
 }

@@ -182,6 +182,19 @@ const struct tenure *tenure_at(const struct forum *f, uint32_t at)
 	return table_at(&f->tenures, at);
 }
 
+/* Did any term of the office begin after the day of `since`, by this day? */
+static bool has_term_begun(const struct forum *f, struct str office, moment since, int32_t day)
+{
+	int32_t after = date_first_day(moment_parts(since).date);
+	for (uint32_t i = 0; i < f->terms.count; i++) {
+		const struct term *t = table_at(&f->terms, i);
+		int32_t begins = date_last_day(t->from);
+		if (str_eq(t->office, office) && begins > after && begins <= day)
+			return true;
+	}
+	return false;
+}
+
 struct str office_holder_at(const struct forum *f, struct str office, moment at)
 {
 	int32_t day = date_first_day(moment_parts(at).date);
@@ -192,12 +205,10 @@ struct str office_holder_at(const struct forum *f, struct str office, moment at)
 		if (t->how != TENURE_CONTESTED && str_eq(t->office, office) && t->at.ms <= at.ms)
 			newest = t;
 	}
-	if (newest == NULL)
-		return term == NULL ? STR_NONE : term->party;
-	/* A term that began after the act ends what the act said. */
-	bool has_newer = term != NULL &&
-	    date_last_day(term->from) > date_first_day(moment_parts(newest->at).date);
-	return has_newer ? term->party : newest->party;
+	/* A term that began after the act ends what the act said, and it does not come back. */
+	if (newest != NULL && !has_term_begun(f, office, newest->at, day))
+		return newest->party;
+	return term == NULL ? STR_NONE : term->party;
 }
 
 struct date body_next_due(const struct forum *f, struct str body)

@@ -168,6 +168,15 @@ static moment decision_numbered_at(const struct decision *d)
 	return d->steps[0].at;
 }
 
+static moment silence_issued_at(const struct silence *of)
+{
+	for (uint32_t i = of->steps_count; i-- > 0;) {
+		if (of->steps[i].to == SILENCE_ISSUED)
+			return of->steps[i].at;
+	}
+	return of->steps[0].at;
+}
+
 static void series_see_decisions(struct series *s, const struct forum *f)
 {
 	for (uint32_t i = 0; i < f->decisions.count; i++) {
@@ -176,7 +185,7 @@ static void series_see_decisions(struct series *s, const struct forum *f)
 	}
 	for (uint32_t i = 0; i < f->silences.count; i++) {
 		const struct silence *of = table_at(&f->silences, i);
-		series_see(s, of->symbol, year_of(of->steps[of->steps_count - 1].at));
+		series_see(s, of->symbol, year_of(silence_issued_at(of)));
 	}
 }
 

@@ -27,6 +27,7 @@ void office_assume_check(struct judge *j, const struct office_assume *c)
 	    term_on(j->f, c->office, date_first_day(moment_parts(j->now).date));
 	const struct paper none = { .is_present = false };
 	struct voice v = voice_of(j, &none, S("chair"), &m);
+	guard_may(j, v.party, RIGHT_ATTEND, FINDING_PARTY_SUSPENDED);
 	if (term == NULL || !str_eq(term->party, v.party))
 		finding_add_at(j->found, FINDING_OFFICE_NOT_DUE, S("office"));
 	for (uint32_t i = 0; term != NULL && i < j->f->tenures.count; i++) {
@@ -136,6 +137,10 @@ void office_act_check(struct judge *j, const struct office_act *c)
 	const struct matter m = conduct_matter(of, S("meeting"));
 	const struct paper none = { .is_present = false };
 	struct voice v = voice_of(j, &none, S("chair"), &m);
+	const struct party *party = party_find(j->f, v.party);
+	if (party != NULL && party->is_contested)
+		finding_add(j->found, FINDING_PARTY_CONTESTED);
+	guard_may(j, v.party, RIGHT_ATTEND, FINDING_PARTY_SUSPENDED);
 	if (v.party.n > 0 && !may_act_for(j->f, of, v.party, j->now))
 		finding_add_at(j->found, FINDING_ACTING_NOT_PROVIDED, S("meeting"));
 	bool is_agreed = cast_officer(j);

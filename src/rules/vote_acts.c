@@ -169,6 +169,8 @@ void vote_cast_apply(struct forum *f, const struct judged *act, const struct vot
 		.at = c->paper.is_present ? c->paper.arrived : act->received,
 		.is_paper = c->paper.is_present };
 	struct ballot_vote *before = vote_of(b, vote.party);
+	if (before != NULL && before->at.ms > vote.at.ms)
+		return; /* a paper that arrived before the party voted again */
 	if (before != NULL)
 		*before = vote;
 	else

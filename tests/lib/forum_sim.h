@@ -49,7 +49,7 @@ struct sim {
 	struct arena scratch; /* of what is made and judged */
 	struct forum *forum;
 	bool is_signed;       /* real signatures: through admit_submission */
-	bool is_without_meetings; /* random acts are of no meeting, decision or vote */
+	bool is_of_meeting;   /* the history is one of a meeting: tests/unit/rules/history.c */
 	bool is_for_log;      /* acts are on the empty record, as any log accepts them */
 	moment now;           /* of the next act */
 	int64_t step_ms;      /* added after each act that was admitted */
@@ -176,6 +176,8 @@ struct sim_act sim_conduct(struct sim *s, enum kind k, struct str subject);
 struct sim_act sim_conduct_random(struct sim *s, struct gen *g);
 /* Terms that let an office be handed over to bb, and bb act for the chair. */
 void sim_terms(struct sim *s);
+#define SIM_TERM_STEPS 2
+struct sim_act sim_term(struct sim *s, unsigned step); /* one after the other */
 /* "12": the items i-1 and i-2. */
 struct agenda_item_list sim_agenda(struct sim *s, const char *ids);
 struct strs sim_present(void); /* all members */

@@ -449,31 +449,47 @@ struct sim_act sim_vote_random(struct sim *s, struct gen *g)
 				     : decision_at(s->forum, (uint32_t)gen_below(g, count))->code;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct decision *d = decision_at(s->forum, i);
-		if (d->state == DECISION_VOTE && gen_chance(g, 3, 4))
+		bool is_near = d->state == DECISION_VOTE || d->state == DECISION_GAVELLED;
+		if (is_near && gen_chance(g, 3, 4))
 			code = d->code;
 	}
 	const struct decision *of = decision_find(s->forum, code);
 	enum kind k = kinds[gen_below(g, CM_COUNT(kinds))];
+	uint32_t ballots = ballot_count(s->forum);
+	bool is_open = ballots > 0 && ballot_at(s->forum, ballots - 1)->state == BALLOT_OPEN;
 	if (of != NULL && of->state == DECISION_GAVELLED)
 		k = KIND_DISSENT_FILE;
+	else if (is_open && gen_chance(g, 3, 4))
+		k = gen_chance(g, 1, 8) ? KIND_VOTE_VOID
+		    : gen_bool(g)       ? KIND_VOTE_CAST
+					: KIND_VOTE_CLOSE;
+	else if (!is_open && gen_chance(g, 3, 4))
+		k = KIND_VOTE_CALL;
 	struct sim_act a = sim_vote(s, k, code);
+	if (k == KIND_VOTE_CALL && gen_chance(g, 1, 2))
+		a.content.vote_call.closes.ms += SIM_DAY_MS;
 	voice_vary(s, g, &a);
 	return a;
 }
 
-static void term_of(struct sim *s, const char *office, const char *party, moment from)
+static struct sim_act term_of(struct sim *s, const char *office, const char *party, moment from)
 {
 	struct sim_act a = sim_make(s, KIND_OFFICE_TERM, str_c(party));
 	a.content.office_term.office = str_c(office);
 	a.content.office_term.from = day_of(from);
-	sim_do(s, a);
+	return a;
 }
 
-/* Terms that let an office be handed over and another act for the chair. */
+struct sim_act sim_term(struct sim *s, unsigned step)
+{
+	return step == 0 ? term_of(s, "chair", "bb", (moment){ s->now.ms + 300 * SIM_DAY_MS })
+			 : term_of(s, "vice", "bb", (moment){ s->now.ms - SIM_DAY_MS });
+}
+
 void sim_terms(struct sim *s)
 {
-	term_of(s, "chair", "bb", (moment){ s->now.ms + 300 * SIM_DAY_MS });
-	term_of(s, "vice", "bb", (moment){ s->now.ms - SIM_DAY_MS });
+	for (unsigned step = 0; step < SIM_TERM_STEPS; step++)
+		sim_do(s, sim_term(s, step));
 }
 
 static void ask_as(struct sim *s, const char *handle)
@@ -515,9 +531,9 @@ static void open_prepare(struct sim *s, enum kind k)
 static struct sim_act conduct_due(struct sim *s, enum kind k)
 {
 	if (k == KIND_OFFICE_HAND)
-		term_of(s, "chair", "bb", (moment){ s->now.ms + 300 * SIM_DAY_MS });
+		sim_do(s, sim_term(s, 0));
 	if (k == KIND_OFFICE_ACT)
-		term_of(s, "vice", "bb", (moment){ s->now.ms - SIM_DAY_MS });
+		sim_do(s, sim_term(s, 1));
 	bool is_ahead = k == KIND_MEETING_MOVE || k == KIND_MEETING_CANCEL || k == KIND_MEETING_OPEN ||
 	    k == KIND_OFFICE_ACT;
 	if (is_ahead)

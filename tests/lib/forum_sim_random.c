@@ -272,8 +272,6 @@ static void keys_once(struct sim_act *a)
 /* What bodies do: silences, meetings, decisions, votes. */
 struct sim_act sim_business_random(struct sim *s, struct gen *g)
 {
-	if (s->is_without_meetings)
-		return sim_silence_random(s, g);
 	s->step_ms = gen_chance(g, 1, 4) ? 3600 * 1000 : 1000; /* a notice, a deferral, a deadline */
 	uint64_t what = gen_below(g, 12);
 	if (what == 0)

@@ -11,6 +11,7 @@ import json
 import pathlib
 import sys
 
+import fold_meeting
 import record
 import state
 from state import ABSENT
@@ -60,7 +61,9 @@ def keys_of(keys, since):
     return found
 
 
-class Forum:
+class Forum(fold_meeting.Meetings):
+    date_of = staticmethod(date_of)
+
     def __init__(self, origin):
         self.head = {'origin': origin, 'size': 0, 'now': 0, 'id': bytes(32), 'charter': '',
                      'officers_threshold': 0, 'parties_threshold': 0, 'key_types': 0, 'log_key': '',

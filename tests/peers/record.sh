@@ -182,15 +182,16 @@ server_stop TERM
 
 state_cases "acts of every kind"
 empty=$(sed -n 's/^\([a-z_]*\) 0$/\1/p' "$TMPDIR/state" | tr '\n' ' ')
-same "no table is empty" "$empty" ""
+same "no table is empty but those of meetings, which random histories fill" "$empty" \
+	"tenure conduct document decision ballot "
 holds "the program verifies the same record" "$COMITY" verify "$demo"
 answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump"
 kinds=$(sed -n 's/^kinds //p' "$script_out")
 answers "and not those of another state" 1 '^size: ' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump-before"
-same "every kind of act was among them" "$kinds" \
-	"$(grep -c '^	X([A-Z_]*, "[a-z.]*", ' "$COMITY_SOURCE/src/codec/kinds.h")"
+same "every kind of act was among them, but those of meetings" "$kinds" \
+	"$(sed '/"office.assume"/,$d' "$COMITY_SOURCE/src/codec/kinds.h" | grep -c '^	X([A-Z_]*, "[a-z.]*", ')"
 
 # 3. What both must notice. A flipped bit of a dump is either no dump or another state.
 cat >"$TMPDIR/flip.py" <<'PY'

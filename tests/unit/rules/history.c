@@ -33,14 +33,20 @@ static struct sim_act act_at(struct sim *s, struct gen *g, unsigned step)
 	step -= (unsigned)CM_COUNT(parties);
 	if (step < SIM_ENVOY_STEPS)
 		return sim_envoy(s, step);
+	step -= SIM_ENVOY_STEPS;
+	if (s->is_of_meeting && step < SIM_TERM_STEPS)
+		return sim_term(s, step);
+	/* One history in two is a meeting's; of it three acts in four. */
+	if (s->is_of_meeting && gen_chance(g, 7, 8))
+		return sim_business_random(s, g);
 	return gen_chance(g, 1, 3) ? sim_silence_random(s, g) : sim_random(s, g);
 }
 
 static void history_put(struct sim *s, struct gen *g)
 {
-	s->is_without_meetings = true; /* the second fold knows none of them yet */
+	unsigned acts = s->is_of_meeting ? 5 * ACTS : ACTS;
 	s->parties_threshold = gen_chance(g, 1, 4) ? gen_between(g, 1, 2) : INTEGER_ABSENT;
-	for (unsigned step = 0; step < ACTS; step++) {
+	for (unsigned step = 0; step < acts; step++) {
 		struct sim_act a = act_at(s, g, step);
 		moment received = s->now;
 		struct str submission = sim_submission(s, &a);
@@ -65,6 +71,7 @@ int main(int argc, char **argv)
 		struct buf dump;
 		gen_init_seed(&g, 20160427 + i);
 		sim_init(&s, true);
+		s.is_of_meeting = i % 2 == 1;
 		history_put(&s, &g);
 		buf_init(&dump, &s.scratch, (size_t)64 * 1024 * 1024);
 		cm_assert(forum_save(s.forum, &dump));
