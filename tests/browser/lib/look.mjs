@@ -33,7 +33,10 @@ export async function observed(context, base, faults) {
 			faults.console.push(`${at()}: ${message.text()}`);
 	});
 	page.on('pageerror', error => faults.console.push(`${at()}: ${error.message}`));
-	page.on('requestfailed', request => faults.console.push(`${at()}: no ${request.url()}`));
+	/* A stream of events has no end of its own: it is broken off when the page is left. */
+	page.on('requestfailed', request => request.url().startsWith(`${base}/events?`) &&
+		request.failure()?.errorText === 'net::ERR_ABORTED' ||
+		faults.console.push(`${at()}: no ${request.url()}`));
 	page.on('request', request => {
 		if (!request.url().startsWith(`${base}/`) && !request.url().startsWith('data:'))
 			faults.hosts.push(`${at()}: ${request.url()}`);
