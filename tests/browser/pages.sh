@@ -30,4 +30,7 @@ for code in running broken; do
 	follow $code silence.attach HANDLE=tr/delegate-1 TEXT="As we read it."
 done
 follow broken silence.break HANDLE=in/delegate-1
+# Nor has it a meeting that is under way.
+python3 "$here/../lib/meeting_make.py" "$address" "${COMITY:?}" "$tmp/meeting" >"$tmp/meeting.log" 2>&1 ||
+	{ printf 'Bail out! the meeting: %s\n' "$(tail -n 1 "$tmp/meeting.log")"; exit 1; }
 node "$here/pages.mjs" "$address" "$here/../../src/web/routes.def" "$here/../vectors"

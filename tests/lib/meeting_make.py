@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""A meeting under way at a demonstration forum that is served, so that its pages have something to show.
+
+usage: meeting_make.py ADDRESS BINARY FOLDER
+
+The chair is Azerbaijan's, as the data of CICA have it now; the notice is waived. One text is put and
+objected to, one is tabled; a delegation speaks, another waits.
+"""
+import datetime
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+
+ADDRESS, BINARY, FOLDER = sys.argv[1:4]
+MEETING, CHAIR, OFFICER = 'example-meeting', 'az/delegate-1', 'secretariat/officer-1'
+
+
+def answer(path):
+    with urllib.request.urlopen(f'{ADDRESS}/api/en/{path}') as got:
+        return json.load(got)['data']
+
+
+def comity(*arguments, out=None):
+    return subprocess.run([BINARY, *arguments], check=True, stdout=out or subprocess.PIPE,
+                          stderr=subprocess.STDOUT if out is None else None)
+
+
+def path_of(name):
+    return os.path.join(FOLDER, name)
+
+
+def does(kind, signers, /, **content):
+    """Composes, signs and sends an act; its index."""
+    with open(path_of('content.json'), 'w', encoding='utf-8') as file:
+        json.dump(content, file)
+    with open(path_of('act'), 'wb') as file:
+        more = [word for other in signers[1:] for word in ('--with', other)]
+        comity('act', 'new', kind, path_of('content.json'), '--by', signers[0], *more, '--from',
+               ADDRESS, out=file)
+    for signer in signers:
+        key = path_of(signer.replace('/', '-'))
+        if not os.path.exists(key):
+            with open(os.open(key, os.O_CREAT | os.O_WRONLY, 0o600), 'wb') as file:
+                comity('key', 'demo', signer, out=file)
+        comity('act', 'sign', path_of('act'), '--as', signer, '--key', key)
+    comity('act', 'submit', path_of('act'), '--to', ADDRESS)
+    with open(path_of('act.receipt'), encoding='utf-8') as file:
+        return next(int(line.split()[1]) for line in file if line.startswith('index '))
+
+
+def texts_of(words):
+    return [{'lang': 'en', 'text': words}, {'lang': 'ru', 'text': f'Текст: {words}'}]
+
+
+def hash_of(texts):
+    run = hashlib.sha256()
+    for text in texts:
+        for part in text['lang'], text.get('title', ''), text['text']:
+            run.update(len(part.encode()).to_bytes(4, 'big') + part.encode())
+    return run.hexdigest()
+
+
+def convene():
+    opens = time.time() + 2
+    day = datetime.datetime.fromtimestamp(opens, datetime.timezone.utc).strftime('%Y-%m-%d')
+    names = {'en': 'Example meeting of the senior officials',
+             'ru': 'Пример заседания старших должностных лиц'}
+    does('meeting.convene', [OFFICER, CHAIR], body='soc', code=MEETING, mode='both', title=names,
+         opens=int(opens * 1000), waiver='An example.', **{'from': day},
+         agenda=[{'id': 'texts', 'number': '1', 'title': {'en': 'Texts', 'ru': 'Тексты'}}])
+    does('delegation.announce', ['kz/coordinator'], meeting=MEETING,
+         members=[{'handle': 'kz/delegate-1', 'role': 'head'}])
+    time.sleep(max(0, opens + 0.1 - time.time()))
+    does('meeting.open', [CHAIR], meeting=MEETING, present=['az', 'cn', 'in', 'kz', 'tr', 'uz'])
+    does('agenda.adopt', [CHAIR], meeting=MEETING)
+    return day
+
+
+def speak(day):
+    where = {'item': 'texts', 'meeting': MEETING}
+    for party in 'kz', 'tr', 'uz':
+        does('speaker.ask', [f'{party}/delegate-1'], list='speakers', **where)
+    does('speaker.call', [CHAIR], list='speakers', party='kz', **where)
+    said = does('statement.deliver', ['kz/delegate-1'], texts=texts_of('The words.'), spoken=True,
+                **where)
+    does('speaker.end', [CHAIR], meeting=MEETING)
+    does('speaker.call', [CHAIR], list='speakers', party='tr', **where)
+    does('document.issue', [OFFICER], meeting=MEETING, statement=said, title={'en': 'A statement'},
+         symbol=f'CICA/SOC/{day[:4]}/ST/1', **{'class': 'document'})
+    does('journal.add', [OFFICER], day=day, meeting=MEETING,
+         text={'en': 'The meeting rose for a minute.', 'ru': 'Заседание прервалось на минуту.'})
+
+
+def decide():
+    does('decision.table', ['uz/delegate-1'], body='soc', code='example-tabled', matter='text',
+         meeting=MEETING, texts=texts_of('Another text.'), title={'en': 'Another text'})
+    code, texts = 'example-text', texts_of('The text that is put.')
+    does('decision.table', ['kz/delegate-1'], body='soc', code=code, matter='text',
+         meeting=MEETING, texts=texts, title={'en': 'A text', 'ru': 'Текст'})
+    offered = next(item for item in answer(f'decisions/{code}')['next']
+                   if item['act_kind'] == 'decision.circulate')
+    does('decision.circulate', [OFFICER], **json.loads(offered['content']))
+    does('decision.waive', [CHAIR], decision=code, ground='An example.')
+    does('decision.consider', [CHAIR], decision=code, item='texts', meeting=MEETING)
+    does('decision.call', [CHAIR], decision=code, hash=hash_of(texts))
+    does('objection.file', ['in/delegate-1'], decision=code, hash=hash_of(texts),
+         ground='We need an hour.')
+    does('point.raise', ['tr/delegate-1'], decision=code, kind='order', meeting=MEETING)
+
+
+def main():
+    os.makedirs(FOLDER, exist_ok=True)
+    try:
+        speak(convene())
+        decide()
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f'{failed}: {(failed.stdout or b"").decode()}')
+
+
+if __name__ == '__main__':
+    main()
