@@ -15,7 +15,7 @@ listen() { # FILE ADDRESS [OPTION ...]
 	shift 2
 	curl -sN --max-time 60 "$@" "$url$address" >"$file" 2>/dev/null &
 	for _ in $(seq 100); do
-		grep -q '^retry: 3000$' "$file" && return
+		grep -qs '^retry: 3000$' "$file" && return
 		sleep 0.02
 	done
 }
