@@ -102,15 +102,14 @@ const struct charter_step *decision_ladder_step(const struct forum *f, const str
 	return ladder == NULL || d->step >= ladder->steps_count ? NULL : &ladder->steps[d->step];
 }
 
-/* Objections lie with the putting that they were filed under: the same text may be put again. */
+/* Objections lie with the putting that they were filed under: the same text may be put again, even within
+ * the same millisecond. A call is what follows consideration; withdrawals and counts lead back to it. */
 static bool is_of_call(const struct decision *d, const struct objection *o)
 {
 	uint64_t call = 0;
-	for (uint32_t i = 0; i < d->steps_count; i++) {
-		const struct decision_step *s = &d->steps[i];
-		bool is_first = s->to == DECISION_CALLED && s->at.ms == d->called.ms;
-		if (is_first && (call == 0 || s->entry < call))
-			call = s->entry;
+	for (uint32_t i = 1; i < d->steps_count; i++) {
+		if (d->steps[i].to == DECISION_CALLED && d->steps[i - 1].to == DECISION_CONSIDERED)
+			call = d->steps[i].entry;
 	}
 	return o->entry > call && hash_eq(&o->hash, &d->hash);
 }
