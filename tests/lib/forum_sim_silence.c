@@ -169,9 +169,20 @@ struct sim_act sim_silence(struct sim *s, enum kind k, struct str code)
 
 struct paper *sim_paper(struct sim_act *a)
 {
-	return a->kind == KIND_SILENCE_BREAK ? &a->content.silence_break.paper
-	    : a->kind == KIND_SILENCE_ATTACH ? &a->content.silence_attach.paper
-					     : &a->content.silence_decline.paper;
+	switch ((int)a->kind) {
+	case KIND_SILENCE_BREAK:
+		return &a->content.silence_break.paper;
+	case KIND_SILENCE_ATTACH:
+		return &a->content.silence_attach.paper;
+	case KIND_OBJECTION_FILE:
+		return &a->content.objection_file.paper;
+	case KIND_OBJECTION_WITHDRAW:
+		return &a->content.objection_withdraw.paper;
+	case KIND_DECISION_CONTEST:
+		return &a->content.decision_contest.paper;
+	default:
+		return &a->content.silence_decline.paper;
+	}
 }
 
 struct sim_act sim_on_paper(struct sim *s, struct sim_act a, struct str party, moment arrived)
