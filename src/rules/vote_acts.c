@@ -37,10 +37,23 @@ static bool is_voted(const struct forum *f, const struct amendment *a)
 	return false;
 }
 
+/* The entry from which on the text reads as it does: its own act, or the vote that carried it. */
+static uint64_t text_since(const struct forum *f, const struct decision *d)
+{
+	uint64_t since = d->text_entry;
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *b = table_at(&f->ballots, i);
+		bool is_carried = b->state == BALLOT_CARRIED && b->amendment != UINT64_MAX;
+		if (is_carried && str_eq(b->decision, d->code) && b->closed > since)
+			since = b->closed;
+	}
+	return since;
+}
+
 /* An amendment is about the text that it was made on: once that changes, what depends on it falls. */
 static bool is_live(const struct forum *f, const struct decision *d, const struct amendment *a)
 {
-	return !a->is_taken && a->entry > d->text_entry && !is_voted(f, a);
+	return !a->is_taken && a->entry > text_since(f, d) && !is_voted(f, a);
 }
 
 static const struct amendment *amendment_find(const struct decision *d, int64_t entry)
