@@ -67,6 +67,7 @@ struct model {
 };
 struct walk {
 	struct sim sim;
+	unsigned depth_max;
 	struct arena saved[DEPTH + 1];
 	const struct play *play;
 	struct str codes[TEXTS];
@@ -425,7 +426,7 @@ static bool is_of_second(enum step step)
 /* Every act at each instant from here on: now, and about the end of each window. */
 static void walk_on(struct walk *w)
 {
-	if (w->depth == DEPTH || was_here(w))
+	if (w->depth == w->depth_max || was_here(w))
 		return;
 	struct arena *saved = &w->saved[w->depth];
 	struct buf dump;
@@ -475,7 +476,18 @@ static void walk_begin(struct walk *w, const struct play *play)
 	s->step_ms = 0;
 }
 
-static void every_order_of_six_acts_gives_what_the_model_says(void **state)
+/* Six acts in the long run; what a sanitizer slows down goes less far. */
+static unsigned depth_wanted(void)
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__has_feature)
+	const unsigned usual = 4;
+#else
+	const unsigned usual = 5;
+#endif
+	return getenv("COMITY_LONG") != NULL ? DEPTH : usual;
+}
+
+static void every_order_of_acts_gives_what_the_model_says(void **state)
 {
 	(void)state;
 	static const struct play plays[] = {
@@ -492,6 +504,7 @@ static void every_order_of_six_acts_gives_what_the_model_says(void **state)
 		assert_non_null(w->seen);
 		for (unsigned i = 0; i <= DEPTH; i++)
 			arena_init(&w->saved[i], (size_t)64 * 1024 * 1024);
+		w->depth_max = depth_wanted();
 		walk_begin(w, &plays[n]);
 		walk_on(w);
 		print_message("# %s: %llu judged, %llu admitted\n", plays[n].code,
@@ -519,7 +532,7 @@ static void every_order_of_six_acts_gives_what_the_model_says(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_order_of_six_acts_gives_what_the_model_says),
+		cmocka_unit_test(every_order_of_acts_gives_what_the_model_says),
 	};
 	return cmocka_run_group_tests_name("decision_worlds", tests, NULL, NULL);
 }
