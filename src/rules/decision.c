@@ -71,6 +71,12 @@ bool decision_is_open(const struct decision *d)
 	return d->state < DECISION_GAVELLED;
 }
 
+bool decision_is_put(const struct decision *d)
+{
+	enum decision_state state = d->state == DECISION_HELD ? d->held_from : d->state;
+	return state == DECISION_CALLED || state == DECISION_OBJECTED;
+}
+
 bool decision_is_adopted(const struct decision *d)
 {
 	return d->state == DECISION_GAVELLED || d->state == DECISION_REGISTERED ||
@@ -152,9 +158,7 @@ uint32_t decision_contests_open(const struct decision *d)
 
 moment decision_window_over(const struct decision *d)
 {
-	bool is_put = d->state == DECISION_CALLED || d->state == DECISION_OBJECTED ||
-	    d->state == DECISION_HELD;
-	if (!is_put || d->called.ms == MOMENT_ABSENT.ms)
+	if (!decision_is_put(d) || d->called.ms == MOMENT_ABSENT.ms)
 		return MOMENT_ABSENT;
 	return (moment){ d->called.ms + d->window_s * 1000 };
 }

@@ -102,6 +102,8 @@ const struct decision *decision_find(const struct forum *f, struct str code);
 uint32_t decision_of_meeting_count(const struct forum *f, struct str meeting);
 const struct decision *decision_of_meeting(const struct forum *f, struct str meeting, uint32_t rank);
 bool decision_is_open(const struct decision *d);    /* neither adopted nor ended */
+/* Is its register of objections open: called, and held only since then? */
+bool decision_is_put(const struct decision *d);
 bool decision_is_adopted(const struct decision *d); /* gavelled, registered, issued */
 /* Its meeting closed before it was decided. */
 bool decision_is_lapsed(const struct forum *f, const struct decision *d);

@@ -19,12 +19,6 @@ static struct voice objector_of(struct judge *j, const struct paper *paper,
 	return voice_of(j, paper, S("object"), &m);
 }
 
-static bool is_put(const struct decision *d)
-{
-	return d->state == DECISION_CALLED || d->state == DECISION_OBJECTED ||
-	    d->state == DECISION_HELD;
-}
-
 /*
  * Under minus-n a party may be left out: the one that the charter names, or "party-concerned": the
  * party whose code is the decision's code up to its first point.
@@ -71,7 +65,7 @@ void objection_file_check(struct judge *j, const struct objection_file *c)
 		if (guard_party(j, c->on_behalf.at[i]) != NULL)
 			guard_objector(j, d, c->on_behalf.at[i]);
 	}
-	if (!is_put(d))
+	if (!decision_is_put(d))
 		finding_add_at(j->found, FINDING_CALLED_NOT_OPEN, S("decision"));
 	if (!hash_eq(&c->hash, &d->hash))
 		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
@@ -130,7 +124,7 @@ void objection_withdraw_check(struct judge *j, const struct objection_withdraw *
 		return;
 	struct voice v = objector_of(j, &c->paper, d);
 	guard_may(j, v.party, RIGHT_OBJECT, FINDING_OBJECTION_NO_RIGHT);
-	if (!is_put(d))
+	if (!decision_is_put(d))
 		finding_add_at(j->found, FINDING_CALLED_NOT_OPEN, S("decision"));
 	if (v.party.n > 0 && !has_standing(d, v.party))
 		finding_add_at(j->found, FINDING_NOT_YOUR_OBJECTION, S("decision"));
