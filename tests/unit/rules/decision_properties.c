@@ -37,7 +37,8 @@ struct witness {
 	struct objection rows[TEXTS_MAX][8]; /* the first of each register, as they were filed */
 	struct seen_ballot ballots[ROWS_MAX];
 	uint32_t ballots_count, numbers;
-	uint32_t gavels, gavels_withdrawn, objections, refused_over, left_out, adopted_by_vote, lost, reopened;
+	uint32_t gavels, gavels_withdrawn, objections, refused_over, left_out;
+	uint32_t adopted_by_vote, lost, reopened;
 	uint32_t wrong, line;                /* what did not hold, and the first of it */
 	uint32_t past[KIND__COUNT];          /* what was admitted past the gavel */
 };
