@@ -310,7 +310,7 @@ void conduct_delegations_render(struct html *h, const struct site *s, const stru
 		html_close(h, "section");
 		return;
 	}
-	html_open(h, "div", ATTRS({ "class", S("wide") }, { "tabindex", S("0") },
+	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
 	    { "role", S("region") },
 	    { "aria-label", message_text(s->lang, MESSAGE_CONDUCT_DELEGATIONS, 1) }));
 	html_open(h, "table", ATTRS_NONE);

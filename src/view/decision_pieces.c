@@ -146,7 +146,7 @@ static void put_roll(struct html *h, const struct site *s, const struct vote_ite
 {
 	if (roll->count == 0)
 		return;
-	html_open(h, "div", ATTRS({ "class", S("wide") }, { "tabindex", S("0") },
+	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
 	    { "role", S("region") }, { "aria-label", message_text(s->lang, MESSAGE_BALLOT_ROLL, 1) }));
 	html_open(h, "table", ATTRS_NONE);
 	html_message_element(h, "caption", ATTRS_NONE, MESSAGE_BALLOT_ROLL);

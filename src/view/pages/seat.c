@@ -9,12 +9,13 @@ static void section_open(struct html *h, struct str id, enum message heading)
 	html_message_element(h, "h2", ATTRS_NONE, heading);
 }
 
-static struct lang_text title_of(const struct site *s, const struct seat *m)
+static struct lang_text title_of(const struct site *s, struct lang_text whose,
+    const struct conduct_full *m)
 {
 	struct buf title;
 	buf_init(&title, s->scratch, 4 * NAME_BYTES_MAX);
-	message_put(&title, s->lang, MESSAGE_SEAT_TITLE, PARTS(part_words(m->party_name),
-	    part_words(m->conduct->meeting->title)));
+	message_put(&title, s->lang, MESSAGE_SEAT_TITLE,
+	    PARTS(part_words(whose), part_words(m->meeting->title)));
 	return (struct lang_text){ site_lang(s), buf_str(&title) };
 }
 
@@ -76,7 +77,8 @@ static enum view_status choice_page(struct buf *out, const struct site *s, struc
 	m.next = (struct next_item_list){ 0, NULL };
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &seat_model, &(struct seat){ .conduct = &m }, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = m.meeting->title, .nav = NAV_MEETINGS });
+	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, page_title(s, MESSAGE_CONDUCT_VIEW_SEAT), &m),
+	    .nav = NAV_MEETINGS });
 	conduct_links_render(&h, s, &m);
 	put_choice(&h, s, meeting);
 	page_end(&h, s);
@@ -94,7 +96,7 @@ enum view_status seat_page(struct buf *out, const struct site *s, struct str mee
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &seat_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, &m), .nav = NAV_MEETINGS,
+	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, m.party_name, m.conduct), .nav = NAV_MEETINGS,
 	    .live = LIVE(CONDUCT) | LIVE(DECISION) });
 	conduct_links_render(&h, s, m.conduct);
 	put_now(&h, s, m.conduct);
