@@ -77,7 +77,8 @@ static enum view_status choice_page(struct buf *out, const struct site *s, struc
 	m.next = (struct next_item_list){ 0, NULL };
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &seat_model, &(struct seat){ .conduct = &m }, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, page_title(s, MESSAGE_CONDUCT_VIEW_SEAT), &m),
+	page_begin(&h, out, s,
+	    &(struct page_head){ .title = title_of(s, page_title(s, MESSAGE_CONDUCT_VIEW_SEAT), &m),
 	    .nav = NAV_MEETINGS });
 	conduct_links_render(&h, s, &m);
 	put_choice(&h, s, meeting);
@@ -96,7 +97,8 @@ enum view_status seat_page(struct buf *out, const struct site *s, struct str mee
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &seat_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, m.party_name, m.conduct), .nav = NAV_MEETINGS,
+	page_begin(&h, out, s,
+	    &(struct page_head){ .title = title_of(s, m.party_name, m.conduct), .nav = NAV_MEETINGS,
 	    .live = LIVE(CONDUCT) | LIVE(DECISION) });
 	conduct_links_render(&h, s, m.conduct);
 	put_now(&h, s, m.conduct);
