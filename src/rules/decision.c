@@ -108,33 +108,40 @@ const struct charter_step *decision_ladder_step(const struct forum *f, const str
 	return ladder == NULL || d->step >= ladder->steps_count ? NULL : &ladder->steps[d->step];
 }
 
-/* Objections lie with the putting that they were filed under: the same text may be put again, even within
- * the same millisecond. A call is what follows consideration; withdrawals and counts lead back to it. */
-static bool is_of_call(const struct decision *d, const struct objection *o)
+/* The entry of the last call. A call is what follows consideration; withdrawals and counts lead back to
+ * it. Objections lie with the putting that they were filed under: the same text may be put again, even
+ * within the same millisecond. */
+static uint64_t last_call(const struct decision *d)
 {
-	uint64_t call = 0;
-	for (uint32_t i = 1; i < d->steps_count; i++) {
+	for (uint32_t i = d->steps_count; i-- > 1;) {
 		if (d->steps[i].to == DECISION_CALLED && d->steps[i - 1].to == DECISION_CONSIDERED)
-			call = d->steps[i].entry;
+			return d->steps[i].entry;
 	}
+	return 0;
+}
+
+static bool is_of_call(const struct decision *d, const struct objection *o, uint64_t call)
+{
 	return o->entry > call && hash_eq(&o->hash, &d->hash);
 }
 
 uint32_t decision_objections_standing(const struct decision *d)
 {
+	uint64_t call = last_call(d);
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < d->objections_count; i++) {
 		const struct objection *o = &d->objections[i];
-		count += o->withdrawn == UINT64_MAX && o->has_effect && is_of_call(d, o);
+		count += o->withdrawn == UINT64_MAX && o->has_effect && is_of_call(d, o, call);
 	}
 	return count;
 }
 
 const struct objection *decision_objection_of(const struct decision *d, struct str party)
 {
+	uint64_t call = last_call(d);
 	for (uint32_t i = d->objections_count; i-- > 0;) {
 		const struct objection *o = &d->objections[i];
-		if (str_eq(o->party, party) && is_of_call(d, o))
+		if (str_eq(o->party, party) && is_of_call(d, o, call))
 			return o;
 	}
 	return NULL;

@@ -58,8 +58,6 @@ static struct strs sponsors_keep(struct forum *f, struct str first, const struct
 
 void decision_table_apply(struct forum *f, const struct judged *act, const struct decision_table *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct decision *d = table_add(&f->decisions);
 	*d = (struct decision){ .code = keep_str(f, c->code),
 		.body = keep_str(f, c->body),
@@ -68,8 +66,7 @@ void decision_table_apply(struct forum *f, const struct judged *act, const struc
 		.title = keep_names(f, &c->title),
 		.base = c->revises,
 		.languages = frozen_languages(f, &c->texts),
-		.sponsors = sponsors_keep(f, c->paper.is_present ? c->paper.party : by->party,
-		    &c->sponsors),
+		.sponsors = sponsors_keep(f, voice_party(f, act, &c->paper), &c->sponsors),
 		.tabled = act->index,
 		.text_entry = act->index,
 		.adopted = UINT64_MAX,
@@ -171,11 +168,9 @@ void decision_amend_check(struct judge *j, const struct decision_amend *c)
 
 void decision_amend_apply(struct forum *f, const struct judged *act, const struct decision_amend *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct decision *d = decision_touch(f, c->decision);
 	struct amendment row = { .entry = act->index,
-		.party = c->paper.is_present ? keep_str(f, c->paper.party) : by->party };
+		.party = voice_party(f, act, &c->paper) };
 	frozen_hash(&row.hash, &c->texts);
 	row.languages = frozen_languages(f, &c->texts);
 	*ROWS_ADD(f, d, amendments) = row;

@@ -148,12 +148,9 @@ void decision_contest_check(struct judge *j, const struct decision_contest *c)
 void decision_contest_apply(struct forum *f, const struct judged *act,
     const struct decision_contest *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct decision *d = decision_touch(f, c->decision);
-	*ROWS_ADD(f, d, contests) = (struct contestation){
-		c->paper.is_present ? keep_str(f, c->paper.party) : by->party, act->index,
-		UINT64_MAX };
+	*ROWS_ADD(f, d, contests) = (struct contestation){ voice_party(f, act, &c->paper),
+		act->index, UINT64_MAX };
 	d->is_contested = true;
 }
 

@@ -124,15 +124,13 @@ void decision_adref_check(struct judge *j, const struct decision_adref *c)
 
 void decision_adref_apply(struct forum *f, const struct judged *act, const struct decision_adref *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
-	const struct str party = c->paper.is_present ? c->paper.party : by->party;
+	const struct str party = voice_party(f, act, &c->paper);
 	struct decision *d = decision_touch(f, c->decision);
 	if (c->ends)
 		adref_open(d, party)->ended = act->index;
 	else
 		*ROWS_ADD(f, d, adrefs) =
-		    (struct adref){ keep_str(f, party), act->index, UINT64_MAX };
+		    (struct adref){ party, act->index, UINT64_MAX };
 }
 
 static bool is_put_by(const struct charter_step *step)

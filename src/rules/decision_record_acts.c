@@ -158,10 +158,8 @@ void decision_take_check(struct judge *j, const struct decision_take *c)
 
 void decision_take_apply(struct forum *f, const struct judged *act, const struct decision_take *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct decision *d = decision_touch(f, c->decision);
-	const struct strs sponsor = { 1, (struct str[]){ by->party } };
+	const struct strs sponsor = { 1, (struct str[]){ act_author(f, act)->party } };
 	d->sponsors = keep_strs(f, &sponsor);
 	bool was_sent = d->circulated.ms != MOMENT_ABSENT.ms;
 	decision_step_add(f, d, act, was_sent ? DECISION_CIRCULATED : DECISION_TABLED);

@@ -83,19 +83,11 @@ static struct conduct_delegation *row_touch(struct forum *f, struct conduct *c, 
 	return row;
 }
 
-static struct str party_of_act(const struct forum *f, const struct judged *act,
-    const struct paper *paper)
-{
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
-	return paper->is_present ? paper->party : by->party;
-}
-
 void delegation_announce_apply(struct forum *f, const struct judged *act,
     const struct delegation_announce *c)
 {
 	struct conduct_delegation *row = row_touch(f, conduct_touch(f, c->meeting),
-	    party_of_act(f, act, &c->paper), act->index);
+	    voice_party(f, act, &c->paper), act->index);
 	struct str *handles = arena_array(f->arena, struct str, c->members.count);
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < c->members.count; i++) {
@@ -132,7 +124,7 @@ void credentials_submit_apply(struct forum *f, const struct judged *act,
     const struct credentials_submit *c)
 {
 	struct conduct_delegation *row = row_touch(f, conduct_touch(f, c->meeting),
-	    party_of_act(f, act, &c->paper), act->index);
+	    voice_party(f, act, &c->paper), act->index);
 	row->credentials = CREDENTIALS_SUBMITTED;
 	row->credentials_entry = act->index;
 	row->has_letter = true;

@@ -83,14 +83,12 @@ void dissent_file_check(struct judge *j, const struct dissent_file *c)
 
 void dissent_file_apply(struct forum *f, const struct judged *act, const struct dissent_file *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct decision *d = decision_touch(f, c->decision);
 	*ROWS_ADD(f, d, dissents) = (struct dissent){ .kind = keep_str(f, c->kind),
-		.party = c->paper.is_present ? keep_str(f, c->paper.party) : by->party,
+		.party = voice_party(f, act, &c->paper),
 		.with = keep_strs(f, &c->joint),
 		.paragraphs = keep_strs(f, &c->paragraphs),
 		.entry = act->index,
-		.at = c->paper.is_present ? c->paper.arrived : act->received,
+		.at = voice_at(act, &c->paper),
 		.is_paper = c->paper.is_present };
 }

@@ -112,6 +112,11 @@ void guard_chair(struct judge *j, const struct matter *m);
 /* The author's party with the power, or the party that two officers file for. */
 struct voice voice_of(struct judge *j, const struct paper *paper, struct str power,
     const struct matter *m);
+/* The same of an act that was admitted: its author, the party whose voice it is, and the time that
+ * counts. Rows and strings are the forum's own. */
+const struct actor *act_author(const struct forum *f, const struct judged *act);
+struct str voice_party(const struct forum *f, const struct judged *act, const struct paper *paper);
+moment voice_at(const struct judged *act, const struct paper *paper);
 /* Guards of a voice's right; silent when the party is none, as voice_of told of it. */
 void guard_may(struct judge *j, struct str party, enum right right, enum finding_id missing);
 /* A delegation that decides: with the power and right to object, or where it has none to vote. */

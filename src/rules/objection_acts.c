@@ -1,14 +1,5 @@
 /* Objections to a text that is put (docs/rules.md section 6, C9 and C9d). */
-#include "base/encode.h"
-#include "rules/judge.h"
-
-static const struct decision *guard_decision(struct judge *j, struct str code)
-{
-	const struct decision *d = decision_find(j->f, code);
-	if (d == NULL)
-		finding_add_at(j->found, FINDING_DECISION_UNKNOWN, S("decision"));
-	return d;
-}
+#include "rules/decision_step.h"
 
 /* What arrived on paper before the text was put speaks of another putting. */
 static struct voice objector_of(struct judge *j, const struct paper *paper,
@@ -80,10 +71,8 @@ static void state_follow(struct forum *f, struct decision *d, const struct judge
 		d->held_from = to;
 		return;
 	}
-	if (d->state == to)
-		return;
-	*ROWS_ADD(f, d, steps) = (struct decision_step){ to, act->index, act->received };
-	d->state = to;
+	if (d->state != to)
+		decision_step_add(f, d, act, to);
 }
 
 static void objection_add(struct forum *f, struct decision *d, const struct objection *row)
@@ -94,12 +83,10 @@ static void objection_add(struct forum *f, struct decision *d, const struct obje
 
 void objection_file_apply(struct forum *f, const struct judged *act, const struct objection_file *c)
 {
-	struct decision *d = table_touch(&f->decisions, map_get(&f->decision_by_code, c->decision));
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
-	struct objection row = { .by = by->handle,
-		.party = c->paper.is_present ? keep_str(f, c->paper.party) : by->party,
-		.at = c->paper.is_present ? c->paper.arrived : act->received,
+	struct decision *d = decision_touch(f, c->decision);
+	struct objection row = { .by = act_author(f, act)->handle,
+		.party = voice_party(f, act, &c->paper),
+		.at = voice_at(act, &c->paper),
 		.entry = act->index,
 		.withdrawn = UINT64_MAX,
 		.hash = d->hash,
@@ -114,7 +101,6 @@ void objection_file_apply(struct forum *f, const struct judged *act, const struc
 		objection_add(f, d, &row);
 	}
 	state_follow(f, d, act);
-	f->versions[NOUN_DECISION]++;
 }
 
 void objection_withdraw_check(struct judge *j, const struct objection_withdraw *c)
@@ -133,13 +119,10 @@ void objection_withdraw_check(struct judge *j, const struct objection_withdraw *
 void objection_withdraw_apply(struct forum *f, const struct judged *act,
     const struct objection_withdraw *c)
 {
-	struct decision *d = table_touch(&f->decisions, map_get(&f->decision_by_code, c->decision));
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
-	const struct str party = c->paper.is_present ? c->paper.party : by->party;
+	struct decision *d = decision_touch(f, c->decision);
+	const struct str party = voice_party(f, act, &c->paper);
 	const struct objection *standing = decision_objection_of(d, party);
 	cm_assert(standing != NULL);
 	d->objections[standing - d->objections].withdrawn = act->index;
 	state_follow(f, d, act);
-	f->versions[NOUN_DECISION]++;
 }

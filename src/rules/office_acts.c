@@ -51,16 +51,9 @@ static void tenure_add(struct forum *f, const struct judged *act, struct str off
 	f->versions[NOUN_TERM]++;
 }
 
-static struct str party_of_author(const struct forum *f, const struct judged *act)
-{
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
-	return by->party;
-}
-
 void office_assume_apply(struct forum *f, const struct judged *act, const struct office_assume *c)
 {
-	tenure_add(f, act, c->office, party_of_author(f, act), TENURE_ASSUMED);
+	tenure_add(f, act, c->office, act_author(f, act)->party, TENURE_ASSUMED);
 }
 
 /* Does the record give the party this office, now or later? */
@@ -107,7 +100,7 @@ void office_contest_check(struct judge *j, const struct office_contest *c)
 
 void office_contest_apply(struct forum *f, const struct judged *act, const struct office_contest *c)
 {
-	tenure_add(f, act, c->office, party_of_author(f, act), TENURE_CONTESTED);
+	tenure_add(f, act, c->office, act_author(f, act)->party, TENURE_CONTESTED);
 }
 
 /* The office whose holder presides over a body: as chair_party finds it. */
@@ -153,5 +146,5 @@ void office_act_check(struct judge *j, const struct office_act *c)
 void office_act_apply(struct forum *f, const struct judged *act, const struct office_act *c)
 {
 	struct conduct *of = conduct_touch(f, c->meeting);
-	of->acting = keep_str(f, party_of_author(f, act));
+	of->acting = act_author(f, act)->party;
 }

@@ -43,11 +43,9 @@ void point_raise_check(struct judge *j, const struct point_raise *c)
 
 void point_raise_apply(struct forum *f, const struct judged *act, const struct point_raise *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct conduct *of = conduct_touch(f, c->meeting);
 	*ROWS_ADD(f, of, points) = (struct conduct_point){
-		.party = c->paper.is_present ? keep_str(f, c->paper.party) : by->party,
+		.party = voice_party(f, act, &c->paper),
 		.kind = keep_str(f, c->kind),
 		.decision = keep_str(f, c->decision),
 		.state = POINT_RAISED,

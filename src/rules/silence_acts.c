@@ -246,13 +246,11 @@ void silence_break_check(struct judge *j, const struct silence_break *c)
 static struct silence_voice voice_keep(struct forum *f, const struct judged *act,
     const struct paper *paper, struct str kind)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	return (struct silence_voice){
-		.party = paper->is_present ? keep_str(f, paper->party) : by->party,
-		.by = by->handle,
+		.party = voice_party(f, act, paper),
+		.by = act_author(f, act)->handle,
 		.kind = keep_str(f, kind),
-		.at = paper->is_present ? paper->arrived : act->received,
+		.at = voice_at(act, paper),
 		.entry = act->index,
 		.is_paper = paper->is_present };
 }

@@ -89,19 +89,11 @@ void speaker_ask_check(struct judge *j, const struct speaker_ask *c)
 		finding_add_at(j->found, FINDING_REPLY_LIMIT, S("item"));
 }
 
-static struct str party_of_act(struct forum *f, const struct judged *act,
-    const struct paper *paper)
-{
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
-	return paper->is_present ? keep_str(f, paper->party) : by->party;
-}
-
 void speaker_ask_apply(struct forum *f, const struct judged *act, const struct speaker_ask *c)
 {
 	struct conduct *of = conduct_touch(f, c->meeting);
 	*ROWS_ADD(f, of, speakers) =
-	    (struct conduct_speaker){ .party = party_of_act(f, act, &c->paper),
+	    (struct conduct_speaker){ .party = voice_party(f, act, &c->paper),
 		    .item = keep_str(f, c->item),
 		    .role = keep_str(f, c->role),
 		    .is_reply = is_reply(c->list),
@@ -130,7 +122,7 @@ void speaker_withdraw_apply(struct forum *f, const struct judged *act,
 {
 	struct conduct *of = conduct_touch(f, c->meeting);
 	struct conduct_speaker *s =
-	    asked_find(of, party_of_act(f, act, &c->paper), c->item, is_reply(c->list));
+	    asked_find(of, voice_party(f, act, &c->paper), c->item, is_reply(c->list));
 	s->state = SPEAKER_WITHDRAWN;
 	s->ended = act->received;
 }
@@ -154,7 +146,7 @@ void speaker_swap_apply(struct forum *f, const struct judged *act, const struct 
 {
 	const struct paper none = { .is_present = false };
 	struct conduct *of = conduct_touch(f, c->meeting);
-	struct conduct_speaker *a = asked_find(of, party_of_act(f, act, &none), c->item, false);
+	struct conduct_speaker *a = asked_find(of, voice_party(f, act, &none), c->item, false);
 	struct conduct_speaker *b = asked_find(of, c->other, c->item, false);
 	struct conduct_speaker moved = *a;
 	*a = *b;
@@ -303,7 +295,7 @@ void statement_deliver_apply(struct forum *f, const struct judged *act,
 {
 	struct conduct *of = conduct_touch(f, c->meeting);
 	*ROWS_ADD(f, of, statements) =
-	    (struct conduct_statement){ .party = party_of_act(f, act, &c->paper),
+	    (struct conduct_statement){ .party = voice_party(f, act, &c->paper),
 		    .item = keep_str(f, c->item),
 		    .is_spoken = c->spoken,
 		    .entry = act->index,

@@ -108,6 +108,27 @@ struct voice voice_of(struct judge *j, const struct paper *paper, struct str pow
 	return (struct voice){ by->actor->party, j->now };
 }
 
+const struct actor *act_author(const struct forum *f, const struct judged *act)
+{
+	const struct actor *by = actor_find(f, act->entry->act.by);
+	cm_assert(by != NULL);
+	return by;
+}
+
+struct str voice_party(const struct forum *f, const struct judged *act, const struct paper *paper)
+{
+	if (!paper->is_present)
+		return act_author(f, act)->party;
+	const struct party *party = party_find(f, paper->party);
+	cm_assert(party != NULL);
+	return party->code;
+}
+
+moment voice_at(const struct judged *act, const struct paper *paper)
+{
+	return paper->is_present ? paper->arrived : act->received;
+}
+
 void guard_may(struct judge *j, struct str party, enum right right, enum finding_id missing)
 {
 	const struct party *p = party_find(j->f, party);

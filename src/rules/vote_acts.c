@@ -171,15 +171,12 @@ static struct ballot *ballot_touch(struct forum *f, int64_t entry)
 
 void vote_cast_apply(struct forum *f, const struct judged *act, const struct vote_cast *c)
 {
-	const struct actor *by = actor_find(f, act->entry->act.by);
-	cm_assert(by != NULL);
 	struct ballot *b = ballot_touch(f, c->vote);
-	struct ballot_vote vote = { .party = c->paper.is_present ? keep_str(f, c->paper.party)
-								 : by->party,
-		.by = by->handle,
+	struct ballot_vote vote = { .party = voice_party(f, act, &c->paper),
+		.by = act_author(f, act)->handle,
 		.choice = choice_of(c->choice),
 		.entry = act->index,
-		.at = c->paper.is_present ? c->paper.arrived : act->received,
+		.at = voice_at(act, &c->paper),
 		.is_paper = c->paper.is_present };
 	struct ballot_vote *before = vote_of(b, vote.party);
 	if (before != NULL && before->at.ms > vote.at.ms)
