@@ -7,13 +7,16 @@ The chair is Azerbaijan's, as the data of CICA have it now; the notice is waived
 objected to, one is tabled; a delegation speaks, another waits.
 """
 import datetime
-import hashlib
 import json
 import os
+import pathlib
 import subprocess
 import sys
 import time
 import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'peers'))
+import fold_meeting
 
 ADDRESS, BINARY, FOLDER = sys.argv[1:4]
 MEETING, CHAIR, OFFICER = 'example-meeting', 'az/delegate-1', 'secretariat/officer-1'
@@ -54,14 +57,6 @@ def does(kind, signers, /, **content):
 
 def texts_of(words):
     return [{'lang': 'en', 'text': words}, {'lang': 'ru', 'text': f'Текст: {words}'}]
-
-
-def hash_of(texts):
-    run = hashlib.sha256()
-    for text in texts:
-        for part in text['lang'], text.get('title', ''), text['text']:
-            run.update(len(part.encode()).to_bytes(4, 'big') + part.encode())
-    return run.hexdigest()
 
 
 def convene():
@@ -106,8 +101,9 @@ def decide():
     does('decision.circulate', [OFFICER], **json.loads(offered['content']))
     does('decision.waive', [CHAIR], decision=code, ground='An example.')
     does('decision.consider', [CHAIR], decision=code, item='texts', meeting=MEETING)
-    does('decision.call', [CHAIR], decision=code, hash=hash_of(texts))
-    does('objection.file', ['in/delegate-1'], decision=code, hash=hash_of(texts),
+    frozen = fold_meeting.frozen_hash(texts).hex()
+    does('decision.call', [CHAIR], decision=code, hash=frozen)
+    does('objection.file', ['in/delegate-1'], decision=code, hash=frozen,
          ground='We need an hour.')
     does('point.raise', ['tr/delegate-1'], decision=code, kind='order', meeting=MEETING)
 

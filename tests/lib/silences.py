@@ -4,21 +4,13 @@
 usage: silences.py hash CONTENT    the hash of the texts that a content of silence.propose puts
        silences.py sent DUMP       deliveries to all parties of a state, as JSON
 """
-import hashlib
 import json
 import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'peers'))
+import fold_meeting
 import state
-
-
-def frozen_hash(texts):
-    run = hashlib.sha256()
-    for text in texts:
-        for part in text['lang'], text.get('title', ''), text['text']:
-            run.update(len(part.encode()).to_bytes(4, 'big') + part.encode())
-    return run.hexdigest()
 
 
 def deliveries(dump):
@@ -32,7 +24,7 @@ def main():
         sys.exit(__doc__)
     data = pathlib.Path(sys.argv[2]).read_bytes()
     if sys.argv[1] == 'hash':
-        print(frozen_hash(json.loads(data)['texts']))
+        print(fold_meeting.frozen_hash(json.loads(data)['texts']).hex())
     else:
         print(json.dumps(deliveries(data)))
 

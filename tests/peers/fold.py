@@ -409,14 +409,10 @@ class Forum(fold_meeting.Meetings):
                 'entry': self.index, 'paper': paper is not None, 'late': False}
 
     def silence_propose(self, act):
-        frozen = b''
-        for text in act['texts']:
-            for part in text['lang'], text.get('title', ''), text['text']:
-                frozen += len(part.encode()).to_bytes(4, 'big') + part.encode()
         silence = {
             'code': act['code'], 'body': act['body'], 'matter': act['matter'],
             'meeting': act.get('meeting', ''), 'predecessor': act.get('predecessor', ''),
-            'title': act['title'], 'hash': record.sha256(frozen),
+            'title': act['title'], 'hash': fold_meeting.frozen_hash(act['texts']),
             'languages': [text['lang'] for text in act['texts']], 'expires': act['expires'],
             'proposed': self.index, 'recipients': [], 'undelivered': [], 'symbol': '',
             'contested': False, 'declined': False, 'steps': [], 'breaks': [], 'statements': [],

@@ -390,14 +390,20 @@ class Meetings:
         concerned = decision['code'].split('.')[0]
         return party == (concerned if step['excluded'] == 'party-concerned' else step['excluded'])
 
+    def put(self, decision):
+        """Objections that stand, of the last call: what follows consideration is one."""
+        steps = decision['steps']
+        call = max((step['entry'] for before, step in zip(steps, steps[1:])
+                    if DECISION[before['to']] == 'considered' and DECISION[step['to']] == 'called'),
+                   default=0)
+        return [row for row in decision['objections'] if row['withdrawn'] == NEVER and
+                row['entry'] > call and row['hash'] == decision['hash']]
+
     def standing(self, decision, party):
-        rows = [row for row in decision['objections']
-                if row['party'] == party and row['hash'] == decision['hash']]
-        return next((row for row in rows if row['withdrawn'] == NEVER), None)
+        return next((row for row in self.put(decision) if row['party'] == party), None)
 
     def follow(self, decision):
-        stands = any(row['withdrawn'] == NEVER and row['effect'] and
-                     row['hash'] == decision['hash'] for row in decision['objections'])
+        stands = any(row['effect'] for row in self.put(decision))
         name = 'objected' if stands else 'called'
         if DECISION[decision['state']] == 'held':
             decision['held_from'] = DECISION.index(name)

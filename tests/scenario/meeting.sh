@@ -7,25 +7,11 @@
 . "$COMITY_SOURCE/tests/lib/script.sh"
 # shellcheck source=tests/lib/silence.sh
 . "$COMITY_SOURCE/tests/lib/silence.sh"
+# shellcheck source=tests/lib/clock.sh
+. "$COMITY_SOURCE/tests/lib/clock.sh"
 
 demo=$TMPDIR/demo
 officer=secretariat/officer-1
-export TZ=UTC
-fake=$(find /usr/lib -name 'libfaketimeMT.so.1' | head -n 1)
-if [[ -z $fake || ${COMITY_BUILD:-} == *san ]]; then
-	yes "the clock is the script's # SKIP libfaketime does not go with this build, or is not there"
-	script_end
-	exit
-fi
-then_run=$TMPDIR/comity-then
-cat >"$then_run" <<SH
-#!/bin/sh
-exec env LD_PRELOAD='$fake' FAKETIME_TIMESTAMP_FILE='$TMPDIR/clock' FAKETIME_NO_CACHE=1 \
-	FAKETIME_DONT_FAKE_MONOTONIC=1 '$COMITY' "\$@"
-SH
-chmod +x "$then_run"
-clock() { printf '%s\n' "$1" >"$TMPDIR/clock"; }
-ms() { printf '%s000' "$(date -d "$1" +%s)"; }
 # does KIND SIGNER CONTENT: an act that must be admitted; its place is in $entry.
 does() {
 	content "$3"

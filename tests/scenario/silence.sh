@@ -5,28 +5,12 @@
 . "$COMITY_SOURCE/tests/lib/script.sh"
 # shellcheck source=tests/lib/silence.sh
 . "$COMITY_SOURCE/tests/lib/silence.sh"
+# shellcheck source=tests/lib/clock.sh
+. "$COMITY_SOURCE/tests/lib/clock.sh"
 
 demo=$TMPDIR/demo
 both=(secretariat/officer-1 secretariat/officer-2)
 chair=kz/delegate-1 # from October 2022 to December 2024
-export TZ=UTC
-fake=$(find /usr/lib -name 'libfaketimeMT.so.1' | head -n 1)
-if [[ -z $fake || ${COMITY_BUILD:-} == *san ]]; then
-	yes "the clock is the script's # SKIP libfaketime does not go with this build, or is not there"
-	script_end
-	exit
-fi
-
-# The clock stands where the file says; other programs keep the real one.
-then_run=$TMPDIR/comity-then
-cat >"$then_run" <<SH
-#!/bin/sh
-exec env LD_PRELOAD='$fake' FAKETIME_TIMESTAMP_FILE='$TMPDIR/clock' FAKETIME_NO_CACHE=1 \
-	FAKETIME_DONT_FAKE_MONOTONIC=1 '$COMITY' "\$@"
-SH
-chmod +x "$then_run"
-clock() { printf '%s\n' "$1" >"$TMPDIR/clock"; }
-ms() { printf '%s000' "$(date -d "$1" +%s)"; }
 serve() { COMITY=$then_run server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"; }
 # in_state SENTENCE CODE STATE [EXPRESSION VALUE]: as a second reader of the state has it.
 in_state() {
