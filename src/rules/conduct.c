@@ -172,16 +172,6 @@ bool conduct_has_quorum(const struct forum *f, const struct conduct *c, struct f
 	return quorum_holds(part, conduct_present(f, c), forum_members(f));
 }
 
-uint32_t tenure_count(const struct forum *f)
-{
-	return f->tenures.count;
-}
-
-const struct tenure *tenure_at(const struct forum *f, uint32_t at)
-{
-	return table_at(&f->tenures, at);
-}
-
 /* Did any term of the office begin after the day of `since`, by this day? */
 static bool has_term_begun(const struct forum *f, struct str office, moment since, int32_t day)
 {
@@ -209,22 +199,6 @@ struct str office_holder_at(const struct forum *f, struct str office, moment at)
 	if (newest != NULL && !has_term_begun(f, office, newest->at, day))
 		return newest->party;
 	return term == NULL ? STR_NONE : term->party;
-}
-
-struct date body_next_due(const struct forum *f, struct str body)
-{
-	const struct charter_body *b = charter_body(&f->charter, body);
-	if (b == NULL || b->period_years == INTEGER_ABSENT)
-		return DATE_NONE;
-	for (uint32_t i = meeting_of_body_count(f, body); i > 0; i--) {
-		const struct meeting *m = meeting_of_body(f, body, i - 1);
-		bool is_held = str_eq(m->status, S("held")) || str_eq(m->status, S("open"));
-		if (!is_held || !date_known(m->from))
-			continue;
-		/* The year, and no more: what is due every so many years is due in one. */
-		return (struct date){ (int16_t)(m->from.year + b->period_years), 0, 0, -1 };
-	}
-	return DATE_NONE;
 }
 
 const struct conduct *guard_meeting(struct judge *j, struct str meeting, struct str place)

@@ -151,11 +151,6 @@ struct tenure {
 	uint64_t entry;
 	moment at;
 };
-uint32_t tenure_count(const struct forum *f);
-const struct tenure *tenure_at(const struct forum *f, uint32_t at); /* in order of record */
-/* When a body is next due by its period and its last meeting; DATE_NONE when the charter says no
- * period, or none is recorded. */
-struct date body_next_due(const struct forum *f, struct str body);
 
 /* Documents with symbols; one symbol for all languages. */
 struct document_lang {
