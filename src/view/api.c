@@ -1,6 +1,7 @@
 #include "view/api.h"
 
 #include "base/arena.h"
+#include "base/encode.h"
 
 enum view_status api_put(struct buf *out, const struct site *s, const struct model_info *info,
     const void *model, enum view_status status)
@@ -28,5 +29,13 @@ struct str number_text(const struct site *s, uint64_t number)
 	struct buf b;
 	buf_init(&b, s->scratch, 24);
 	buf_dec(&b, (int64_t)number);
+	return buf_str(&b);
+}
+
+struct str hash_text(const struct site *s, const struct hash *hash)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 2 * HASH_BYTES);
+	buf_hex(&b, hash->bytes, HASH_BYTES);
 	return buf_str(&b);
 }

@@ -10,5 +10,7 @@ enum view_status api_put(struct buf *out, const struct site *s, const struct mod
     const void *model, enum view_status status);
 /* A number as text, in the site's scratch arena. */
 struct str number_text(const struct site *s, uint64_t number);
+/* A hash as text, likewise. */
+struct str hash_text(const struct site *s, const struct hash *hash);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 #include "base/encode.h"
+#include "view/api.h"
+#include "view/evidence_pieces.h"
 #include "view/silence_pieces.h"
 
 static void put_party(struct html *h, const struct site *s, struct str code, struct lang_text name)
@@ -118,13 +120,10 @@ void conduct_put_render(struct html *h, const struct site *s, const struct condu
 	}
 	html_close(h, "span");
 	html_close(h, "p");
-	struct buf b;
-	buf_init(&b, s->scratch, 2 * HASH_BYTES);
-	buf_hex(&b, put->hash.bytes, HASH_BYTES);
 	html_open(h, "p", CLASS("more"));
 	html_message(h, MESSAGE_SILENCE_HASH);
 	html_text(h, S(" "));
-	html_element(h, "code", CLASS("long"), buf_str(&b));
+	html_element(h, "code", CLASS("long"), hash_text(s, &put->hash));
 	html_close(h, "p");
 }
 

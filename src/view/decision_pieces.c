@@ -1,23 +1,8 @@
 #include "view/decision_pieces.h"
 
-#include "base/arena.h"
 #include "view/api.h"
+#include "view/evidence_pieces.h"
 #include "view/silence_pieces.h"
-
-void act_link_render(struct html *h, const struct site *s, int64_t entry)
-{
-	html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)entry),
-	    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)entry) })));
-}
-
-void receipt_link_render(struct html *h, const struct site *s, int64_t entry)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 128);
-	buf_put(&b, url_of_entry(s, (uint64_t)entry));
-	buf_put(&b, S("#receipt"));
-	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_DESK_RECEIPT, 1));
-}
 
 void decision_state_render(struct html *h, const struct decision_item *item)
 {

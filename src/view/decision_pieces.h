@@ -14,9 +14,5 @@ void objections_render(struct html *h, const struct site *s,
     const struct objection_item_list *list, bool has_party);
 void ballots_render(struct html *h, const struct site *s, const struct ballot_item_list *list);
 void dissents_render(struct html *h, const struct site *s, const struct dissent_item_list *list);
-/* "act 12", with its link. */
-void act_link_render(struct html *h, const struct site *s, int64_t entry);
-/* Where a register's entry proves itself. */
-void receipt_link_render(struct html *h, const struct site *s, int64_t entry);
 
 #endif

@@ -1,7 +1,7 @@
 #include "view/silence_pieces.h"
 
 #include "base/arena.h"
-#include "view/api.h"
+#include "view/evidence_pieces.h"
 
 /* Words for the script, which holds no language: "{1}" is where its numbers go. */
 static const struct {
@@ -124,16 +124,6 @@ void frozen_render(struct html *h, const struct site *s, const struct frozen_ite
 	}
 }
 
-static void put_receipt(struct html *h, const struct site *s, const struct voice_item *v)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 128);
-	buf_put(&b, url_of_entry(s, (uint64_t)v->entry));
-	buf_put(&b, S("#receipt"));
-	html_text(h, S(" · "));
-	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_DESK_RECEIPT, 1));
-}
-
 static void put_voice(struct html *h, const struct site *s, const struct voice_item *v,
     bool has_party)
 {
@@ -154,10 +144,11 @@ static void put_voice(struct html *h, const struct site *s, const struct voice_i
 	html_text(h, S(" "));
 	html_element(h, "code", ATTRS_NONE, v->by);
 	html_text(h, S(" · "));
-	html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)v->entry),
-	    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)v->entry) })));
-	if (!has_party)
-		put_receipt(h, s, v);
+	act_link_render(h, s, v->entry);
+	if (!has_party) {
+		html_text(h, S(" · "));
+		receipt_link_render(h, s, v->entry);
+	}
 	if (v->is_late) {
 		html_text(h, S(" "));
 		html_message_element(h, "em", CLASS("tag"), MESSAGE_SILENCE_LATE_TAG);

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/encode.h"
 #include "rules/conduct.h"
+#include "view/api.h"
 #include "view/model/decisions.h"
 #include "view/model/next.h"
 
@@ -143,14 +144,6 @@ static struct str number_plain(const struct site *s, uint64_t number)
 	struct buf b;
 	buf_init(&b, s->scratch, 24);
 	buf_dec(&b, (int64_t)number);
-	return buf_str(&b);
-}
-
-static struct str hash_text(const struct site *s, const struct hash *hash)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 2 * HASH_BYTES);
-	buf_hex(&b, hash->bytes, HASH_BYTES);
 	return buf_str(&b);
 }
 

@@ -64,25 +64,6 @@ static struct objection_item_list objections_of(const struct site *s, const stru
 	return (struct objection_item_list){ count, items };
 }
 
-static struct code_item_list parties_of(const struct site *s, const struct strs *codes)
-{
-	struct code_item *items = arena_array(s->scratch, struct code_item, codes->count);
-	for (uint32_t i = 0; i < codes->count; i++)
-		items[i] = (struct code_item){ codes->at[i],
-			words_of_party(s, codes->at[i], FORUM_TODAY), INTEGER_ABSENT };
-	return (struct code_item_list){ codes->count, items };
-}
-
-static struct frozen_item_list frozen_items(const struct site *s,
-    const struct frozen_text_list *texts)
-{
-	struct frozen_item *items = arena_array(s->scratch, struct frozen_item, texts->count);
-	for (uint32_t i = 0; i < texts->count; i++)
-		items[i] = (struct frozen_item){ texts->at[i].lang, texts->at[i].title,
-			texts->at[i].text };
-	return (struct frozen_item_list){ texts->count, items };
-}
-
 /* The act that holds the words: it was tabled, revised, or an amendment that a vote carried. */
 static struct frozen_item_list texts_of(const struct site *s, const struct act_view *act)
 {
@@ -106,7 +87,7 @@ static struct dissent_item_list dissents_of(const struct site *s, const struct d
 		const struct dissent *d = &from->dissents[i];
 		items[i] = (struct dissent_item){ .party = d->party,
 			.party_name = words_of_party(s, d->party, FORUM_TODAY),
-			.with = parties_of(s, &d->with), .dissent_kind = d->kind,
+			.with = party_items(s, &d->with), .dissent_kind = d->kind,
 			.kind_name = words_of_coded(s, CODED_DISSENT_KIND, d->kind),
 			.paragraphs = d->paragraphs,
 			.at = d->at, .is_paper = d->is_paper, .entry = (int64_t)d->entry };
@@ -256,14 +237,14 @@ bool decision_fill(struct decision_full *m, const struct site *s, const struct d
 	*item = decision_item_of(s, from);
 	*m = (struct decision_full){ .decision = item, .matter = from->matter,
 		.matter_name = words_of_code(s, from->matter),
-		.sponsors = parties_of(s, &from->sponsors), .hash = from->hash,
+		.sponsors = party_items(s, &from->sponsors), .hash = from->hash,
 		.text_entry = (int64_t)from->text_entry, .texts = texts_of(s, q->text),
 		.ladder = ladder_of(s, from), .steps = steps_of(s, from, q),
 		.steps_total = from->steps_count, .objections = objections_of(s, from, q),
 		.objections_total = from->objections_count, .points = points_of(s, from),
 		.amendments = amendments_of(s, from), .ballots = ballots_of(s, from),
-		.dissents = dissents_of(s, from, q), .recipients = parties_of(s, &from->recipients),
-		.undelivered = parties_of(s, &from->undelivered), .missing = from->missing,
+		.dissents = dissents_of(s, from, q), .recipients = party_items(s, &from->recipients),
+		.undelivered = party_items(s, &from->undelivered), .missing = from->missing,
 		.corrections = corrections_of(s, from),
 		.next = decision_next_of(s, from, STR_NONE) };
 	const struct meeting *meeting = meeting_find(s->forum, from->meeting);

@@ -106,7 +106,7 @@ void silences_fill(struct silences *m, const struct site *s)
 	m->past = (struct silence_item_list){ shown, past };
 }
 
-static struct frozen_item_list frozen_items(const struct site *s,
+struct frozen_item_list frozen_items(const struct site *s,
     const struct frozen_text_list *texts)
 {
 	struct frozen_item *items = arena_array(s->scratch, struct frozen_item, texts->count);
@@ -173,7 +173,7 @@ static struct step_item_list steps_of(const struct site *s, const struct silence
 	return (struct step_item_list){ from->steps_count, items };
 }
 
-static struct code_item_list parties_of(const struct site *s, const struct strs *codes)
+struct code_item_list party_items(const struct site *s, const struct strs *codes)
 {
 	struct code_item *items = arena_array(s->scratch, struct code_item, codes->count);
 	for (uint32_t i = 0; i < codes->count; i++) {
@@ -214,8 +214,8 @@ bool silence_fill(struct silence_full *m, const struct site *s, const struct sil
 		.matter_name = words_of_code(s, from->matter), .predecessor = from->predecessor,
 		.hash = from->hash, .expiries = expiries_of(s, from), .steps = steps_of(s, from, q),
 		.breaks = breaks_of(s, from, q, false), .late = breaks_of(s, from, q, true),
-		.statements = statements_of(s, from, q), .recipients = parties_of(s, &from->recipients),
-		.undelivered = parties_of(s, &from->undelivered),
+		.statements = statements_of(s, from, q), .recipients = party_items(s, &from->recipients),
+		.undelivered = party_items(s, &from->undelivered),
 		.next = silence_next(s, from, STR_NONE) };
 	proposal_fill(m, s, q);
 	const struct meeting *met = from->meeting.n > 0 ? meeting_find(s->forum, from->meeting) : NULL;

@@ -101,6 +101,9 @@ CM_MUST_USE bool silence_fill(struct silence_full *m, const struct site *s,
 struct silence_item silence_item_of(const struct site *s, const struct silence *from);
 struct voice_item voice_item_of(const struct site *s, const struct silence *of,
     const struct silence_voice *from);
+/* Texts as an act holds them; parties with their names. */
+struct frozen_item_list frozen_items(const struct site *s, const struct frozen_text_list *texts);
+struct code_item_list party_items(const struct site *s, const struct strs *codes);
 /* Those that run, the first to expire first. */
 struct silence_item_list silences_running(const struct site *s);
 

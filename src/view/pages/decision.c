@@ -1,17 +1,8 @@
 /* One decision: the text, how it may be decided, the whole chain of evidence, how to recheck it. */
-#include "base/arena.h"
-#include "base/encode.h"
 #include "view/api.h"
 #include "view/decision_pieces.h"
+#include "view/evidence_pieces.h"
 #include "view/silence_pieces.h"
-
-static struct str hash_text(const struct site *s, const struct hash *hash)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 2 * HASH_BYTES);
-	buf_hex(&b, hash->bytes, HASH_BYTES);
-	return buf_str(&b);
-}
 
 static void put_names(struct html *h, const struct site *s, const struct code_item_list *list)
 {
@@ -102,32 +93,6 @@ static void put_ladder(struct html *h, const struct decision_full *m)
 	html_close(h, "section");
 }
 
-static void put_steps(struct html *h, const struct site *s, const struct decision_full *m)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_STEPS);
-	html_open(h, "ol", CLASS("spans steps"));
-	for (uint32_t i = 0; i < m->steps.count; i++) {
-		const struct step_item *step = &m->steps.at[i];
-		html_open(h, "li", ATTRS_NONE);
-		html_open(h, "b", ATTRS_NONE);
-		html_words(h, step->state_name);
-		html_close(h, "b");
-		html_open(h, "span", CLASS("more"));
-		html_instant(h, step->at);
-		html_text(h, S(" · "));
-		act_link_render(h, s, step->entry);
-		html_close(h, "span");
-		html_open(h, "p", ATTRS_NONE);
-		html_words(h, step->sentence);
-		html_close(h, "p");
-		html_close(h, "li");
-	}
-	html_close(h, "ol");
-	page_more(h, m->steps_total - m->steps.count);
-	html_close(h, "section");
-}
-
 static void put_objections(struct html *h, const struct site *s, const struct decision_full *m)
 {
 	html_open(h, "section", ATTRS_NONE);
@@ -189,66 +154,6 @@ static void put_votes(struct html *h, const struct site *s, const struct decisio
 	}
 }
 
-static void put_parties(struct html *h, const struct site *s, const struct code_item_list *list,
-    enum message says)
-{
-	if (list->count == 0)
-		return;
-	html_open(h, "details", CLASS("why"));
-	html_open(h, "summary", ATTRS_NONE);
-	html_count(h, says, list->count);
-	html_close(h, "summary");
-	html_open(h, "ul", CLASS("parties"));
-	for (uint32_t i = 0; i < list->count; i++)
-		page_party_row(h, s, list->at[i].code, list->at[i].name);
-	html_close(h, "ul");
-	html_close(h, "details");
-}
-
-/* From the act that holds the text, not from this page: so the page is checked too. */
-static struct str recheck_hash(const struct site *s, int64_t entry)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 1024);
-	buf_put(&b, S("curl -s ADDRESS/api/en/record/"));
-	buf_dec(&b, entry);
-	buf_put(&b, S(" | python3 -c '\nimport hashlib, json, sys\nh = hashlib.sha256()\n"
-	              "for t in json.load(sys.stdin)[\"data\"][\"act\"][\"texts\"]:\n"
-	              "    for part in t[\"lang\"], t.get(\"title\", \"\"), t[\"text\"]:\n"
-	              "        b = part.encode()\n"
-	              "        h.update(len(b).to_bytes(4, \"big\") + b)\n"
-	              "print(h.hexdigest())'\n"));
-	return buf_str(&b);
-}
-
-static void put_recheck(struct html *h, const struct site *s, const struct decision_full *m)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 1024);
-	buf_put(&b, S("comity verify ADDRESS --key '"));
-	buf_put(&b, s->log_vkey);
-	buf_put(&b, S("'\n"));
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECHECK);
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_HASH);
-	commands_render(h, recheck_hash(s, m->text_entry));
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_DECISION_RECHECK_ACTS);
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ALL);
-	commands_render(h, buf_str(&b));
-	html_close(h, "section");
-}
-
-static void put_next(struct html *h, const struct decision_full *m)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_NEXT);
-	if (m->next.count == 0)
-		html_message_element(h, "p", CLASS("none"), MESSAGE_SILENCE_NO_NEXT);
-	else
-		silence_next_render(h, &m->next);
-	html_close(h, "section");
-}
-
 enum view_status decision_page(struct buf *out, const struct site *s,
     const struct decision_query *q)
 {
@@ -271,16 +176,16 @@ enum view_status decision_page(struct buf *out, const struct site *s,
 	put_ladder(&h, &m);
 	put_votes(&h, s, &m);
 	put_amendments(&h, s, &m);
-	put_steps(&h, s, &m);
+	steps_render(&h, s, &m.steps, m.steps_total);
 	html_open(&h, "section", ATTRS_NONE);
 	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECIPIENTS);
-	put_parties(&h, s, &m.recipients, MESSAGE_SILENCE_SENT);
-	put_parties(&h, s, &m.undelivered, MESSAGE_SILENCE_UNDELIVERED);
+	parties_render(&h, s, &m.recipients, MESSAGE_SILENCE_SENT);
+	parties_render(&h, s, &m.undelivered, MESSAGE_SILENCE_UNDELIVERED);
 	if (m.recipients.count + m.undelivered.count == 0)
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_DECISION_NOT_SENT);
 	html_close(&h, "section");
-	put_next(&h, &m);
-	put_recheck(&h, s, &m);
+	next_render(&h, &m.next);
+	recheck_render(&h, s, m.text_entry, MESSAGE_DECISION_RECHECK_ACTS);
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "view/api.h"
 #include "view/conduct_pieces.h"
+#include "view/evidence_pieces.h"
 #include "view/model/desk.h"
 #include "view/silence_pieces.h"
 
@@ -100,22 +101,8 @@ static void put_waiting(struct html *h, const struct site *s, const struct desk 
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DESK_WAITING);
 	if (m->waiting.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_DESK_NONE_WAITING);
-	if (m->waiting.count > 0)
-		html_open(h, "ul", CLASS("rows instants"));
-	for (uint32_t i = 0; i < m->waiting.count; i++) {
-		const struct act_item *item = &m->waiting.at[i];
-		html_open(h, "li", ATTRS_NONE);
-		html_open(h, "span", CLASS("when"));
-		html_time(h, item->received);
-		html_close(h, "span");
-		html_open(h, "span", CLASS("what"));
-		html_element(h, "a", ATTRS({ "href", url_of_entry(s, (uint64_t)item->index) },
-		    { "lang", item->sentence.lang }), item->sentence.text);
-		html_close(h, "span");
-		html_close(h, "li");
-	}
-	if (m->waiting.count > 0)
-		html_close(h, "ul");
+	else
+		acts_render(h, s, &m->waiting);
 	html_close(h, "section");
 }
 

@@ -1,6 +1,7 @@
 /* One document: its symbol, what it belongs to, its words where the record holds them. */
 #include "view/api.h"
 #include "view/conduct_pieces.h"
+#include "view/evidence_pieces.h"
 #include "view/model/documents.h"
 #include "view/silence_pieces.h"
 

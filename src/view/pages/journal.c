@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "view/api.h"
 #include "view/conduct_pieces.h"
+#include "view/evidence_pieces.h"
 #include "view/model/journal.h"
 
 static void section_open(struct html *h, enum message heading)
@@ -64,21 +65,7 @@ static void put_acts(struct html *h, const struct site *s, const struct journal 
 	if (m->acts.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_JOURNAL_NOTHING);
 	else
-		html_open(h, "ul", CLASS("rows instants"));
-	for (uint32_t i = 0; i < m->acts.count; i++) {
-		const struct act_item *item = &m->acts.at[i];
-		html_open(h, "li", ATTRS_NONE);
-		html_open(h, "span", CLASS("when"));
-		html_time(h, item->received);
-		html_close(h, "span");
-		html_open(h, "span", CLASS("what"));
-		html_element(h, "a", ATTRS({ "href", url_of_entry(s, (uint64_t)item->index) },
-		    { "lang", item->sentence.lang }), item->sentence.text);
-		html_close(h, "span");
-		html_close(h, "li");
-	}
-	if (m->acts.count > 0)
-		html_close(h, "ul");
+		acts_render(h, s, &m->acts);
 	html_close(h, "section");
 }
 

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "view/api.h"
 #include "view/conduct_pieces.h"
+#include "view/evidence_pieces.h"
 #include "view/model/secretariat.h"
 #include "view/silence_pieces.h"
 

@@ -1,15 +1,7 @@
 /* One silence: the text, the whole chain of evidence, what may follow, how to recheck it. */
-#include "base/arena.h"
 #include "view/api.h"
+#include "view/evidence_pieces.h"
 #include "view/silence_pieces.h"
-
-static struct str hash_text(const struct site *s, const struct hash *hash)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 2 * HASH_BYTES);
-	buf_hex(&b, hash->bytes, HASH_BYTES);
-	return buf_str(&b);
-}
 
 static void put_expiry(struct html *h, const struct site *s, const struct silence_full *m)
 {
@@ -74,32 +66,6 @@ static void put_texts(struct html *h, const struct site *s, const struct silence
 	html_close(h, "section");
 }
 
-static void put_steps(struct html *h, const struct site *s, const struct silence_full *m)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_STEPS);
-	html_open(h, "ol", CLASS("spans steps"));
-	for (uint32_t i = 0; i < m->steps.count; i++) {
-		const struct step_item *step = &m->steps.at[i];
-		html_open(h, "li", ATTRS_NONE);
-		html_open(h, "b", ATTRS_NONE);
-		html_words(h, step->state_name);
-		html_close(h, "b");
-		html_open(h, "span", CLASS("more"));
-		html_instant(h, step->at);
-		html_text(h, S(" · "));
-		html_say(h, MESSAGE_SILENCE_ACT, PARTS(part_link(url_of_entry(s, (uint64_t)step->entry),
-		    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)step->entry) })));
-		html_close(h, "span");
-		html_open(h, "p", ATTRS_NONE);
-		html_words(h, step->sentence);
-		html_close(h, "p");
-		html_close(h, "li");
-	}
-	html_close(h, "ol");
-	html_close(h, "section");
-}
-
 static void put_voices(struct html *h, const struct site *s, const struct voice_item_list *list,
     enum message heading, enum message none)
 {
@@ -114,74 +80,14 @@ static void put_voices(struct html *h, const struct site *s, const struct voice_
 	html_close(h, "section");
 }
 
-static void put_parties(struct html *h, const struct site *s, const struct code_item_list *list,
-    enum message says)
-{
-	if (list->count == 0)
-		return;
-	html_open(h, "details", CLASS("why"));
-	html_open(h, "summary", ATTRS_NONE);
-	html_count(h, says, list->count);
-	html_close(h, "summary");
-	html_open(h, "ul", CLASS("parties"));
-	for (uint32_t i = 0; i < list->count; i++)
-		page_party_row(h, s, list->at[i].code, list->at[i].name);
-	html_close(h, "ul");
-	html_close(h, "details");
-}
-
 static void put_recipients(struct html *h, const struct site *s, const struct silence_full *m)
 {
 	if (m->recipients.count == 0 && m->undelivered.count == 0)
 		return;
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECIPIENTS);
-	put_parties(h, s, &m->recipients, MESSAGE_SILENCE_SENT);
-	put_parties(h, s, &m->undelivered, MESSAGE_SILENCE_UNDELIVERED);
-	html_close(h, "section");
-}
-
-static void put_next(struct html *h, const struct silence_full *m)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_NEXT);
-	if (m->next.count == 0)
-		html_message_element(h, "p", CLASS("none"), MESSAGE_SILENCE_NO_NEXT);
-	else
-		silence_next_render(h, &m->next);
-	html_close(h, "section");
-}
-
-/* From the act that proposed it, not from this page: so the page is checked too. */
-static struct str recheck_hash(const struct site *s, uint64_t entry)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 1024);
-	buf_put(&b, S("curl -s ADDRESS/api/en/record/"));
-	buf_dec(&b, (int64_t)entry);
-	buf_put(&b, S(" | python3 -c '\nimport hashlib, json, sys\nh = hashlib.sha256()\n"
-	              "for t in json.load(sys.stdin)[\"data\"][\"act\"][\"texts\"]:\n"
-	              "    for part in t[\"lang\"], t.get(\"title\", \"\"), t[\"text\"]:\n"
-	              "        b = part.encode()\n"
-	              "        h.update(len(b).to_bytes(4, \"big\") + b)\n"
-	              "print(h.hexdigest())'\n"));
-	return buf_str(&b);
-}
-
-static void put_recheck(struct html *h, const struct site *s, const struct silence_full *m)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 1024);
-	buf_put(&b, S("comity verify ADDRESS --key '"));
-	buf_put(&b, s->log_vkey);
-	buf_put(&b, S("'\n"));
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECHECK);
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_HASH);
-	commands_render(h, recheck_hash(s, (uint64_t)m->steps.at[0].entry));
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ACTS);
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ALL);
-	commands_render(h, buf_str(&b));
+	parties_render(h, s, &m->recipients, MESSAGE_SILENCE_SENT);
+	parties_render(h, s, &m->undelivered, MESSAGE_SILENCE_UNDELIVERED);
 	html_close(h, "section");
 }
 
@@ -202,16 +108,16 @@ enum view_status silence_page(struct buf *out, const struct site *s, const struc
 	live_close(&h);
 	put_texts(&h, s, &m);
 	live_open(&h, S("chain"));
-	put_steps(&h, s, &m);
+	steps_render(&h, s, &m.steps, m.steps.count);
 	put_voices(&h, s, &m.breaks, MESSAGE_SILENCE_BREAKS, MESSAGE_SILENCE_NO_BREAKS);
 	put_voices(&h, s, &m.late, MESSAGE_SILENCE_LATE, MESSAGE__COUNT);
 	put_voices(&h, s, &m.statements, MESSAGE_SILENCE_STATEMENTS, MESSAGE__COUNT);
 	put_recipients(&h, s, &m);
 	live_close(&h);
 	live_open(&h, S("next"));
-	put_next(&h, &m);
+	next_render(&h, &m.next);
 	live_close(&h);
-	put_recheck(&h, s, &m);
+	recheck_render(&h, s, m.steps.at[0].entry, MESSAGE_SILENCE_RECHECK_ACTS);
 	page_end(&h, s);
 	return VIEW_OK;
 }
