@@ -40,6 +40,16 @@ const struct ballot *ballot_find(const struct forum *f, uint64_t entry)
 	return at == MAP_NONE ? NULL : table_at(&f->ballots, at);
 }
 
+const struct ballot *ballot_open(const struct forum *f, struct str decision)
+{
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *b = table_at(&f->ballots, i);
+		if (b->state == BALLOT_OPEN && str_eq(b->decision, decision))
+			return b;
+	}
+	return NULL;
+}
+
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base)
 {
 	if (part.den == 0)

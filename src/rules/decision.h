@@ -152,6 +152,8 @@ struct vote_tally {
 uint32_t ballot_count(const struct forum *f);
 const struct ballot *ballot_at(const struct forum *f, uint32_t at); /* in order of their calls */
 const struct ballot *ballot_find(const struct forum *f, uint64_t entry); /* of its call */
+/* The one on a decision that is open, or NULL. */
+const struct ballot *ballot_open(const struct forum *f, struct str decision);
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b);
 /* "3 * yes >= 2 * base" of a fraction; den 0: yes > no. */
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base);

@@ -1,5 +1,6 @@
 /* Numbers, languages and corrections; withdrawal and taking over; the quorum that is asked for
  * (docs/rules.md section 6, C9q, C9r, C14 to C16 and C19). */
+#include "base/buf.h"
 #include "rules/decision_step.h"
 
 static void guard_symbol_free(struct judge *j, struct str symbol)
@@ -49,10 +50,7 @@ void decision_issue_check(struct judge *j, const struct decision_issue *c)
 {
 	const struct decision *d = guard_decision(j, c->decision);
 	guard_officers(j, 1, FINDING_OFFICER_ONLY);
-	for (uint32_t i = 1; i < c->texts.count; i++) {
-		if (str_cmp(c->texts.at[i - 1].lang, c->texts.at[i].lang) >= 0)
-			finding_add_at(j->found, FINDING_LANGUAGE_TWICE, S("texts"));
-	}
+	guard_document_texts(j, &c->texts);
 	const struct strs *all = &j->f->charter.languages;
 	for (uint32_t i = 0; i < all->count; i++) {
 		if (!is_among(&c->texts, all->at[i]) && !strs_has(&c->missing, all->at[i]))
@@ -69,23 +67,15 @@ void decision_issue_apply(struct forum *f, const struct judged *act, const struc
 	decision_step_add(f, d, act, DECISION_ISSUED);
 }
 
-/* "<symbol>/Corr.<n>", n without leading zero. */
-static bool is_correction(const struct decision *d, struct str symbol)
+/* "<symbol>/Corr.<n>", the next one. */
+static bool is_correction(struct judge *j, const struct decision *d, struct str symbol)
 {
-	const struct str middle = S("/Corr.");
-	size_t head = d->symbol.n + middle.n;
-	if (symbol.n <= head || symbol.n > head + 10 ||
-	    !str_eq((struct str){ symbol.p, d->symbol.n }, d->symbol) ||
-	    !str_eq((struct str){ symbol.p + d->symbol.n, middle.n }, middle) ||
-	    symbol.p[head] == '0')
-		return false;
-	uint64_t n = 0;
-	for (size_t i = head; i < symbol.n; i++) {
-		if (symbol.p[i] < '0' || symbol.p[i] > '9')
-			return false;
-		n = 10 * n + (uint64_t)(symbol.p[i] - '0');
-	}
-	return n == (uint64_t)d->corrections_count + 1;
+	struct buf wanted;
+	buf_init(&wanted, j->scratch, 2 * SYMBOL_BYTES_MAX);
+	buf_put(&wanted, d->symbol);
+	buf_put(&wanted, S("/Corr."));
+	buf_dec(&wanted, (int64_t)d->corrections_count + 1);
+	return str_eq(buf_str(&wanted), symbol);
 }
 
 /* C19 */
@@ -97,7 +87,7 @@ void decision_correct_check(struct judge *j, const struct decision_correct *c)
 	if (d == NULL)
 		return;
 	guard_state(j, d, BIT(DECISION_ISSUED));
-	if (!is_correction(d, c->symbol))
+	if (!is_correction(j, d, c->symbol))
 		finding_add_at(j->found, FINDING_SYMBOL_OUT_OF_SERIES, S("symbol"));
 	int64_t correction_s = j->f->charter.records.correction_s;
 	if (correction_s != INTEGER_ABSENT &&
@@ -109,8 +99,7 @@ void decision_correct_apply(struct forum *f, const struct judged *act,
     const struct decision_correct *c)
 {
 	struct decision *d = decision_touch(f, c->decision);
-	*ROWS_ADD(f, d, corrections) = act->index;
-	derive_symbol(f, keep_str(f, c->symbol));
+	*ROWS_ADD(f, d, corrections) = act->index; /* its symbol follows from their count */
 }
 
 /* C16 */

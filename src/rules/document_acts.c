@@ -96,10 +96,7 @@ void document_issue_check(struct judge *j, const struct document_issue *c)
 	if (c->distribution.n > 0 && distribution->count > 0 &&
 	    !strs_has(distribution, c->distribution))
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("distribution"));
-	for (uint32_t i = 1; i < c->texts.count; i++) {
-		if (str_cmp(c->texts.at[i - 1].lang, c->texts.at[i].lang) >= 0)
-			finding_add_at(j->found, FINDING_LANGUAGE_TWICE, S("texts"));
-	}
+	guard_document_texts(j, &c->texts);
 }
 
 static void langs_keep(struct forum *f, struct document *d, const struct document_text_list *texts)

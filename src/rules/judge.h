@@ -123,6 +123,7 @@ void guard_may(struct judge *j, struct str party, enum right right, enum finding
 struct voice decider_of(struct judge *j, const struct matter *m);
 /* Languages ascend, each once. */
 void guard_frozen(struct judge *j, const struct frozen_text_list *texts);
+void guard_document_texts(struct judge *j, const struct document_text_list *texts);
 struct strs frozen_languages(struct forum *f, const struct frozen_text_list *texts);
 /* Each party of a circulation is known; is the party among them? */
 void guard_deliveries(struct judge *j, const struct delivery_list *list, struct str place);

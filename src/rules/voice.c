@@ -156,6 +156,14 @@ void guard_frozen(struct judge *j, const struct frozen_text_list *texts)
 	}
 }
 
+void guard_document_texts(struct judge *j, const struct document_text_list *texts)
+{
+	for (uint32_t i = 1; i < texts->count; i++) {
+		if (str_cmp(texts->at[i - 1].lang, texts->at[i].lang) >= 0)
+			finding_add_at(j->found, FINDING_LANGUAGE_TWICE, S("texts"));
+	}
+}
+
 struct strs frozen_languages(struct forum *f, const struct frozen_text_list *texts)
 {
 	struct str *at = arena_array(f->arena, struct str, texts->count);

@@ -1,16 +1,6 @@
 /* Machine V: a vote where the ladder has come to one (docs/rules.md section 8). */
 #include "rules/decision_step.h"
 
-static const struct ballot *ballot_open(const struct forum *f, struct str decision)
-{
-	for (uint32_t i = 0; i < f->ballots.count; i++) {
-		const struct ballot *b = table_at(&f->ballots, i);
-		if (b->state == BALLOT_OPEN && str_eq(b->decision, decision))
-			return b;
-	}
-	return NULL;
-}
-
 static const struct ballot *guard_ballot(struct judge *j, int64_t entry)
 {
 	const struct ballot *b = ballot_find(j->f, (uint64_t)entry);

@@ -73,16 +73,6 @@ struct asked {
 	const struct ballot *ballot; /* the open one, or NULL */
 };
 
-static const struct ballot *ballot_open(const struct forum *f, const struct decision *of)
-{
-	for (uint32_t i = ballot_count(f); i > 0; i--) {
-		const struct ballot *b = ballot_at(f, i - 1);
-		if (b->state == BALLOT_OPEN && str_eq(b->decision, of->code))
-			return b;
-	}
-	return NULL;
-}
-
 static bool objection_stands(const struct decision *of, struct str party)
 {
 	const struct objection *o = decision_objection_of(of, party);
@@ -181,7 +171,7 @@ struct next_item_list decision_next_of(const struct site *s, const struct decisi
 	struct next_for n = { .s = s, .party = party, .now = next_now(s) };
 	struct next_item *items = arena_array(s->scratch, struct next_item, CM_COUNT(moves));
 	const struct conduct *c = conduct_find(s->forum, of->meeting);
-	struct asked a = { &n, of, ballot_open(s->forum, of) };
+	struct asked a = { &n, of, ballot_open(s->forum, of->code) };
 	uint32_t count = 0;
 	n.chair = c != NULL ? conduct_chair(s->forum, c, n.now)
 			    : chair_party(s->forum, of->body, n.now);
