@@ -25,16 +25,16 @@ d = json.load(open(sys.argv[1]))['data']
 print($3)" "$TMPDIR/json" 2>&1)" "$4"
 }
 members="[[p['code'] for p in g['parties']] for g in d['groups'] if g['category'] == 'member']"
-ask "in 2016 six associations are members" 'parties?on=2016-01-01' "len($members[0])" 6
+ask "in 2016 six associations are members" 'parties?on=2016-01-01' "len(${members}[0])" 6
 ask "in 2025 seven, one having left, one suspended for its dues" 'parties?on=2025-06-01' \
-	"sorted($members[0])" \
+	"sorted(${members}[0])" \
 	"['bird-watchers', 'ferry-crews', 'fishers', 'gardeners', 'lower-farmers', 'upper-farmers', 'well-keepers']"
 ask "three offices have a holder on the day of the charter" 'presidency?on=2025-06-01' \
-	"sorted((o['office'], t['party']) for o in d['offices'] for t in o['terms'] if t['is_current'])" \
+	"sorted((o['code'], t['party']) for o in d['offices'] for t in o['terms'] if t['is_current'])" \
 	"[('chair', 'fishers'), ('president', 'well-keepers'), ('vice-president', 'lower-farmers')]"
 ask "the charter has its languages" charter "d['languages']" "['en', 'fr', 'es']"
-ask "a party is named in all of them" parties/fishers "sorted(n['lang'] for n in d['names'])" \
-	"['en', 'en', 'es', 'fr', 'ru']"
+ask "a party is named in all of them" parties/fishers "sorted(d['names'][0]['names'])" \
+	"['en', 'es', 'fr', 'ru']"
 
 # What people read.
 has() { # SENTENCE PATH PATTERN
