@@ -1,7 +1,7 @@
 /*
  * Runs a fuzz harness over every file of a corpus folder, and over truncations of it at some fifty
- * lengths (a dozen with a sanitizer), without libFuzzer: so each compiler and each sanitizer replays what was once found. One
- * TAP line a file.
+ * lengths (a dozen with a sanitizer), without libFuzzer: so each compiler and each sanitizer replays what
+ * was once found. One TAP line a file.
  */
 #include <dirent.h>
 #include <stdint.h>
