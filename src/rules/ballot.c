@@ -90,21 +90,29 @@ static uint32_t base_of(const struct forum *f, const struct vote_tally *t)
 	return t->yes + t->no;
 }
 
+static struct fraction majority_of(const struct forum *f, const struct decision *d)
+{
+	const struct charter_step *step = d == NULL ? NULL : decision_ladder_step(f, d);
+	bool is_own = step != NULL && step->method == METHOD_VOTE && step->majority.den > 0;
+	return is_own ? step->majority : f->charter.voting.majority;
+}
+
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b)
 {
+	if (b->closed != UINT64_MAX)
+		return b->tally;
 	const struct decision *d = decision_find(f, b->decision);
-	const struct charter_step *step = d == NULL ? NULL : decision_ladder_step(f, d);
-	const struct charter_voting *rule = &f->charter.voting;
-	struct fraction part =
-	    step != NULL && step->method == METHOD_VOTE && step->majority.den > 0 ? step->majority
-										  : rule->majority;
-	struct vote_tally t = { .members = voters(f), .present = d == NULL ? 0 : voters_present(f, d) };
+	struct vote_tally t = { .members = voters(f),
+		.present = d == NULL ? 0 : voters_present(f, d),
+		.majority = majority_of(f, d) };
 	for (uint32_t i = 0; i < b->votes_count; i++) {
 		t.yes += b->votes[i].choice == CHOICE_YES;
 		t.no += b->votes[i].choice == CHOICE_NO;
 		t.abstain += b->votes[i].choice == CHOICE_ABSTAIN;
 	}
-	t.is_valid = !rule->needs_majority_taking_part || 2 * b->votes_count > t.members;
-	t.is_carried = t.is_valid && t.yes > t.no && majority_holds(part, t.yes, t.no, base_of(f, &t));
+	t.base = base_of(f, &t);
+	t.is_valid =
+	    !f->charter.voting.needs_majority_taking_part || 2 * b->votes_count > t.members;
+	t.is_carried = t.is_valid && t.yes > t.no && majority_holds(t.majority, t.yes, t.no, t.base);
 	return t;
 }

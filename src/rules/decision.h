@@ -135,6 +135,12 @@ struct ballot_vote {
 	moment at;
 	bool is_paper;
 };
+/* The tally of a roll, in exact integers (docs/rules.md section 8). */
+struct vote_tally {
+	uint32_t yes, no, abstain, members, present, base; /* base: of what the majority is a part */
+	struct fraction majority;  /* den 0: simple */
+	bool is_valid, is_carried;
+};
 struct ballot {
 	struct str decision;
 	uint64_t entry, amendment, closed; /* UINT64_MAX: on the text; not closed */
@@ -143,17 +149,17 @@ struct ballot {
 	enum ballot_state state;
 	uint32_t votes_count, votes_cap;
 	struct ballot_vote *votes; /* of a party one: a changed vote takes its place */
-};
-/* The tally, computed anew from the roll: exact integers (docs/rules.md section 8). */
-struct vote_tally {
-	uint32_t yes, no, abstain, members, present;
-	bool is_valid, is_carried;
+	struct vote_tally tally;   /* at the end, by the members and the charter of that moment */
+	uint64_t text_before;      /* of the decision at the close, as the two below; 0: no close */
+	struct hash hash_before;
+	struct strs languages_before;
 };
 uint32_t ballot_count(const struct forum *f);
 const struct ballot *ballot_at(const struct forum *f, uint32_t at); /* in order of their calls */
 const struct ballot *ballot_find(const struct forum *f, uint64_t entry); /* of its call */
 /* The one on a decision that is open, or NULL. */
 const struct ballot *ballot_open(const struct forum *f, struct str decision);
+/* Of a vote that ended what it was then; of an open one by its roll and the members now. */
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b);
 /* "3 * yes >= 2 * base" of a fraction; den 0: yes > no. */
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base);

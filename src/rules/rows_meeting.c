@@ -312,6 +312,20 @@ void dump_decision(struct dump *d, struct decision *x)
 		decision_caps(x);
 }
 
+static void dump_tally(struct dump *d, struct vote_tally *t)
+{
+	dump_u32(d, &t->yes);
+	dump_u32(d, &t->no);
+	dump_u32(d, &t->abstain);
+	dump_u32(d, &t->members);
+	dump_u32(d, &t->present);
+	dump_u32(d, &t->base);
+	dump_i64(d, &t->majority.num);
+	dump_i64(d, &t->majority.den);
+	dump_bool(d, &t->is_valid);
+	dump_bool(d, &t->is_carried);
+}
+
 void dump_ballot(struct dump *d, struct ballot *b)
 {
 	dump_str(d, &b->decision);
@@ -332,6 +346,10 @@ void dump_ballot(struct dump *d, struct ballot *b)
 		dump_moment(d, &v->at);
 		dump_bool(d, &v->is_paper);
 	}
+	dump_tally(d, &b->tally);
+	dump_u64(d, &b->text_before);
+	dump_hash(d, &b->hash_before);
+	dump_strs(d, &b->languages_before);
 	if (d->out == NULL)
 		b->votes_cap = b->votes_count;
 }

@@ -504,11 +504,13 @@ class Meetings:
         return self.find('ballot', 'entry', act['vote'])
 
     def vote_call(self, act):
+        none = dict.fromkeys('yes no abstain members present base num den'.split(), 0)
         self.tables['ballot'].append({
             'decision': act['decision'], 'entry': self.index,
             'amendment': act.get('amendment', NEVER), 'closed': NEVER,
             'hash': bytes.fromhex(act['hash']), 'opened': self.now, 'closes': act['closes'],
-            'state': 0, 'votes': []})
+            'state': 0, 'votes': [], 'tally': dict(none, valid=False, carried=False),
+            'text_before': 0, 'hash_before': bytes(32), 'languages_before': []})
 
     def vote_cast(self, act):
         votes, party = self.ballot(act)['votes'], self.speaker_of(act)
@@ -520,41 +522,58 @@ class Meetings:
                 return
         votes.append(vote)
 
-    def is_carried(self, ballot, decision):
+    def tally(self, ballot, decision):
         votes = [CHOICES[vote['choice']] for vote in ballot['votes']]
         yes, no = votes.count('yes'), votes.count('no')
         members = sum('vote' in self.rights(party['code']) for party in self.tables['party'])
         conduct = self.find('conduct', 'meeting', decision['meeting'])
         present = sum('vote' in self.rights(code) for code in (conduct or {}).get('present', []))
-        base = {'members': members, 'present': max(present, len(votes))}.get(self.rule('voting', 'base'), yes + no)
+        base = {'members': members, 'present': max(present, len(votes))}.get(
+            self.rule('voting', 'base'), yes + no)
         step = self.ladder(decision)[decision['step']]
         part = self.rule('voting', 'majority')
         if step['method'] == 'vote':
             part = step.get('majority', part)
-        if self.rule('voting', 'valid_if') == 'majority-takes-part' and 2 * len(votes) <= members:
-            return False
-        if yes <= no:
-            return False
-        if part is None:
-            return yes > no
+        part = part or {'num': 0, 'den': 0}
         have, need = yes * part['den'], base * part['num']
-        return have > need if 2 * part['num'] == part['den'] else have >= need
+        holds = have > need if 2 * part['num'] == part['den'] else have >= need
+        valid = self.rule('voting', 'valid_if') != 'majority-takes-part' or \
+            2 * len(votes) > members
+        return {'yes': yes, 'no': no, 'abstain': votes.count('abstain'), 'members': members,
+                'present': present, 'base': base, 'num': part['num'], 'den': part['den'],
+                'valid': valid, 'carried': valid and yes > no and (holds or not part['den'])}
+
+    def amendment(self, ballot, decision):
+        return next(row for row in decision['amendments'] if row['entry'] == ballot['amendment'])
 
     def vote_close(self, act):
         ballot = self.ballot(act)
         decision = self.find('decision', 'code', ballot['decision'])
-        carried = self.is_carried(ballot, decision)
-        ballot.update(closed=self.index, state=BALLOT.index('carried' if carried else 'lost'))
+        tally = self.tally(ballot, decision)
+        carried = tally['carried']
+        ballot.update(closed=self.index, state=BALLOT.index('carried' if carried else 'lost'),
+                      tally=tally, text_before=decision['text_entry'],
+                      hash_before=decision['hash'], languages_before=decision['languages'])
         if ballot['amendment'] != NEVER:
-            for amendment in decision['amendments']:
-                if carried and amendment['entry'] == ballot['amendment']:
-                    amendment['taken'] = True
-                    decision.update(hash=amendment['hash'], languages=amendment['languages'],
-                                    text_entry=amendment['entry'])
+            if carried:
+                amendment = self.amendment(ballot, decision)
+                amendment['taken'] = True
+                decision.update(hash=amendment['hash'], languages=amendment['languages'],
+                                text_entry=amendment['entry'])
         elif decision['state'] == DECISION.index('vote') and carried:
             self.adopt(decision)
         elif decision['state'] == DECISION.index('vote'):
             self.decision_step(decision, 'not-adopted')
 
     def vote_void(self, act):
-        self.ballot(act).update(state=BALLOT.index('void'), closed=self.index)
+        ballot = self.ballot(act)
+        decision = self.find('decision', 'code', ballot['decision'])
+        was, ballot['state'] = BALLOT[ballot['state']], BALLOT.index('void')
+        if was == 'open':
+            ballot.update(closed=self.index, tally=self.tally(ballot, decision))
+        elif ballot['amendment'] == NEVER:
+            self.decision_step(decision, 'vote')
+        elif was == 'carried':
+            self.amendment(ballot, decision)['taken'] = False
+            decision.update(hash=ballot['hash_before'], text_entry=ballot['text_before'],
+                            languages=ballot['languages_before'])

@@ -319,7 +319,14 @@ class Reader:
         return self.fields(decision=self.text, entry=self.uint, amendment=self.uint,
                            closed=self.uint, hash=self.hash, opened=self.moment,
                            closes=self.moment, state=self.word(BALLOT_STATES),
-                           votes=lambda: self.list(self.vote))
+                           votes=lambda: self.list(self.vote), tally=self.tally,
+                           text_before=self.uint, hash_before=self.hash,
+                           languages_before=self.texts)
+
+    def tally(self):
+        return self.fields(yes=self.uint, no=self.uint, abstain=self.uint, members=self.uint,
+                           present=self.uint, base=self.uint, num=self.int, den=self.int,
+                           valid=self.bool, carried=self.bool)
 
     def vote(self):
         return self.fields(party=self.text, by=self.text, choice=self.word(CHOICES),
