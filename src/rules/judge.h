@@ -142,6 +142,10 @@ void conduct_step_add(struct forum *f, struct conduct *c, const struct judged *a
 /* Was an item of the agenda dealt with: spoken on, or a text considered under it? */
 bool conduct_item_in_use(const struct forum *f, const struct conduct *c, struct str id);
 
+/* agenda_acts.c: each id stands once; an item as it is kept, proposed and not adopted. */
+void guard_items(struct judge *j, const struct agenda_item_list *items, struct str place);
+struct conduct_item item_keep(struct forum *f, const struct agenda_item *from);
+
 /* decision_record_acts.c: what the meeting considers waits while a quorum is asked for, and goes on when
  * the count, already kept in the conduct, reaches the part to decide. */
 void decisions_hold(struct forum *f, const struct judged *act, struct str meeting);

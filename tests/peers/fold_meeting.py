@@ -120,7 +120,10 @@ class Meetings:
         meeting = self.find('meeting', 'code', act['meeting'])
         meeting['start'], meeting['until'] = self.date_of(act['from']), self.date_of(act.get('until'))
         meeting['place'] = act.get('place', meeting['place'])
-        self.conduct(act)['opens'] = act['opens']
+        conduct = self.conduct(act)
+        if conduct['opens'] != act['opens']:
+            conduct['notice_waived'] = 'waiver' in act
+        conduct['opens'] = act['opens']
 
     def meeting_status(self, act, status):
         self.find('meeting', 'code', act['meeting'])['status'] = status
