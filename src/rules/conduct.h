@@ -144,13 +144,18 @@ bool conduct_has_quorum(const struct forum *f, const struct conduct *c, struct f
 /* The holder of an office at an instant, as the record says: a term by date; since its last change by
  * an act of assuming or handing over, that party. Empty: nobody. */
 struct str office_holder_at(const struct forum *f, struct str office, moment at);
-enum tenure_how { TENURE_ASSUMED, TENURE_HANDED, TENURE_CONTESTED, TENURE__COUNT };
+enum tenure_how { TENURE_ASSUMED, TENURE_HANDED, TENURE_CONTESTED, TENURE_ACTING, TENURE__COUNT };
+/* "assumed" ... as the interface names it. */
+struct str tenure_how_name(enum tenure_how how);
 struct tenure {
 	struct str office, party; /* contested: the party that contests */
+	struct str meeting;       /* acting: presides there, and office is empty */
 	enum tenure_how how;
 	uint64_t entry;
 	moment at;
 };
+uint32_t tenure_count(const struct forum *f);
+const struct tenure *tenure_at(const struct forum *f, uint32_t at); /* in order of record */
 
 /* Documents with symbols; one symbol for all languages. */
 struct document_lang {

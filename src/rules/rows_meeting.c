@@ -15,6 +15,7 @@ void dump_tenure(struct dump *d, struct tenure *t)
 {
 	dump_str(d, &t->office);
 	dump_str(d, &t->party);
+	dump_str(d, &t->meeting);
 	t->how = (enum tenure_how)dump_word(d, t->how, TENURE__COUNT);
 	dump_u64(d, &t->entry);
 	dump_moment(d, &t->at);

@@ -75,8 +75,8 @@ class Meetings:
         return act['paper']['arrived'] if 'paper' in act else self.now
 
     # Offices
-    def tenure(self, office, party, how):
-        self.tables['tenure'].append({'office': office, 'party': party, 'how': how,
+    def tenure(self, office, party, how, meeting=''):
+        self.tables['tenure'].append({'office': office, 'party': party, 'meeting': meeting, 'how': how,
                                       'entry': self.index, 'at': self.now})
 
     def office_assume(self, act):
@@ -90,6 +90,7 @@ class Meetings:
 
     def office_act(self, act):
         self.conduct(act)['acting'] = self.author(act)
+        self.tenure('', self.author(act), 3, act['meeting'])
 
     # Meetings
     def conduct(self, act):

@@ -11,7 +11,7 @@ LINE = b'comity/state/v1\n'
 CHUNK_ROWS = 64
 ABSENT = -2**63
 SILENCE_STATES = 11
-TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 3, 5, 7, 5, 5
+TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 4, 5, 7, 5, 5
 DECISION_STATES, BALLOT_STATES, CHOICES = 14, 4, 3
 
 
@@ -231,7 +231,7 @@ class Reader:
         return steps
 
     def tenure(self):
-        return self.fields(office=self.text, party=self.text, how=self.word(TENURES),
+        return self.fields(office=self.text, party=self.text, meeting=self.text, how=self.word(TENURES),
                            entry=self.uint, at=self.moment)
 
     def conduct(self):

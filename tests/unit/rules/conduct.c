@@ -263,6 +263,10 @@ static void who_acts_for_the_chair_needs_another_and_acts_until_the_close(void *
 	assert_true(refused(&s, act(&s, KIND_MEETING_CLOSE), FINDING_NOT_THE_CHAIR));
 	sim_do(&s, by(&s, act(&s, KIND_MEETING_CLOSE), "bb/envoy"));
 	assert_true(str_eq(conduct_chair(s.forum, of(&s), s.now), S("aa")));
+	const struct tenure *t = tenure_at(s.forum, tenure_count(s.forum) - 1);
+	assert_true(t->how == TENURE_ACTING && str_eq(t->party, S("bb")));
+	assert_true(str_eq(t->meeting, S("m-1")) && t->office.n == 0);
+	assert_true(str_eq(office_holder_at(s.forum, STR_NONE, s.now), STR_NONE));
 	sim_release(&s);
 }
 
