@@ -18,8 +18,15 @@ enum view_status parties_page(struct buf *out, const struct site *s);
 enum view_status party_page(struct buf *out, const struct site *s, struct str code);
 /* /{lang}/bodies      bodies by rank, with their names and periods, and the presidency's timeline */
 enum view_status bodies_page(struct buf *out, const struct site *s);
-/* /{lang}/bodies/{code} */
-enum view_status body_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/bodies/{code}: period and next meeting due, bureau, chairs, names, meetings; `acts` are those of
+ * the chair's record (chair_entries, view/model/chairs.h) */
+struct act_view;
+struct body_query {
+	struct str code;
+	uint32_t acts_count;
+	const struct act_view *acts;
+};
+enum view_status body_page(struct buf *out, const struct site *s, const struct body_query *q);
 /* /{lang}/presidency  chair terms on a timeline */
 enum view_status presidency_page(struct buf *out, const struct site *s);
 struct meetings_query {

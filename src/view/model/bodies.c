@@ -11,10 +11,12 @@ MODEL_DEFINE(presidency)
 
 static struct body_item body_item_of(const struct site *s, const struct charter_body *b)
 {
+	struct body_due *due = arena_new(s->scratch, struct body_due);
+	*due = body_due_of(s, b, s->day);
 	return (struct body_item){ .code = b->id, .name = words_of_body(s, b->id, s->day),
 		.level = b->level, .rank = b->rank, .parent = b->parent,
 		.period_years = b->period_years, .period = words_of(s, &b->period_text),
-		.meetings = meeting_of_body_count(s->forum, b->id) };
+		.meetings = meeting_of_body_count(s->forum, b->id), .due = due };
 }
 
 static struct term_item_list terms_of(const struct site *s, struct str office)
@@ -80,10 +82,10 @@ static void meetings_fill(struct body_full *m, const struct site *s, struct str 
 	m->meetings = (struct meeting_item_list){ count, items };
 }
 
-bool body_fill(struct body_full *m, const struct site *s, struct str code)
+bool body_fill(struct body_full *m, const struct site *s, const struct body_query *q)
 {
 	const struct charter *c = forum_charter(s->forum);
-	const struct charter_body *b = c != NULL ? charter_body(c, code) : NULL;
+	const struct charter_body *b = c != NULL ? charter_body(c, q->code) : NULL;
 	if (b == NULL)
 		return false;
 	struct body_item *item = arena_new(s->scratch, struct body_item);
@@ -93,6 +95,8 @@ bool body_fill(struct body_full *m, const struct site *s, struct str code)
 		m->parent_name = words_of_body(s, b->parent, s->day);
 	names_fill(m, s, b->id);
 	offices_fill(&m->offices, s, b->id);
+	m->bureau = bureau_of(s, b->id);
+	m->chairs = chairs_of(s, q);
 	meetings_fill(m, s, b->id);
 	return true;
 }

@@ -16,7 +16,7 @@ static enum view_status show_parties(struct buf *out, const struct site *s, stru
 
 static enum view_status show_bodies(struct buf *out, const struct site *s, struct str code)
 {
-	return code.n > 0 ? body_page(out, s, code) : bodies_page(out, s);
+	return code.n > 0 ? body_page(out, s, &(struct body_query){ .code = code }) : bodies_page(out, s);
 }
 
 static enum view_status show_presidency(struct buf *out, const struct site *s, struct str code)
