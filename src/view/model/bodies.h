@@ -57,6 +57,8 @@ MODEL_DECLARE(body_full)
 	F(S, LIST, offices, office_item, "offices with their terms")
 MODEL_DECLARE(presidency)
 
+/* Those due soon or overdue today that have no meeting ahead, the longest overdue first. */
+struct body_item_list bodies_due(const struct site *s);
 void bodies_fill(struct bodies *m, const struct site *s);
 /* False when the charter has no such body. */
 CM_MUST_USE bool body_fill(struct body_full *m, const struct site *s,
