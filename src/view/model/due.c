@@ -16,7 +16,8 @@ static bool is_ahead(const struct meeting *m)
 /* Held by that day, or open on it. What is recorded as held later was not yet. */
 static bool was_held(const struct meeting *m, int32_t day)
 {
-	bool is_held = str_eq(m->status, S("held")) || str_eq(m->status, S("open"));
+	bool is_held = (str_eq(m->status, S("held")) || str_eq(m->status, S("open"))) &&
+	    !str_eq(m->mode, S("silence")); /* what was decided so is no meeting */
 	return is_held && date_known(m->from) && date_first_day(m->from) <= day;
 }
 
