@@ -35,12 +35,12 @@ void agenda_propose_check(struct judge *j, const struct agenda_propose *c)
 /* What is proposed stands behind what is adopted, and takes the place of what was proposed before. */
 void agenda_propose_apply(struct forum *f, const struct judged *act, const struct agenda_propose *c)
 {
-	(void)act;
 	struct conduct *of = conduct_touch(f, c->meeting);
 	uint32_t kept = 0;
 	while (kept < of->items_count && of->items[kept].is_adopted)
 		kept++;
 	of->items_count = kept;
+	conduct_mark_add(f, of, act, MARK_AGENDA);
 	for (uint32_t i = 0; i < c->items.count; i++)
 		*ROWS_ADD(f, of, items) = item_keep(f, &c->items.at[i]);
 }
@@ -86,7 +86,6 @@ static bool was_closed(const struct conduct *c, struct str id)
 
 void agenda_adopt_apply(struct forum *f, const struct judged *act, const struct agenda_adopt *c)
 {
-	(void)act;
 	struct conduct *of = conduct_touch(f, c->meeting);
 	uint32_t first = 0, count = c->items.count;
 	while (count == 0 && first < of->items_count && of->items[first].is_adopted)
@@ -103,4 +102,5 @@ void agenda_adopt_apply(struct forum *f, const struct judged *act, const struct 
 	of->items_count = count;
 	of->items_cap = count;
 	of->is_agenda_adopted = true;
+	conduct_mark_add(f, of, act, MARK_AGENDA);
 }

@@ -268,6 +268,12 @@ void conduct_step_add(struct forum *f, struct conduct *c, const struct judged *a
 	c->state = to;
 }
 
+void conduct_mark_add(struct forum *f, struct conduct *c, const struct judged *act,
+    enum conduct_mark_of of)
+{
+	*ROWS_ADD(f, c, marks) = (struct conduct_mark){ of, act->index, act->received };
+}
+
 bool conduct_item_in_use(const struct forum *f, const struct conduct *c, struct str id)
 {
 	for (uint32_t i = 0; i < c->speakers_count; i++) {

@@ -139,6 +139,8 @@ void guard_credentials(struct judge *j, const struct conduct *c, struct str part
 struct conduct *conduct_touch(struct forum *f, struct str meeting);
 void conduct_step_add(struct forum *f, struct conduct *c, const struct judged *act,
     enum conduct_state to);
+void conduct_mark_add(struct forum *f, struct conduct *c, const struct judged *act,
+    enum conduct_mark_of of);
 /* Was an item of the agenda dealt with: spoken on, or a text considered under it? */
 bool conduct_item_in_use(const struct forum *f, const struct conduct *c, struct str id);
 

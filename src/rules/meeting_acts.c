@@ -81,6 +81,7 @@ void meeting_convene_apply(struct forum *f, const struct judged *act, const stru
 	for (uint32_t i = 0; i < c->agenda.count; i++)
 		*ROWS_ADD(f, of, items) = item_keep(f, &c->agenda.at[i]);
 	conduct_step_add(f, of, act, CONDUCT_CONVENED);
+	conduct_mark_add(f, of, act, MARK_AGENDA);
 	derive_conduct(f, f->conducts.count - 1);
 	f->versions[NOUN_CONDUCT]++;
 }
@@ -186,6 +187,7 @@ static void count_take(struct forum *f, struct conduct *c, const struct judged *
 	c->present = keep_strs(f, present);
 	c->counted = act->index;
 	c->is_quorum_asked = false;
+	conduct_mark_add(f, c, act, MARK_COUNT);
 }
 
 void meeting_open_apply(struct forum *f, const struct judged *act, const struct meeting_open *c)

@@ -66,6 +66,7 @@ static struct conduct_speaker *dump_speakers(struct dump *d, uint32_t *count,
 		of->state = (enum speaker_state)dump_word(d, of->state, SPEAKER_STATE__COUNT);
 		dump_u64(d, &of->entry);
 		dump_u64(d, &of->to);
+		dump_u64(d, &of->called_entry);
 		dump_moment(d, &of->asked);
 		dump_moment(d, &of->called);
 		dump_moment(d, &of->ended);
@@ -131,6 +132,17 @@ static struct conduct_note *dump_notes(struct dump *d, uint32_t *count, struct c
 	return at;
 }
 
+static struct conduct_mark *dump_marks(struct dump *d, uint32_t *count, struct conduct_mark *marks)
+{
+	struct conduct_mark *at = dump_list(d, count, marks, sizeof *at);
+	for (uint32_t i = 0; i < *count; i++) {
+		at[i].of = (enum conduct_mark_of)dump_word(d, at[i].of, MARK__COUNT);
+		dump_u64(d, &at[i].entry);
+		dump_moment(d, &at[i].at);
+	}
+	return at;
+}
+
 static void conduct_caps(struct conduct *c)
 {
 	c->steps_cap = c->steps_count;
@@ -140,6 +152,7 @@ static void conduct_caps(struct conduct *c)
 	c->points_cap = c->points_count;
 	c->statements_cap = c->statements_count;
 	c->notes_cap = c->notes_count;
+	c->marks_cap = c->marks_count;
 }
 
 void dump_conduct(struct dump *d, struct conduct *c)
@@ -163,6 +176,7 @@ void dump_conduct(struct dump *d, struct conduct *c)
 	c->points = dump_points(d, &c->points_count, c->points);
 	c->statements = dump_statements(d, &c->statements_count, c->statements);
 	c->notes = dump_notes(d, &c->notes_count, c->notes);
+	c->marks = dump_marks(d, &c->marks_count, c->marks);
 	if (d->out == NULL)
 		conduct_caps(c);
 }

@@ -100,6 +100,9 @@ class Meetings:
         conduct['state'] = CONDUCT.index(name)
         conduct['steps'].append({'to': conduct['state'], 'entry': self.index, 'at': self.now})
 
+    def conduct_mark(self, conduct, of):
+        conduct['marks'].append({'of': of, 'entry': self.index, 'at': self.now})
+
     def items(self, items, adopted=False):
         return [{'id': item['id'], 'number': item.get('number', ''), 'title': item['title'],
                  'papers': item.get('papers', []), 'adopted': adopted, 'list_closed': False}
@@ -113,9 +116,10 @@ class Meetings:
             'notice_waived': 'waiver' in act, 'quorum_asked': False, 'agenda_adopted': False,
             'present': [], 'counted': NEVER, 'steps': [],
             'items': self.items(act.get('agenda', [])), 'delegations': [], 'speakers': [],
-            'points': [], 'statements': [], 'notes': []}
+            'points': [], 'statements': [], 'notes': [], 'marks': []}
         self.tables['conduct'].append(conduct)
         self.conduct_step(conduct, 'convened')
+        self.conduct_mark(conduct, 0)
 
     def meeting_move(self, act):
         meeting = self.find('meeting', 'code', act['meeting'])
@@ -136,6 +140,7 @@ class Meetings:
     def count_take(self, act):
         conduct = self.conduct(act)
         conduct.update(present=act['present'], counted=self.index, quorum_asked=False)
+        self.conduct_mark(conduct, 1)
         return conduct
 
     def meeting_open(self, act):
@@ -174,6 +179,7 @@ class Meetings:
         conduct = self.conduct(act)
         conduct['items'] = [item for item in conduct['items'] if item['adopted']]
         conduct['items'] += self.items(act['items'])
+        self.conduct_mark(conduct, 0)
 
     def agenda_adopt(self, act):
         conduct = self.conduct(act)
@@ -185,6 +191,7 @@ class Meetings:
         conduct['items'] = [dict(item, adopted=True, list_closed=item['id'] in closed)
                             for item in items]
         conduct['agenda_adopted'] = True
+        self.conduct_mark(conduct, 0)
 
     # Delegations
     def delegation(self, act, party):
@@ -225,7 +232,7 @@ class Meetings:
         self.conduct(act)['speakers'].append({
             'party': self.speaker_of(act), 'item': act['item'], 'role': act.get('role', ''),
             'reply': act['list'] == 'reply', 'state': 0, 'entry': self.index,
-            'to': act.get('to', NEVER), 'asked': self.now, 'called': ABSENT, 'ended': ABSENT,
+            'to': act.get('to', NEVER), 'called_entry': NEVER, 'asked': self.now, 'called': ABSENT, 'ended': ABSENT,
             'limit_s': NO_INTEGER})
 
     def speaker_withdraw(self, act):
@@ -255,7 +262,7 @@ class Meetings:
         conduct = self.conduct(act)
         row = self.asked(conduct, act['party'], act['item'], act['list'] == 'reply')
         row['limit_s'] = self.limit(conduct, row)
-        row.update(state=SPEAKER.index('speaking'), called=self.now)
+        row.update(state=SPEAKER.index('speaking'), called=self.now, called_entry=self.index)
 
     def speaker_end(self, act):
         row = next(row for row in self.conduct(act)['speakers']

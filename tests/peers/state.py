@@ -12,7 +12,7 @@ CHUNK_ROWS = 64
 ABSENT = -2**63
 SILENCE_STATES = 11
 TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 4, 5, 7, 5, 5
-DECISION_STATES, BALLOT_STATES, CHOICES = 14, 4, 3
+DECISION_STATES, BALLOT_STATES, CHOICES, MARKS = 14, 4, 3, 2
 
 
 class Bad(Exception):
@@ -242,7 +242,8 @@ class Reader:
             counted=self.uint, steps=lambda: self.steps(CONDUCT_STATES),
             items=lambda: self.list(self.item), delegations=lambda: self.list(self.delegation),
             speakers=lambda: self.list(self.speaker), points=lambda: self.list(self.point),
-            statements=lambda: self.list(self.statement), notes=lambda: self.list(self.note))
+            statements=lambda: self.list(self.statement), notes=lambda: self.list(self.note),
+            marks=lambda: self.list(self.conduct_mark))
 
     def item(self):
         return self.fields(id=self.text, number=self.text, title=self.names, papers=self.texts,
@@ -256,8 +257,12 @@ class Reader:
     def speaker(self):
         return self.fields(party=self.text, item=self.text, role=self.text, reply=self.bool,
                            state=self.word(SPEAKER_STATES), entry=self.uint, to=self.uint,
+                           called_entry=self.uint,
                            asked=self.moment, called=self.moment, ended=self.moment,
                            limit_s=self.int)
+
+    def conduct_mark(self):
+        return self.fields(of=self.word(MARKS), entry=self.uint, at=self.moment)
 
     def point(self):
         return self.fields(party=self.text, kind=self.text, decision=self.text,
