@@ -34,7 +34,7 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&amendment_item_model, &rung_item_model, &conduct_full_model, &agenda_row_model,
 	&delegation_row_model, &speaker_row_model, &point_row_model, &statement_row_model,
 	&conduct_state_item_model, &seat_model, &journal_model,
-	&journal_day_model, &documents_model, &document_full_model, &document_item_model,
+	&journal_day_model, &journal_item_model, &journal_present_model, &journal_count_model, &documents_model, &document_full_model, &document_item_model,
 	&secretariat_model, &credentials_row_model, &journal_row_model };
 
 enum where { IN_PATH, IN_QUERY };

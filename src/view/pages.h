@@ -131,12 +131,13 @@ enum view_status room_page(struct buf *out, const struct site *s, struct str mee
 enum view_status seat_page(struct buf *out, const struct site *s, struct str meeting,
     struct str party);
 /* /{lang}/meetings/{code}/journal?day=  the journal of a day, drafted from the acts; `acts` are those
- * of the meeting on that day, in order of record. day DATE_NONE: the newest one. */
+ * of the meeting on that day, `agenda` those that made its agenda until then, in order of record
+ * (view/model/journal.h). day DATE_NONE: the newest one. */
 struct journal_query {
 	struct str meeting;
 	struct date day;
-	uint32_t acts_count;
-	const struct act_view *acts;
+	uint32_t acts_count, agenda_count;
+	const struct act_view *acts, *agenda;
 };
 enum view_status journal_page(struct buf *out, const struct site *s,
     const struct journal_query *q);
