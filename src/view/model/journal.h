@@ -41,7 +41,7 @@ MODEL_DECLARE(journal_count)
 	F(S, LIST, agenda, journal_item, "the agenda as it stood at the end of the day")          \
 	F(S, LIST, counts, journal_count, "counts of the delegations on this day")                \
 	F(S, LIST, acts, act_item, "the course of the day, in order of record")                   \
-	F(S, LIST, speakers, speaker_row, "who had the floor, by the calls")                                  \
+	F(S, LIST, speakers, speaker_row, "who had the floor, by the calls")                       \
 	F(S, LIST, statements, statement_row, "statements, with their symbols")                   \
 	F(S, LIST, decisions, decision_item, "adopted on this day")                               \
 	F(S, LIST, notes, frozen_item, "what the officers added")
