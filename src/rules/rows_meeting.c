@@ -332,6 +332,7 @@ static void dump_tally(struct dump *d, struct vote_tally *t)
 	dump_u32(d, &t->yes);
 	dump_u32(d, &t->no);
 	dump_u32(d, &t->abstain);
+	dump_u32(d, &t->sealed);
 	dump_u32(d, &t->members);
 	dump_u32(d, &t->present);
 	dump_u32(d, &t->base);
@@ -344,12 +345,14 @@ static void dump_tally(struct dump *d, struct vote_tally *t)
 void dump_ballot(struct dump *d, struct ballot *b)
 {
 	dump_str(d, &b->decision);
+	dump_str(d, &b->silence);
 	dump_u64(d, &b->entry);
 	dump_u64(d, &b->amendment);
 	dump_u64(d, &b->closed);
 	dump_hash(d, &b->hash);
 	dump_moment(d, &b->opened);
 	dump_moment(d, &b->closes);
+	dump_moment(d, &b->shown);
 	b->state = (enum ballot_state)dump_word(d, b->state, BALLOT_STATE__COUNT);
 	b->votes = dump_list(d, &b->votes_count, b->votes, sizeof *b->votes);
 	for (uint32_t i = 0; i < b->votes_count; i++) {
@@ -357,6 +360,7 @@ void dump_ballot(struct dump *d, struct ballot *b)
 		dump_str(d, &v->party);
 		dump_str(d, &v->by);
 		v->choice = (enum choice)dump_word(d, v->choice, CHOICE__COUNT);
+		dump_hash(d, &v->seal);
 		dump_u64(d, &v->entry);
 		dump_moment(d, &v->at);
 		dump_bool(d, &v->is_paper);
