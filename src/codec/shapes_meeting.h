@@ -62,7 +62,8 @@
 	F(CODE, meeting, "meeting", MUST, 0, none)                                                 \
 	F(MOMENT, opens, "opens", MUST, 0, none)                                                   \
 	F(NAMES, place, "place", MAY, NAME_BYTES_MAX, none)                                        \
-	F(DATE, until, "until", MAY, 0, none)
+	F(DATE, until, "until", MAY, 0, none)                                                      \
+	F(TEXT, waiver, "waiver", MAY, PROSE_BYTES_MAX, none)
 
 #define SHAPE_meeting_cancel(F)                                                                    \
 	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \

@@ -148,6 +148,8 @@ static uint32_t base_of(const struct forum *f, const struct vote_tally *t)
 
 struct fraction ballot_majority(const struct forum *f, const struct ballot *b)
 {
+	if (b->closed != UINT64_MAX)
+		return b->tally.majority;
 	const struct charter_step *step = vote_step(f, b);
 	bool has_own = step != NULL && step->method == METHOD_VOTE && step->majority.den > 0;
 	return has_own ? step->majority : f->charter.voting.majority;
@@ -155,18 +157,20 @@ struct fraction ballot_majority(const struct forum *f, const struct ballot *b)
 
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b)
 {
-	const struct charter_voting *rule = &f->charter.voting;
-	struct fraction part = ballot_majority(f, b);
+	if (b->closed != UINT64_MAX)
+		return b->tally;
 	struct vote_tally t = { .members = voters(f),
-		.present = voters_present(f, voted_of(f, b).meeting) };
+		.present = voters_present(f, voted_of(f, b).meeting),
+		.majority = ballot_majority(f, b) };
 	for (uint32_t i = 0; i < b->votes_count; i++) {
 		t.yes += b->votes[i].choice == CHOICE_YES;
 		t.no += b->votes[i].choice == CHOICE_NO;
 		t.abstain += b->votes[i].choice == CHOICE_ABSTAIN;
 		t.sealed += b->votes[i].choice == CHOICE_SEALED;
 	}
-	uint32_t cast = t.yes + t.no + t.abstain;
-	t.is_valid = !rule->needs_majority_taking_part || 2 * cast > t.members;
-	t.is_carried = t.is_valid && t.yes > t.no && majority_holds(part, t.yes, t.no, base_of(f, &t));
+	const uint32_t cast = t.yes + t.no + t.abstain;
+	t.base = base_of(f, &t);
+	t.is_valid = !f->charter.voting.needs_majority_taking_part || 2 * cast > t.members;
+	t.is_carried = t.is_valid && t.yes > t.no && majority_holds(t.majority, t.yes, t.no, t.base);
 	return t;
 }

@@ -58,6 +58,27 @@ struct str point_state_name(enum point_state s)
 	NAME(names, s, POINT_STATE__COUNT);
 }
 
+struct str tenure_how_name(enum tenure_how how)
+{
+	static const struct str names[TENURE__COUNT] = {
+		[TENURE_ASSUMED] = { "assumed", 7 },
+		[TENURE_HANDED] = { "handed", 6 },
+		[TENURE_CONTESTED] = { "contested", 9 },
+		[TENURE_ACTING] = { "acting", 6 },
+	};
+	NAME(names, how, TENURE__COUNT);
+}
+
+uint32_t tenure_count(const struct forum *f)
+{
+	return f->tenures.count;
+}
+
+const struct tenure *tenure_at(const struct forum *f, uint32_t at)
+{
+	return table_at(&f->tenures, at);
+}
+
 uint32_t conduct_count(const struct forum *f)
 {
 	return f->conducts.count;
@@ -192,7 +213,8 @@ struct str office_holder_at(const struct forum *f, struct str office, moment at)
 	const struct tenure *newest = NULL;
 	for (uint32_t i = 0; i < f->tenures.count; i++) {
 		const struct tenure *t = table_at(&f->tenures, i);
-		if (t->how != TENURE_CONTESTED && str_eq(t->office, office) && t->at.ms <= at.ms)
+		bool is_held = t->how == TENURE_ASSUMED || t->how == TENURE_HANDED;
+		if (is_held && str_eq(t->office, office) && t->at.ms <= at.ms)
 			newest = t;
 	}
 	/* A term that began after the act ends what the act said, and it does not come back. */
@@ -244,6 +266,12 @@ void conduct_step_add(struct forum *f, struct conduct *c, const struct judged *a
 {
 	*ROWS_ADD(f, c, steps) = (struct conduct_step){ to, act->index, act->received };
 	c->state = to;
+}
+
+void conduct_mark_add(struct forum *f, struct conduct *c, const struct judged *act,
+    enum conduct_mark_of of)
+{
+	*ROWS_ADD(f, c, marks) = (struct conduct_mark){ of, act->index, act->received };
 }
 
 bool conduct_item_in_use(const struct forum *f, const struct conduct *c, struct str id)

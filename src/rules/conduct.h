@@ -68,6 +68,7 @@ struct conduct_speaker {
 	bool is_reply;
 	enum speaker_state state;
 	uint64_t entry, to;      /* to: entry of what is replied to; UINT64_MAX: none */
+	uint64_t called_entry;   /* UINT64_MAX until it is called: the order of speaking */
 	moment asked, called, ended; /* MOMENT_ABSENT until then */
 	int64_t limit_s;         /* INTEGER_ABSENT: none */
 };
@@ -98,6 +99,17 @@ struct conduct_note {
 	struct str symbol;
 	uint64_t entry;
 };
+/* Acts whose effect later ones replace: a page of an earlier day reads them again. */
+enum conduct_mark_of {
+	MARK_AGENDA, /* convening, proposed, adopted */
+	MARK_COUNT,  /* opening, counted */
+	MARK__COUNT
+};
+struct conduct_mark {
+	enum conduct_mark_of of;
+	uint64_t entry;
+	moment at;
+};
 struct conduct {
 	struct str meeting, body; /* the meeting's code */
 	struct str acting;        /* the party that presides instead of the chair, or empty */
@@ -110,8 +122,9 @@ struct conduct {
 	struct strs present;      /* at the last count */
 	uint64_t counted;         /* its entry */
 	uint32_t steps_count, items_count, delegations_count, speakers_count, points_count;
-	uint32_t statements_count, notes_count;
+	uint32_t statements_count, notes_count, marks_count;
 	uint32_t steps_cap, items_cap, delegations_cap, speakers_cap, points_cap, statements_cap, notes_cap;
+	uint32_t marks_cap;
 	struct conduct_step *steps;
 	struct conduct_item *items; /* the adopted ones and, behind, those proposed and not yet adopted */
 	struct conduct_delegation *delegations; /* in order of announcement */
@@ -119,6 +132,7 @@ struct conduct {
 	struct conduct_point *points;           /* in order of raising */
 	struct conduct_statement *statements;   /* in order of record */
 	struct conduct_note *notes;
+	struct conduct_mark *marks;             /* in order of record */
 };
 uint32_t conduct_count(const struct forum *f);
 const struct conduct *conduct_at(const struct forum *f, uint32_t at); /* in order of convening */
@@ -144,13 +158,18 @@ bool conduct_has_quorum(const struct forum *f, const struct conduct *c, struct f
 /* The holder of an office at an instant, as the record says: a term by date; since its last change by
  * an act of assuming or handing over, that party. Empty: nobody. */
 struct str office_holder_at(const struct forum *f, struct str office, moment at);
-enum tenure_how { TENURE_ASSUMED, TENURE_HANDED, TENURE_CONTESTED, TENURE__COUNT };
+enum tenure_how { TENURE_ASSUMED, TENURE_HANDED, TENURE_CONTESTED, TENURE_ACTING, TENURE__COUNT };
+/* "assumed" ... as the interface names it. */
+struct str tenure_how_name(enum tenure_how how);
 struct tenure {
 	struct str office, party; /* contested: the party that contests */
+	struct str meeting;       /* acting: presides there, and office is empty */
 	enum tenure_how how;
 	uint64_t entry;
 	moment at;
 };
+uint32_t tenure_count(const struct forum *f);
+const struct tenure *tenure_at(const struct forum *f, uint32_t at); /* in order of record */
 
 /* Documents with symbols; one symbol for all languages. */
 struct document_lang {

@@ -136,6 +136,13 @@ struct ballot_vote {
 	moment at;
 	bool is_paper;
 };
+/* The tally of a roll, in exact integers (docs/rules.md section 8). */
+struct vote_tally {
+	uint32_t yes, no, abstain, sealed, members, present; /* sealed: not opened, so not cast */
+	uint32_t base;             /* of what the majority is a part */
+	struct fraction majority;  /* den 0: simple */
+	bool is_valid, is_carried;
+};
 struct ballot {
 	struct str decision, silence;  /* which of them it is on; the other is empty */
 	uint64_t entry, amendment, closed; /* UINT64_MAX: on the text; not closed */
@@ -145,11 +152,10 @@ struct ballot {
 	enum ballot_state state;
 	uint32_t votes_count, votes_cap;
 	struct ballot_vote *votes; /* of a party one: a changed vote takes its place */
-};
-/* The tally, computed anew from the roll: exact integers (docs/rules.md section 8). */
-struct vote_tally {
-	uint32_t yes, no, abstain, sealed, members, present; /* sealed: not opened, so not cast */
-	bool is_valid, is_carried;
+	struct vote_tally tally;   /* at the end, by the members and the charter of that moment */
+	uint64_t text_before;      /* of the decision at the close, as the two below; 0: no close */
+	struct hash hash_before;
+	struct strs languages_before;
 };
 uint32_t ballot_count(const struct forum *f);
 const struct ballot *ballot_at(const struct forum *f, uint32_t at); /* in order of their calls */
@@ -160,8 +166,9 @@ const struct ballot *ballot_open_silence(const struct forum *f, struct str silen
 /* What a party seals: SHA-256 of the salt and "VOTE PARTY CHOICE", VOTE the entry of the call. */
 void vote_seal(struct hash *out, const struct hash *salt, uint64_t vote, struct str party,
     struct str choice);
-/* The majority that it needs; den 0: more for than against. */
+/* The majority that it needs, or needed when it ended; den 0: more for than against. */
 struct fraction ballot_majority(const struct forum *f, const struct ballot *b);
+/* Of a vote that ended what it was then; of an open one by its roll and the members now. */
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b);
 /* "3 * yes >= 2 * base" of a fraction; den 0: yes > no. */
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base);

@@ -139,8 +139,14 @@ void guard_credentials(struct judge *j, const struct conduct *c, struct str part
 struct conduct *conduct_touch(struct forum *f, struct str meeting);
 void conduct_step_add(struct forum *f, struct conduct *c, const struct judged *act,
     enum conduct_state to);
+void conduct_mark_add(struct forum *f, struct conduct *c, const struct judged *act,
+    enum conduct_mark_of of);
 /* Was an item of the agenda dealt with: spoken on, or a text considered under it? */
 bool conduct_item_in_use(const struct forum *f, const struct conduct *c, struct str id);
+
+/* agenda_acts.c: each id stands once; an item as it is kept, proposed and not adopted. */
+void guard_items(struct judge *j, const struct agenda_item_list *items, struct str place);
+struct conduct_item item_keep(struct forum *f, const struct agenda_item *from);
 
 /* decision_record_acts.c: what the meeting considers waits while a quorum is asked for, and goes on when
  * the count, already kept in the conduct, reaches the part to decide. */

@@ -21,24 +21,13 @@ static void guard_days(struct judge *j, struct date from, struct date until, mom
 		finding_add_at(j->found, FINDING_DATE_ORDER, S("opens"));
 }
 
-static bool guard_items(struct judge *j, const struct agenda_item_list *items, struct str place)
-{
-	for (uint32_t i = 0; i < items->count; i++) {
-		for (uint32_t k = 0; k < i; k++) {
-			if (str_eq(items->at[i].id, items->at[k].id)) {
-				finding_add_at(j->found, FINDING_CODE_USED, place);
-				return false;
-			}
-		}
-	}
-	return true;
-}
-
-static void guard_notice(struct judge *j, const struct meeting_convene *c, const struct matter *m)
+/* `is_heard`: who comes knows this instant already. */
+static void guard_notice(struct judge *j, moment opens, bool is_heard, struct str waiver,
+    const struct matter *m)
 {
 	const struct charter_notice *notice = charter_notice(&j->f->charter, S("meeting"));
-	bool is_short = notice != NULL && notice_over(notice, j->now).ms > c->opens.ms;
-	if (c->waiver.n == 0) {
+	bool is_short = notice != NULL && !is_heard && notice_over(notice, j->now).ms > opens.ms;
+	if (waiver.n == 0) {
 		if (is_short)
 			finding_add_at(j->found, FINDING_NOTICE_RUNNING, S("opens"));
 		return;
@@ -62,16 +51,8 @@ void meeting_convene_check(struct judge *j, const struct meeting_convene *c)
 		finding_add_at(j->found, FINDING_MEETING_UNKNOWN, S("like"));
 	guard_mode(j, c->mode);
 	guard_days(j, c->from, c->until, c->opens);
-	(void)guard_items(j, &c->agenda, S("agenda"));
-	guard_notice(j, c, &m);
-}
-
-static struct conduct_item item_keep(struct forum *f, const struct agenda_item *from)
-{
-	return (struct conduct_item){ .id = keep_str(f, from->id),
-		.number = keep_str(f, from->number),
-		.title = keep_names(f, &from->title),
-		.papers = keep_strs(f, &from->papers) };
+	guard_items(j, &c->agenda, S("agenda"));
+	guard_notice(j, c->opens, false, c->waiver, &m);
 }
 
 void meeting_convene_apply(struct forum *f, const struct judged *act, const struct meeting_convene *c)
@@ -100,6 +81,7 @@ void meeting_convene_apply(struct forum *f, const struct judged *act, const stru
 	for (uint32_t i = 0; i < c->agenda.count; i++)
 		*ROWS_ADD(f, of, items) = item_keep(f, &c->agenda.at[i]);
 	conduct_step_add(f, of, act, CONDUCT_CONVENED);
+	conduct_mark_add(f, of, act, MARK_AGENDA);
 	derive_conduct(f, f->conducts.count - 1);
 	f->versions[NOUN_CONDUCT]++;
 }
@@ -124,22 +106,30 @@ static struct meeting *meeting_touch(struct forum *f, struct str code)
 	return table_touch(&f->meetings, map_get(&f->meeting_by_code, code));
 }
 
+/* Another instant needs the notice of a new meeting. */
 void meeting_move_check(struct judge *j, const struct meeting_move *c)
 {
 	guard_officers(j, 1, FINDING_OFFICER_ONLY);
-	(void)guard_state(j, c->meeting, CONDUCT_CONVENED);
+	const struct conduct *of = guard_state(j, c->meeting, CONDUCT_CONVENED);
 	guard_days(j, c->from, c->until, c->opens);
+	if (of == NULL)
+		return;
+	const struct matter m = conduct_matter(of, S("meeting"));
+	guard_notice(j, c->opens, c->opens.ms == of->opens.ms, c->waiver, &m);
 }
 
 void meeting_move_apply(struct forum *f, const struct judged *act, const struct meeting_move *c)
 {
 	(void)act;
 	struct meeting *m = meeting_touch(f, c->meeting);
+	struct conduct *of = conduct_touch(f, c->meeting);
 	m->from = c->from;
 	m->until = c->until;
 	if (c->place.count > 0)
 		m->place = keep_names(f, &c->place);
-	conduct_touch(f, c->meeting)->opens = c->opens;
+	if (of->opens.ms != c->opens.ms)
+		of->is_notice_waived = c->waiver.n > 0;
+	of->opens = c->opens;
 	derive_meetings_again(f);
 }
 
@@ -197,6 +187,7 @@ static void count_take(struct forum *f, struct conduct *c, const struct judged *
 	c->present = keep_strs(f, present);
 	c->counted = act->index;
 	c->is_quorum_asked = false;
+	conduct_mark_add(f, c, act, MARK_COUNT);
 }
 
 void meeting_open_apply(struct forum *f, const struct judged *act, const struct meeting_open *c)
@@ -298,87 +289,4 @@ void quorum_ask_apply(struct forum *f, const struct judged *act, const struct qu
 {
 	conduct_touch(f, c->meeting)->is_quorum_asked = true;
 	decisions_hold(f, act, c->meeting);
-}
-
-void agenda_propose_check(struct judge *j, const struct agenda_propose *c)
-{
-	const struct conduct *of = conduct_find(j->f, c->meeting);
-	guard_officers(j, 1, FINDING_OFFICER_ONLY);
-	(void)guard_items(j, &c->items, S("items"));
-	if (of == NULL)
-		finding_add_at(j->found, FINDING_MEETING_UNKNOWN, S("meeting"));
-	else if (of->state == CONDUCT_CLOSED || of->state == CONDUCT_CANCELLED)
-		finding_add_at(j->found, FINDING_MEETING_CLOSED, S("meeting"));
-}
-
-/* What is proposed stands behind what is adopted, and takes the place of what was proposed before. */
-void agenda_propose_apply(struct forum *f, const struct judged *act, const struct agenda_propose *c)
-{
-	(void)act;
-	struct conduct *of = conduct_touch(f, c->meeting);
-	uint32_t kept = 0;
-	while (kept < of->items_count && of->items[kept].is_adopted)
-		kept++;
-	of->items_count = kept;
-	for (uint32_t i = 0; i < c->items.count; i++)
-		*ROWS_ADD(f, of, items) = item_keep(f, &c->items.at[i]);
-}
-
-static bool is_among(const struct conduct *c, const struct agenda_item_list *items, struct str id)
-{
-	for (uint32_t i = 0; i < items->count; i++) {
-		if (str_eq(items->at[i].id, id))
-			return true;
-	}
-	for (uint32_t i = 0; items->count == 0 && i < c->items_count; i++) {
-		if (!c->items[i].is_adopted && str_eq(c->items[i].id, id))
-			return true;
-	}
-	return false;
-}
-
-void agenda_adopt_check(struct judge *j, const struct agenda_adopt *c)
-{
-	const struct conduct *of = guard_meeting(j, c->meeting, S("meeting"));
-	bool has_proposed = false;
-	(void)guard_items(j, &c->items, S("items"));
-	if (of == NULL)
-		return;
-	guard_meeting_chair(j, of);
-	for (uint32_t i = 0; i < of->items_count; i++) {
-		has_proposed = has_proposed || !of->items[i].is_adopted;
-		if (of->items[i].is_adopted && !is_among(of, &c->items, of->items[i].id) &&
-		    conduct_item_in_use(j->f, of, of->items[i].id))
-			finding_add_at(j->found, FINDING_ITEM_IN_USE, of->items[i].id);
-	}
-	if (c->items.count == 0 && !has_proposed)
-		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("items"));
-}
-
-/* The list of speakers of an item goes on through a new agenda. */
-static bool was_closed(const struct conduct *c, struct str id)
-{
-	const struct conduct_item *before = conduct_item(c, id);
-	return before != NULL && before->is_adopted && before->is_list_closed;
-}
-
-void agenda_adopt_apply(struct forum *f, const struct judged *act, const struct agenda_adopt *c)
-{
-	(void)act;
-	struct conduct *of = conduct_touch(f, c->meeting);
-	uint32_t first = 0, count = c->items.count;
-	while (count == 0 && first < of->items_count && of->items[first].is_adopted)
-		first++;
-	if (count == 0)
-		count = of->items_count - first;
-	struct conduct_item *items = arena_zero(f->arena, count, sizeof *items);
-	for (uint32_t i = 0; i < count; i++) {
-		items[i] = c->items.count > 0 ? item_keep(f, &c->items.at[i]) : of->items[first + i];
-		items[i].is_adopted = true;
-		items[i].is_list_closed = was_closed(of, items[i].id);
-	}
-	of->items = items;
-	of->items_count = count;
-	of->items_cap = count;
-	of->is_agenda_adopted = true;
 }

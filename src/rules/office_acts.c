@@ -42,18 +42,22 @@ void office_assume_check(struct judge *j, const struct office_assume *c)
 	}
 }
 
-static void tenure_add(struct forum *f, const struct judged *act, struct str office, struct str party,
-    enum tenure_how how)
+static void tenure_add(struct forum *f, const struct judged *act, const struct tenure *from)
 {
 	struct tenure *t = table_add(&f->tenures);
-	*t = (struct tenure){ keep_str(f, office), keep_str(f, party), how, act->index,
-		act->received };
+	*t = (struct tenure){ .office = keep_str(f, from->office),
+		.party = keep_str(f, from->party),
+		.meeting = keep_str(f, from->meeting),
+		.how = from->how,
+		.entry = act->index,
+		.at = act->received };
 	f->versions[NOUN_TERM]++;
 }
 
 void office_assume_apply(struct forum *f, const struct judged *act, const struct office_assume *c)
 {
-	tenure_add(f, act, c->office, act_author(f, act)->party, TENURE_ASSUMED);
+	tenure_add(f, act, &(struct tenure){ .office = c->office, .how = TENURE_ASSUMED,
+	    .party = act_author(f, act)->party });
 }
 
 /* Does the record give the party this office, now or later? */
@@ -84,7 +88,8 @@ void office_hand_check(struct judge *j, const struct office_hand *c)
 
 void office_hand_apply(struct forum *f, const struct judged *act, const struct office_hand *c)
 {
-	tenure_add(f, act, c->office, c->party, TENURE_HANDED);
+	tenure_add(f, act, &(struct tenure){ .office = c->office, .how = TENURE_HANDED,
+	    .party = c->party });
 }
 
 void office_contest_check(struct judge *j, const struct office_contest *c)
@@ -100,7 +105,8 @@ void office_contest_check(struct judge *j, const struct office_contest *c)
 
 void office_contest_apply(struct forum *f, const struct judged *act, const struct office_contest *c)
 {
-	tenure_add(f, act, c->office, act_author(f, act)->party, TENURE_CONTESTED);
+	tenure_add(f, act, &(struct tenure){ .office = c->office, .how = TENURE_CONTESTED,
+	    .party = act_author(f, act)->party });
 }
 
 /* The office whose holder presides over a body: as chair_party finds it. */
@@ -147,4 +153,6 @@ void office_act_apply(struct forum *f, const struct judged *act, const struct of
 {
 	struct conduct *of = conduct_touch(f, c->meeting);
 	of->acting = act_author(f, act)->party;
+	tenure_add(f, act,
+	    &(struct tenure){ .party = of->acting, .meeting = of->meeting, .how = TENURE_ACTING });
 }

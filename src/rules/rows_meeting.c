@@ -15,6 +15,7 @@ void dump_tenure(struct dump *d, struct tenure *t)
 {
 	dump_str(d, &t->office);
 	dump_str(d, &t->party);
+	dump_str(d, &t->meeting);
 	t->how = (enum tenure_how)dump_word(d, t->how, TENURE__COUNT);
 	dump_u64(d, &t->entry);
 	dump_moment(d, &t->at);
@@ -65,6 +66,7 @@ static struct conduct_speaker *dump_speakers(struct dump *d, uint32_t *count,
 		of->state = (enum speaker_state)dump_word(d, of->state, SPEAKER_STATE__COUNT);
 		dump_u64(d, &of->entry);
 		dump_u64(d, &of->to);
+		dump_u64(d, &of->called_entry);
 		dump_moment(d, &of->asked);
 		dump_moment(d, &of->called);
 		dump_moment(d, &of->ended);
@@ -130,6 +132,17 @@ static struct conduct_note *dump_notes(struct dump *d, uint32_t *count, struct c
 	return at;
 }
 
+static struct conduct_mark *dump_marks(struct dump *d, uint32_t *count, struct conduct_mark *marks)
+{
+	struct conduct_mark *at = dump_list(d, count, marks, sizeof *at);
+	for (uint32_t i = 0; i < *count; i++) {
+		at[i].of = (enum conduct_mark_of)dump_word(d, at[i].of, MARK__COUNT);
+		dump_u64(d, &at[i].entry);
+		dump_moment(d, &at[i].at);
+	}
+	return at;
+}
+
 static void conduct_caps(struct conduct *c)
 {
 	c->steps_cap = c->steps_count;
@@ -139,6 +152,7 @@ static void conduct_caps(struct conduct *c)
 	c->points_cap = c->points_count;
 	c->statements_cap = c->statements_count;
 	c->notes_cap = c->notes_count;
+	c->marks_cap = c->marks_count;
 }
 
 void dump_conduct(struct dump *d, struct conduct *c)
@@ -162,6 +176,7 @@ void dump_conduct(struct dump *d, struct conduct *c)
 	c->points = dump_points(d, &c->points_count, c->points);
 	c->statements = dump_statements(d, &c->statements_count, c->statements);
 	c->notes = dump_notes(d, &c->notes_count, c->notes);
+	c->marks = dump_marks(d, &c->marks_count, c->marks);
 	if (d->out == NULL)
 		conduct_caps(c);
 }
@@ -312,6 +327,21 @@ void dump_decision(struct dump *d, struct decision *x)
 		decision_caps(x);
 }
 
+static void dump_tally(struct dump *d, struct vote_tally *t)
+{
+	dump_u32(d, &t->yes);
+	dump_u32(d, &t->no);
+	dump_u32(d, &t->abstain);
+	dump_u32(d, &t->sealed);
+	dump_u32(d, &t->members);
+	dump_u32(d, &t->present);
+	dump_u32(d, &t->base);
+	dump_i64(d, &t->majority.num);
+	dump_i64(d, &t->majority.den);
+	dump_bool(d, &t->is_valid);
+	dump_bool(d, &t->is_carried);
+}
+
 void dump_ballot(struct dump *d, struct ballot *b)
 {
 	dump_str(d, &b->decision);
@@ -335,6 +365,10 @@ void dump_ballot(struct dump *d, struct ballot *b)
 		dump_moment(d, &v->at);
 		dump_bool(d, &v->is_paper);
 	}
+	dump_tally(d, &b->tally);
+	dump_u64(d, &b->text_before);
+	dump_hash(d, &b->hash_before);
+	dump_strs(d, &b->languages_before);
 	if (d->out == NULL)
 		b->votes_cap = b->votes_count;
 }

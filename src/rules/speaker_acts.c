@@ -101,6 +101,7 @@ void speaker_ask_apply(struct forum *f, const struct judged *act, const struct s
 		    .entry = act->index,
 		    .to = c->to == INTEGER_ABSENT ? UINT64_MAX : (uint64_t)c->to,
 		    .asked = act->received,
+		    .called_entry = UINT64_MAX,
 		    .called = MOMENT_ABSENT,
 		    .ended = MOMENT_ABSENT,
 		    .limit_s = INTEGER_ABSENT };
@@ -205,6 +206,7 @@ void speaker_call_apply(struct forum *f, const struct judged *act, const struct 
 	struct conduct_speaker *s = asked_find(of, c->party, c->item, is_reply(c->list));
 	s->limit_s = limit_of(f, of, s);
 	s->state = SPEAKER_SPEAKING;
+	s->called_entry = act->index;
 	s->called = act->received;
 }
 

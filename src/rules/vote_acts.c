@@ -317,7 +317,8 @@ static void amendment_take(struct decision *d, uint64_t entry)
 void vote_close_apply(struct forum *f, const struct judged *act, const struct vote_close *c)
 {
 	struct ballot *b = ballot_touch(f, c->vote);
-	struct vote_tally tally = ballot_tally(f, b);
+	const struct vote_tally tally = ballot_tally(f, b);
+	b->tally = tally;
 	b->closed = act->index;
 	b->state = tally.is_carried ? BALLOT_CARRIED : BALLOT_LOST;
 	if (b->silence.n > 0) {
@@ -328,6 +329,9 @@ void vote_close_apply(struct forum *f, const struct judged *act, const struct vo
 		return;
 	}
 	struct decision *d = decision_touch(f, b->decision);
+	b->text_before = d->text_entry;
+	b->hash_before = d->hash;
+	b->languages_before = d->languages;
 	if (b->amendment != UINT64_MAX) {
 		if (tally.is_carried)
 			amendment_take(d, b->amendment);
@@ -341,6 +345,35 @@ void vote_close_apply(struct forum *f, const struct judged *act, const struct vo
 		decision_step_add(f, d, act, DECISION_NOT_ADOPTED);
 }
 
+/* Is the result still the decision's newest? Nothing was done, voted on, moved or written since. */
+static bool is_newest(const struct forum *f, const struct decision *d, const struct ballot *b)
+{
+	bool is_taken = b->amendment != UINT64_MAX && b->state == BALLOT_CARRIED;
+	if (d->text_entry != (is_taken ? b->amendment : b->text_before) ||
+	    d->steps[d->steps_count - 1].entry > b->closed)
+		return false;
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *other = table_at(&f->ballots, i);
+		if (other->entry > b->closed && str_eq(other->decision, b->decision))
+			return false;
+	}
+	return d->amendments_count == 0 || d->amendments[d->amendments_count - 1].entry < b->closed;
+}
+
+/* What is adopted is contested (C12), not voted on again; what a silence came to is void with it (S-14).
+ * Other results may be void until others rest on them, or the meeting is over. */
+static void guard_result(struct judge *j, const struct ballot *b)
+{
+	const struct decision *d = b->decision.n > 0 ? decision_find(j->f, b->decision) : NULL;
+	const struct conduct *meeting = d == NULL ? NULL : conduct_find(j->f, d->meeting);
+	bool is_text = b->amendment == UINT64_MAX;
+	const enum decision_state state = is_text ? DECISION_NOT_ADOPTED : DECISION_VOTE;
+	if (d == NULL || d->state != state || !is_newest(j->f, d, b))
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("vote"));
+	else if (meeting == NULL || meeting->state >= CONDUCT_CLOSED)
+		finding_add_at(j->found, FINDING_MEETING_CLOSED, S("vote"));
+}
+
 /* V-8 */
 void vote_void_check(struct judge *j, const struct vote_void *c)
 {
@@ -349,16 +382,42 @@ void vote_void_check(struct judge *j, const struct vote_void *c)
 		return;
 	const struct matter m = ballot_matter(j->f, b);
 	guard_chair(j, &m);
-	if (b->state != BALLOT_OPEN)
+	if (b->state == BALLOT_VOID)
 		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+	else if (b->state != BALLOT_OPEN)
+		guard_result(j, b);
+}
+
+/* The text is again what it was before the amendment was carried. */
+static void amendment_return(struct decision *d, const struct ballot *b)
+{
+	for (uint32_t i = 0; i < d->amendments_count; i++) {
+		if (d->amendments[i].entry == b->amendment)
+			d->amendments[i].is_taken = false;
+	}
+	d->hash = b->hash_before;
+	d->languages = b->languages_before;
+	d->text_entry = b->text_before;
 }
 
 void vote_void_apply(struct forum *f, const struct judged *act, const struct vote_void *c)
 {
 	struct ballot *b = ballot_touch(f, c->vote);
+	const struct vote_tally tally = ballot_tally(f, b);
+	const enum ballot_state was = b->state;
 	b->state = BALLOT_VOID;
-	b->closed = act->index;
+	if (was == BALLOT_OPEN) {
+		b->tally = tally;
+		b->closed = act->index;
+	}
 	struct silence *s = b->silence.n > 0 ? silence_touch(f, b->silence) : NULL;
 	if (s != NULL && s->state == SILENCE_VOTE)
 		silence_step_add(f, s, act, SILENCE_BROKEN);
+	if (s != NULL || was == BALLOT_OPEN)
+		return;
+	struct decision *d = decision_touch(f, b->decision);
+	if (b->amendment == UINT64_MAX)
+		decision_step_add(f, d, act, DECISION_VOTE);
+	else if (was == BALLOT_CARRIED)
+		amendment_return(d, b);
 }

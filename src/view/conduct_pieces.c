@@ -402,13 +402,50 @@ static void put_spoke(struct html *h, const struct site *s, const struct conduct
 	html_close(h, "section");
 }
 
-void conduct_next_render(struct html *h, const struct conduct_full *m, enum message heading)
+void conduct_choice_render(struct html *h, const struct site *s, struct str meeting)
+{
+	html_open(h, "form", ATTRS({ "class", S("filter") }, { "method", S("get") },
+	    { "action", url_of_meeting(s, meeting, S("seat")) }));
+	html_open(h, "p", ATTRS_NONE);
+	html_message_element(h, "label", ATTRS({ "for", S("party") }), MESSAGE_SEAT_CHOOSE);
+	html_open(h, "select", ATTRS({ "id", S("party") }, { "name", S("party") }));
+	for (uint32_t i = 0; i < party_count(s->forum); i++) {
+		struct str code = party_at(s->forum, i)->code;
+		if (!party_may(s->forum, code, RIGHT_ATTEND))
+			continue;
+		struct lang_text name = words_of_party(s, code, FORUM_TODAY);
+		html_element(h, "option", ATTRS({ "value", code }, { "lang", name.lang }), name.text);
+	}
+	html_close(h, "select");
+	html_close(h, "p");
+	html_open(h, "p", CLASS("go"));
+	html_message_element(h, "button", ATTRS({ "type", S("submit") }), MESSAGE_DAY_SHOW);
+	html_close(h, "p");
+	html_close(h, "form");
+}
+
+static bool is_for_delegations(const struct next_item_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct str role = list->at[i].role;
+		if (str_eq(role, S("delegate")) || str_eq(role, S("coordinator")))
+			return true;
+	}
+	return false;
+}
+
+void conduct_next_render(struct html *h, const struct site *s, const struct conduct_full *m,
+    enum message heading)
 {
 	section_open(h, heading);
 	if (m->next.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_CONDUCT_NO_NEXT);
 	else
 		silence_next_render(h, &m->next);
+	if (is_for_delegations(&m->next)) {
+		html_message_element(h, "p", ATTRS_NONE, MESSAGE_CNEXT_CHOOSE);
+		conduct_choice_render(h, s, m->meeting->code);
+	}
 	html_close(h, "section");
 }
 
@@ -431,7 +468,7 @@ void conduct_render(struct html *h, const struct site *s, const struct conduct_f
 	put_spoke(h, s, m);
 	conduct_statements_render(h, s, m);
 	put_steps(h, s, m);
-	conduct_next_render(h, m, MESSAGE_SILENCE_NEXT);
+	conduct_next_render(h, s, m, MESSAGE_SILENCE_NEXT);
 }
 
 struct str url_of_meeting(const struct site *s, struct str meeting, struct str page)

@@ -21,8 +21,11 @@ void conduct_symbol_render(struct html *h, const struct site *s, struct str symb
 void conduct_points_render(struct html *h, const struct site *s, const struct point_row_list *list);
 void conduct_delegations_render(struct html *h, const struct site *s, const struct conduct_full *m);
 void conduct_statements_render(struct html *h, const struct site *s, const struct conduct_full *m);
-/* What may follow, or that nothing does. */
-void conduct_next_render(struct html *h, const struct conduct_full *m, enum message heading);
+/* Which delegation, for its page: there the command lines name who signs for it. */
+void conduct_choice_render(struct html *h, const struct site *s, struct str meeting);
+/* What may follow, or that nothing does; with the choice above where a delegation is to sign. */
+void conduct_next_render(struct html *h, const struct site *s, const struct conduct_full *m,
+    enum message heading);
 /* Everything of it, as sections of the page of the meeting. */
 void conduct_render(struct html *h, const struct site *s, const struct conduct_full *m);
 /* "/en/meetings/cc-1/chair": the pages below one meeting. */

@@ -16,26 +16,27 @@
 #include "view/model/service.h"
 #include "view/pages.h"
 
-static const struct model_info *const models[] = { &front_model, &parties_model, &party_full_model,
-	&bodies_model, &body_full_model, &presidency_model, &meetings_model, &meeting_full_model,
-	&institutions_model, &institution_full_model, &releases_model, &release_full_model,
-	&record_model, &act_full_model, &verification_model, &charter_full_model,
-	&findings_list_model, &problem_model, &evidence_item_model, &party_item_model,
-	&meeting_item_model, &release_item_model, &term_item_model, &code_item_model,
-	&category_count_model, &party_group_model, &status_item_model, &name_item_model,
-	&key_item_model, &actor_item_model, &body_item_model, &office_item_model,
-	&body_name_item_model, &paper_item_model, &institution_item_model, &version_item_model,
+static const struct model_info *const models[] = { &front_model, &parties_model,
+	&party_full_model, &bodies_model, &body_full_model, &presidency_model, &meetings_model,
+	&meeting_full_model, &institutions_model, &institution_full_model, &releases_model,
+	&release_full_model, &record_model, &act_full_model, &verification_model,
+	&charter_full_model, &findings_list_model, &problem_model, &evidence_item_model,
+	&party_item_model, &meeting_item_model, &release_item_model, &term_item_model,
+	&code_item_model, &category_count_model, &party_group_model, &status_item_model,
+	&name_item_model, &key_item_model, &actor_item_model, &body_item_model,
+	&office_item_model, &body_name_item_model, &body_due_model, &bureau_row_model,
+	&chair_row_model, &paper_item_model, &institution_item_model, &version_item_model,
 	&facet_item_model, &act_item_model, &signature_item_model, &category_item_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
-	&next_item_model, &desk_model, &desk_item_model, &desk_text_model,
-	&silence_rules_model, &decisions_model, &decision_full_model, &decision_item_model,
-	&objection_item_model, &dissent_item_model, &vote_item_model, &ballot_item_model,
-	&amendment_item_model, &rung_item_model, &conduct_full_model, &agenda_row_model,
-	&delegation_row_model, &speaker_row_model, &point_row_model, &statement_row_model,
-	&conduct_state_item_model, &seat_model, &journal_model,
-	&journal_day_model, &documents_model, &document_full_model, &document_item_model,
-	&secretariat_model, &credentials_row_model, &journal_row_model };
+	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
+	&decisions_model, &decision_full_model, &decision_item_model, &objection_item_model,
+	&dissent_item_model, &vote_item_model, &ballot_item_model, &amendment_item_model,
+	&rung_item_model, &conduct_full_model, &agenda_row_model, &delegation_row_model,
+	&speaker_row_model, &point_row_model, &statement_row_model, &conduct_state_item_model,
+	&seat_model, &journal_model, &journal_day_model, &journal_item_model,
+	&journal_present_model, &journal_count_model, &documents_model, &document_full_model,
+	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {

@@ -18,8 +18,15 @@ enum view_status parties_page(struct buf *out, const struct site *s);
 enum view_status party_page(struct buf *out, const struct site *s, struct str code);
 /* /{lang}/bodies      bodies by rank, with their names and periods, and the presidency's timeline */
 enum view_status bodies_page(struct buf *out, const struct site *s);
-/* /{lang}/bodies/{code} */
-enum view_status body_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/bodies/{code}: period and next meeting due, bureau, chairs, names, meetings; `acts` are those of
+ * the chair's record (chair_entries, view/model/chairs.h) */
+struct act_view;
+struct body_query {
+	struct str code;
+	uint32_t acts_count;
+	const struct act_view *acts;
+};
+enum view_status body_page(struct buf *out, const struct site *s, const struct body_query *q);
 /* /{lang}/presidency  chair terms on a timeline */
 enum view_status presidency_page(struct buf *out, const struct site *s);
 struct meetings_query {
@@ -124,12 +131,13 @@ enum view_status room_page(struct buf *out, const struct site *s, struct str mee
 enum view_status seat_page(struct buf *out, const struct site *s, struct str meeting,
     struct str party);
 /* /{lang}/meetings/{code}/journal?day=  the journal of a day, drafted from the acts; `acts` are those
- * of the meeting on that day, in order of record. day DATE_NONE: the newest one. */
+ * of the meeting on that day, `agenda` those that made its agenda until then, in order of record
+ * (view/model/journal.h). day DATE_NONE: the newest one. */
 struct journal_query {
 	struct str meeting;
 	struct date day;
-	uint32_t acts_count;
-	const struct act_view *acts;
+	uint32_t acts_count, agenda_count;
+	const struct act_view *acts, *agenda;
 };
 enum view_status journal_page(struct buf *out, const struct site *s,
     const struct journal_query *q);

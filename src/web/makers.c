@@ -8,6 +8,7 @@
 #include "rules/register.h"
 #include "rules/silence.h"
 #include "service/proofs.h"
+#include "view/model/chairs.h"
 
 #define ACTS_A_PAGE 50
 #define PAGES_MAX 1000000
@@ -39,7 +40,14 @@ enum view_status bodies_make(struct buf *out, struct site *s, const struct call 
 
 enum view_status body_make(struct buf *out, struct site *s, const struct call *c)
 {
-	return body_page(out, s, c->code);
+	struct body_query q = { .code = c->code };
+	uint64_t *entries = arena_array(s->scratch, uint64_t, CHAIR_ROWS_MAX);
+	q.acts_count = chair_entries(s->forum, c->code, entries);
+	struct act_view *acts = arena_array(s->scratch, struct act_view, q.acts_count);
+	for (uint32_t i = 0; i < q.acts_count; i++)
+		act_read(&acts[i], s, c, entries[i]);
+	q.acts = acts;
+	return body_page(out, s, &q);
 }
 
 enum view_status presidency_make(struct buf *out, struct site *s, const struct call *c)

@@ -100,6 +100,11 @@ enum view_status journal_make(struct buf *out, struct site *s, const struct call
 	for (uint32_t i = 0; i < q.acts_count; i++)
 		act_read(&acts[i], s, c, entries[i]);
 	q.acts = acts;
+	q.agenda_count = journal_agenda_entries(of, q.day, entries);
+	struct act_view *agenda = arena_array(s->scratch, struct act_view, q.agenda_count);
+	for (uint32_t i = 0; i < q.agenda_count; i++)
+		act_read(&agenda[i], s, c, entries[i]);
+	q.agenda = agenda;
 	return journal_page(out, s, &q);
 }
 

@@ -486,6 +486,11 @@ struct sim_act sim_conduct_random(struct sim *s, struct gen *g)
 	if (c == NULL)
 		return make_convene(s, STR_NONE);
 	struct sim_act a = sim_conduct(s, kind_next(c, g), STR_NONE);
+	if (a.kind == KIND_MEETING_MOVE && gen_bool(g)) {
+		a.content.meeting_move.waiver = S("A storm.");
+		a.content.meeting_move.opens.ms -= (int64_t)gen_below(g, 110) * 60 * 1000;
+		sim_sign_as(s, &a, S("aa/envoy"));
+	}
 	voice_vary(s, g, &a);
 	return a;
 }

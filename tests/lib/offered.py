@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Follows what a page of silences offers: takes its command lines and runs them.
+"""Follows what a page offers: takes its command lines and runs them.
 
   offered.py ADDRESS BINARY FOLDER CODE KIND [WORD=TEXT ...]
 
-KIND silence.propose begins one; another is looked up on the page of the silence CODE. WORD is one
+KIND silence.propose begins one; another is looked up on the page of the silence CODE, or of the seat
+CODE, as meetings/MEETING/seat?party=PARTY. WORD is one
 that the page leaves to be written, as HANDLE; SECONDS is how long a new silence is to run. Exit
 status 3: the page does not offer it.
 """
@@ -24,7 +25,8 @@ def answer(address, path):
 def commands_of(address, code, kind):
     if kind == 'silence.propose':
         return answer(address, 'silences')['begin']['commands']
-    for item in answer(address, f'silences/{code}')['next']:
+    page = answer(address, code)['conduct'] if '/' in code else answer(address, f'silences/{code}')
+    for item in page['next']:
         if item['act_kind'] == kind:
             return item['commands']
     return None

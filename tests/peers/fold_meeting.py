@@ -77,8 +77,8 @@ class Meetings:
         return act['paper']['arrived'] if 'paper' in act else self.now
 
     # Offices
-    def tenure(self, office, party, how):
-        self.tables['tenure'].append({'office': office, 'party': party, 'how': how,
+    def tenure(self, office, party, how, meeting=''):
+        self.tables['tenure'].append({'office': office, 'party': party, 'meeting': meeting, 'how': how,
                                       'entry': self.index, 'at': self.now})
 
     def office_assume(self, act):
@@ -92,6 +92,7 @@ class Meetings:
 
     def office_act(self, act):
         self.conduct(act)['acting'] = self.author(act)
+        self.tenure('', self.author(act), 3, act['meeting'])
 
     # Meetings
     def conduct(self, act):
@@ -100,6 +101,9 @@ class Meetings:
     def conduct_step(self, conduct, name):
         conduct['state'] = CONDUCT.index(name)
         conduct['steps'].append({'to': conduct['state'], 'entry': self.index, 'at': self.now})
+
+    def conduct_mark(self, conduct, of):
+        conduct['marks'].append({'of': of, 'entry': self.index, 'at': self.now})
 
     def items(self, items, adopted=False):
         return [{'id': item['id'], 'number': item.get('number', ''), 'title': item['title'],
@@ -114,15 +118,19 @@ class Meetings:
             'notice_waived': 'waiver' in act, 'quorum_asked': False, 'agenda_adopted': False,
             'present': [], 'counted': NEVER, 'steps': [],
             'items': self.items(act.get('agenda', [])), 'delegations': [], 'speakers': [],
-            'points': [], 'statements': [], 'notes': []}
+            'points': [], 'statements': [], 'notes': [], 'marks': []}
         self.tables['conduct'].append(conduct)
         self.conduct_step(conduct, 'convened')
+        self.conduct_mark(conduct, 0)
 
     def meeting_move(self, act):
         meeting = self.find('meeting', 'code', act['meeting'])
         meeting['start'], meeting['until'] = self.date_of(act['from']), self.date_of(act.get('until'))
         meeting['place'] = act.get('place', meeting['place'])
-        self.conduct(act)['opens'] = act['opens']
+        conduct = self.conduct(act)
+        if conduct['opens'] != act['opens']:
+            conduct['notice_waived'] = 'waiver' in act
+        conduct['opens'] = act['opens']
 
     def meeting_status(self, act, status):
         self.find('meeting', 'code', act['meeting'])['status'] = status
@@ -134,6 +142,7 @@ class Meetings:
     def count_take(self, act):
         conduct = self.conduct(act)
         conduct.update(present=act['present'], counted=self.index, quorum_asked=False)
+        self.conduct_mark(conduct, 1)
         return conduct
 
     def meeting_open(self, act):
@@ -172,6 +181,7 @@ class Meetings:
         conduct = self.conduct(act)
         conduct['items'] = [item for item in conduct['items'] if item['adopted']]
         conduct['items'] += self.items(act['items'])
+        self.conduct_mark(conduct, 0)
 
     def agenda_adopt(self, act):
         conduct = self.conduct(act)
@@ -183,6 +193,7 @@ class Meetings:
         conduct['items'] = [dict(item, adopted=True, list_closed=item['id'] in closed)
                             for item in items]
         conduct['agenda_adopted'] = True
+        self.conduct_mark(conduct, 0)
 
     # Delegations
     def delegation(self, act, party):
@@ -223,7 +234,7 @@ class Meetings:
         self.conduct(act)['speakers'].append({
             'party': self.speaker_of(act), 'item': act['item'], 'role': act.get('role', ''),
             'reply': act['list'] == 'reply', 'state': 0, 'entry': self.index,
-            'to': act.get('to', NEVER), 'asked': self.now, 'called': ABSENT, 'ended': ABSENT,
+            'to': act.get('to', NEVER), 'called_entry': NEVER, 'asked': self.now, 'called': ABSENT, 'ended': ABSENT,
             'limit_s': NO_INTEGER})
 
     def speaker_withdraw(self, act):
@@ -253,7 +264,7 @@ class Meetings:
         conduct = self.conduct(act)
         row = self.asked(conduct, act['party'], act['item'], act['list'] == 'reply')
         row['limit_s'] = self.limit(conduct, row)
-        row.update(state=SPEAKER.index('speaking'), called=self.now)
+        row.update(state=SPEAKER.index('speaking'), called=self.now, called_entry=self.index)
 
     def speaker_end(self, act):
         row = next(row for row in self.conduct(act)['speakers']
@@ -510,13 +521,15 @@ class Meetings:
         return self.find('ballot', 'entry', act['vote'])
 
     def vote_call(self, act):
+        none = dict.fromkeys('yes no abstain sealed members present base num den'.split(), 0)
         visible = self.rule('voting', 'visible_before_close_s')
         self.tables['ballot'].append({
             'decision': act.get('decision', ''), 'silence': act.get('silence', ''),
             'entry': self.index, 'amendment': act.get('amendment', NEVER), 'closed': NEVER,
             'hash': bytes.fromhex(act['hash']), 'opened': self.now, 'closes': act['closes'],
             'shown': ABSENT if visible is None else act['closes'] - visible * 1000,
-            'state': 0, 'votes': []})
+            'state': 0, 'votes': [], 'tally': dict(none, valid=False, carried=False),
+            'text_before': 0, 'hash_before': bytes(32), 'languages_before': []})
 
     def vote_cast(self, act):
         votes, party = self.ballot(act)['votes'], self.speaker_of(act)
@@ -543,43 +556,52 @@ class Meetings:
         votes = [step for step in self.ladder(silence) if step['method'] == 'vote']
         return votes[0] if votes else {'method': ''}, silence['meeting']
 
-    def is_carried(self, ballot):
+    def tally(self, ballot):
         step, meeting = self.vote_step(ballot)
-        votes = [CHOICES[vote['choice']] for vote in ballot['votes']
-                 if CHOICES[vote['choice']] != 'sealed']
+        roll = [CHOICES[vote['choice']] for vote in ballot['votes']]
+        votes = [choice for choice in roll if choice != 'sealed']
         yes, no = votes.count('yes'), votes.count('no')
         members = sum('vote' in self.rights(party['code']) for party in self.tables['party'])
         conduct = self.find('conduct', 'meeting', meeting)
         present = sum('vote' in self.rights(code) for code in (conduct or {}).get('present', []))
-        base = {'members': members, 'present': max(present, len(votes))}.get(self.rule('voting', 'base'), yes + no)
+        base = {'members': members, 'present': max(present, len(votes))}.get(
+            self.rule('voting', 'base'), yes + no)
         part = self.rule('voting', 'majority')
         if step['method'] == 'vote':
             part = step.get('majority', part)
-        if self.rule('voting', 'valid_if') == 'majority-takes-part' and 2 * len(votes) <= members:
-            return False
-        if yes <= no:
-            return False
-        if part is None:
-            return yes > no
+        part = part or {'num': 0, 'den': 0}
         have, need = yes * part['den'], base * part['num']
-        return have > need if 2 * part['num'] == part['den'] else have >= need
+        holds = have > need if 2 * part['num'] == part['den'] else have >= need
+        valid = self.rule('voting', 'valid_if') != 'majority-takes-part' or \
+            2 * len(votes) > members
+        return {'yes': yes, 'no': no, 'abstain': votes.count('abstain'),
+                'sealed': roll.count('sealed'), 'members': members, 'present': present,
+                'base': base, 'num': part['num'], 'den': part['den'], 'valid': valid,
+                'carried': valid and yes > no and (holds or not part['den'])}
+
+    def amendment(self, ballot, decision):
+        return next(row for row in decision['amendments'] if row['entry'] == ballot['amendment'])
 
     def vote_close(self, act):
         ballot = self.ballot(act)
         decision = self.find('decision', 'code', ballot['decision'])
-        carried = self.is_carried(ballot)
-        ballot.update(closed=self.index, state=BALLOT.index('carried' if carried else 'lost'))
+        tally = self.tally(ballot)
+        carried = tally['carried']
+        ballot.update(closed=self.index, state=BALLOT.index('carried' if carried else 'lost'),
+                      tally=tally)
         if ballot['silence']:
             silence = self.find('silence', 'code', ballot['silence'])
             if SILENCE_STATES[silence['state']] == 'vote':
                 self.step(silence, 'adopted' if carried else 'not-adopted')
             return
+        ballot.update(text_before=decision['text_entry'], hash_before=decision['hash'],
+                      languages_before=decision['languages'])
         if ballot['amendment'] != NEVER:
-            for amendment in decision['amendments']:
-                if carried and amendment['entry'] == ballot['amendment']:
-                    amendment['taken'] = True
-                    decision.update(hash=amendment['hash'], languages=amendment['languages'],
-                                    text_entry=amendment['entry'])
+            if carried:
+                amendment = self.amendment(ballot, decision)
+                amendment['taken'] = True
+                decision.update(hash=amendment['hash'], languages=amendment['languages'],
+                                text_entry=amendment['entry'])
         elif decision['state'] == DECISION.index('vote') and carried:
             self.adopt(decision)
         elif decision['state'] == DECISION.index('vote'):
@@ -587,7 +609,18 @@ class Meetings:
 
     def vote_void(self, act):
         ballot = self.ballot(act)
-        ballot.update(state=BALLOT.index('void'), closed=self.index)
+        was, ballot['state'] = BALLOT[ballot['state']], BALLOT.index('void')
+        if was == 'open':
+            ballot.update(closed=self.index, tally=self.tally(ballot))
         silence = self.find('silence', 'code', ballot['silence'])
         if silence and SILENCE_STATES[silence['state']] == 'vote':
             self.step(silence, 'broken')
+        if silence or was == 'open':
+            return
+        decision = self.find('decision', 'code', ballot['decision'])
+        if ballot['amendment'] == NEVER:
+            self.decision_step(decision, 'vote')
+        elif was == 'carried':
+            self.amendment(ballot, decision)['taken'] = False
+            decision.update(hash=ballot['hash_before'], text_entry=ballot['text_before'],
+                            languages=ballot['languages_before'])

@@ -11,8 +11,8 @@ LINE = b'comity/state/v1\n'
 CHUNK_ROWS = 64
 ABSENT = -2**63
 SILENCE_STATES = 13
-TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 3, 5, 7, 5, 5
-DECISION_STATES, BALLOT_STATES, CHOICES = 14, 4, 4
+TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 4, 5, 7, 5, 5
+DECISION_STATES, BALLOT_STATES, CHOICES, MARKS = 14, 4, 4, 2
 
 
 class Bad(Exception):
@@ -232,7 +232,7 @@ class Reader:
         return steps
 
     def tenure(self):
-        return self.fields(office=self.text, party=self.text, how=self.word(TENURES),
+        return self.fields(office=self.text, party=self.text, meeting=self.text, how=self.word(TENURES),
                            entry=self.uint, at=self.moment)
 
     def conduct(self):
@@ -243,7 +243,8 @@ class Reader:
             counted=self.uint, steps=lambda: self.steps(CONDUCT_STATES),
             items=lambda: self.list(self.item), delegations=lambda: self.list(self.delegation),
             speakers=lambda: self.list(self.speaker), points=lambda: self.list(self.point),
-            statements=lambda: self.list(self.statement), notes=lambda: self.list(self.note))
+            statements=lambda: self.list(self.statement), notes=lambda: self.list(self.note),
+            marks=lambda: self.list(self.conduct_mark))
 
     def item(self):
         return self.fields(id=self.text, number=self.text, title=self.names, papers=self.texts,
@@ -257,8 +258,12 @@ class Reader:
     def speaker(self):
         return self.fields(party=self.text, item=self.text, role=self.text, reply=self.bool,
                            state=self.word(SPEAKER_STATES), entry=self.uint, to=self.uint,
+                           called_entry=self.uint,
                            asked=self.moment, called=self.moment, ended=self.moment,
                            limit_s=self.int)
+
+    def conduct_mark(self):
+        return self.fields(of=self.word(MARKS), entry=self.uint, at=self.moment)
 
     def point(self):
         return self.fields(party=self.text, kind=self.text, decision=self.text,
@@ -320,7 +325,14 @@ class Reader:
         return self.fields(decision=self.text, silence=self.text, entry=self.uint, amendment=self.uint,
                            closed=self.uint, hash=self.hash, opened=self.moment,
                            closes=self.moment, shown=self.moment, state=self.word(BALLOT_STATES),
-                           votes=lambda: self.list(self.vote))
+                           votes=lambda: self.list(self.vote), tally=self.tally,
+                           text_before=self.uint, hash_before=self.hash,
+                           languages_before=self.texts)
+
+    def tally(self):
+        return self.fields(yes=self.uint, no=self.uint, abstain=self.uint, sealed=self.uint, members=self.uint,
+                           present=self.uint, base=self.uint, num=self.int, den=self.int,
+                           valid=self.bool, carried=self.bool)
 
     def vote(self):
         return self.fields(party=self.text, by=self.text, choice=self.word(CHOICES), seal=self.hash,

@@ -109,8 +109,14 @@ texts 'We, the Ministers, adopt this declaration.'
 tabled beijing ministers "$chair"
 refused "nothing is considered before the meeting is open" meeting-not-open decision.consider "$chair" \
 	'{"decision": "beijing", "item": "outcome", "meeting": "beijing-2016"}'
-does delegation.announce kz/coordinator '{"meeting": "beijing-2016", "members": [{"handle": "kz/delegate-1",
-	"role": "head"}]}'
+refused "moving a meeting needs its notice as convening does" notice-running meeting.move "$officer" \
+	'{"from": "2016-03-30", "ground": "The hall is taken.", "meeting": "beijing-2016",
+	"opens": '"$(ms '2016-03-30 09:00:00')"'}'
+does meeting.move "$officer" '{"from": "2016-04-27", "ground": "The hall is taken.", "meeting": "beijing-2016",
+	"opens": '"$(ms '2016-04-27 09:00:00')"', "place": {"en": "Beijing"}, "until": "2016-04-28"}'
+holds "the seat of a delegation offers its announcement, signed by its coordinator, and it is admitted" \
+	python3 "$COMITY_SOURCE/tests/lib/offered.py" "$url" "$COMITY" "$TMPDIR/seat" \
+	'meetings/beijing-2016/seat?party=kz' delegation.announce
 meeting_begin 2016-04-27 "$chair"
 for party in kz tr uz; do
 	does speaker.ask $party/delegate-1 '{"item": "outcome", "list": "speakers", "meeting": "beijing-2016"}'
@@ -129,6 +135,11 @@ for party in kz tr uz; do
 done
 does document.issue "$officer" '{"class": "document", "meeting": "beijing-2016", "statement": '"$statement"',
 	"symbol": "CICA/MINISTERS/2016/ST/1", "title": {"en": "A statement"}}'
+clock '2016-04-28 09:30:00'
+does agenda.propose "$officer" '{"items": [{"id": "outcome", "number": "1", "title": {"en": "Outcome"}},
+	{"id": "other", "number": "2", "title": {"en": "Other business"}}], "meeting": "beijing-2016"}'
+does agenda.adopt "$chair" '{"meeting": "beijing-2016"}'
+does meeting.count "$chair" '{"meeting": "beijing-2016", "present": ["cn", "kz", "tj", "tr", "uz"]}'
 clock '2016-04-28 10:00:00'
 considered beijing "$chair"
 called beijing "$chair"
@@ -155,6 +166,26 @@ does meeting.close "$chair" '{"meeting": "beijing-2016"}'
 does journal.issue "$officer" '{"day": "2016-04-28", "meeting": "beijing-2016",
 	"symbol": "CICA/MINISTERS/2016/JOUR/1"}'
 state "the declaration of the ministers is issued" beijing issued
+# model SENTENCE PATH PYTHON-EXPRESSION EXPECTED: of a page's JSON, `d` being its data.
+model() {
+	same "$1" "$(curl -s "$url/api/en/$2" | python3 -c "
+import json, sys
+d = json.load(sys.stdin)['data']
+print($3)" 2>&1)" "$4"
+}
+model "the journal of the first day has its agenda, its count, and who spoke in turn" \
+	'meetings/beijing-2016/journal?day=2016-04-27' "[i['id'] for i in d['agenda']], \
+[c['delegations'] for c in d['counts']], [s['party'] for s in d['speakers']], d['chair']" \
+	"['outcome'] [9] ['kz', 'tr', 'uz'] cn"
+model "that of the second day has its own" 'meetings/beijing-2016/journal?day=2016-04-28' \
+	"[i['id'] for i in d['agenda']], [c['delegations'] for c in d['counts']], \
+[p['party_name']['text'] for p in d['counts'][0]['present']][:2], len(d['speakers'])" \
+	"['outcome', 'other'] [5] ['China', 'Kazakhstan'] 0"
+model "the ministers' page has the chair's record: who assumed when, by whose act" bodies/ministers \
+	"[(r['how'], r['party'], r['by']) for r in d['chairs'] if r['how'] != 'scheduled' or r['party'] == 'tr']" \
+	"[('assumed', 'tr', 'tr/delegate-1'), ('scheduled', 'tr', 'secretariat/officer-1'), ('scheduled', 'tr', 'secretariat/officer-1')]"
+model "and when the next summit is due: four years after the last" 'bodies/summit?on=2010-06-09' \
+	"d['body']['due']['due'], d['body']['due']['state']" '2014-06-08 later'
 
 # 3. Dushanbe, 15 June 2019: adopted; one member does not support three paragraphs.
 chair=tj/delegate-1

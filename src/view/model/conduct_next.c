@@ -39,7 +39,7 @@ static const struct move {
 	    S("{\"meeting\":\"@m\",\"texts\":[{\"lang\":\"en\",\"text\":\"TEXT\"}]}") },
 	{ { KIND_QUORUM_ASK, NEXT_PARTY, { "object", 6 }, MESSAGE_CNEXT_QUORUM }, IN(OPEN),
 	    S("{\"meeting\":\"@m\"}") },
-	{ { KIND_DELEGATION_ANNOUNCE, NEXT_PARTY, { "attend", 6 }, MESSAGE_CNEXT_ANNOUNCE },
+	{ { KIND_DELEGATION_ANNOUNCE, NEXT_COORDINATOR, { "attend", 6 }, MESSAGE_CNEXT_ANNOUNCE },
 	    BEFORE_END, S("{\"meeting\":\"@m\",\"members\":[{\"role\":\"head\"}]}") },
 	{ { KIND_LIST_CLOSE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_CNEXT_LIST_CLOSE }, IN(OPEN),
 	    S("{\"item\":\"@i\",\"meeting\":\"@m\"}") },

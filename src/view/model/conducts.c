@@ -58,7 +58,7 @@ static struct delegation_row_list delegations_of(const struct site *s, const str
 	return (struct delegation_row_list){ count, rows };
 }
 
-static struct speaker_row speaker_of(const struct site *s, const struct conduct_speaker *from)
+struct speaker_row speaker_row_of(const struct site *s, const struct conduct_speaker *from)
 {
 	return (struct speaker_row){ .party = from->party,
 		.party_name = words_of_party(s, from->party, FORUM_TODAY), .item = from->item,
@@ -75,7 +75,7 @@ static struct speaker_row_list asked_of(const struct site *s, const struct condu
 	for (uint32_t i = 0; i < c->speakers_count && n < CONDUCT_ROWS_MAX; i++) {
 		const struct conduct_speaker *from = &c->speakers[i];
 		if (from->state == SPEAKER_ASKED && from->is_reply == is_reply)
-			rows[n++] = speaker_of(s, from);
+			rows[n++] = speaker_row_of(s, from);
 	}
 	return (struct speaker_row_list){ n, rows };
 }
@@ -92,7 +92,7 @@ static struct speaker_row_list spoke_of(const struct site *s, const struct condu
 		uint32_t at = n++;
 		for (; at > 0 && rows[at - 1].ended.ms < from->ended.ms; at--)
 			rows[at] = rows[at - 1];
-		rows[at] = speaker_of(s, from);
+		rows[at] = speaker_row_of(s, from);
 	}
 	return (struct speaker_row_list){ n, rows };
 }
@@ -259,7 +259,7 @@ bool conduct_fill(struct conduct_full *m, const struct site *s, struct str meeti
 	const struct conduct_speaker *speaking = conduct_speaking(c);
 	if (speaking != NULL) {
 		struct speaker_row *row = arena_new(s->scratch, struct speaker_row);
-		*row = speaker_of(s, speaking);
+		*row = speaker_row_of(s, speaking);
 		m->speaking = row;
 	}
 	chair_fill(m, s, c);

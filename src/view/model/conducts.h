@@ -109,6 +109,7 @@ MODEL_DECLARE(conduct_full)
 	F(S, LIST, objections, objection_item, "its own, to texts of this meeting, with receipts")
 MODEL_DECLARE(seat)
 
+struct speaker_row speaker_row_of(const struct site *s, const struct conduct_speaker *from);
 /* False when the meeting was not convened in this record (one of the register has no conduct). */
 CM_MUST_USE bool conduct_fill(struct conduct_full *m, const struct site *s, struct str meeting);
 /* What the chair, the officers (`party` empty: both), or a delegation of `party` may do now. */

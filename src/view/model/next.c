@@ -19,7 +19,7 @@ bool next_is_partys(const struct next_for *n, const struct next_move *m)
 		return true;
 	if (m->role == NEXT_CHAIR)
 		return str_eq(n->party, n->chair);
-	if (m->role != NEXT_PARTY)
+	if (m->role != NEXT_PARTY && m->role != NEXT_COORDINATOR)
 		return false;
 	unsigned right = right_of(m->power);
 	return right != RIGHT__COUNT && party_may(n->s->forum, n->party, (enum right)right);
@@ -40,11 +40,24 @@ static struct str signer_find(const struct next_for *n, struct str party, struct
 	return S("HANDLE");
 }
 
+static struct str coordinator_find(const struct next_for *n)
+{
+	uint32_t count = actor_count(n->s->forum);
+	for (uint32_t i = 0; n->party.n > 0 && i < count; i++) {
+		const struct actor *a = actor_at(n->s->forum, i);
+		if (a->role == ACTOR_COORDINATOR && str_eq(a->party, n->party) &&
+		    actor_is_valid(a, n->now))
+			return a->handle;
+	}
+	return S("HANDLE");
+}
+
 static struct str signer_of(const struct next_for *n, const struct next_move *m, struct str other)
 {
 	switch (m->role) {
 	case NEXT_CHAIR: return signer_find(n, n->chair, S("chair"), other);
 	case NEXT_PARTY: return signer_find(n, n->party, m->power, other);
+	case NEXT_COORDINATOR: return coordinator_find(n);
 	case NEXT_OFFICER:
 	case NEXT_OFFICERS: return signer_find(n, S("secretariat"), STR_NONE, other);
 	}
@@ -54,7 +67,8 @@ static struct str signer_of(const struct next_for *n, const struct next_move *m,
 static struct str role_name(enum next_role role)
 {
 	static const struct str names[] = { [NEXT_CHAIR] = { "chair", 5 },
-		[NEXT_PARTY] = { "delegate", 8 }, [NEXT_OFFICER] = { "officer", 7 },
+		[NEXT_PARTY] = { "delegate", 8 },
+		[NEXT_COORDINATOR] = { "coordinator", 11 }, [NEXT_OFFICER] = { "officer", 7 },
 		[NEXT_OFFICERS] = { "officers", 8 } };
 	return names[role];
 }

@@ -10,6 +10,7 @@
 enum next_role {
 	NEXT_CHAIR,
 	NEXT_PARTY,   /* any party's delegate with the power */
+	NEXT_COORDINATOR, /* any party's, if the party has the right that `power` names */
 	NEXT_OFFICER,
 	NEXT_OFFICERS /* two of them */
 };

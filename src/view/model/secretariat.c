@@ -129,6 +129,7 @@ void secretariat_fill(struct secretariat *m, const struct site *s)
 	*m = (struct secretariat){ .texts = { 0, NULL } };
 	texts_fill(m, s);
 	silences_fill_due(m, s);
+	m->bodies = bodies_due(s);
 	for (uint32_t i = conduct_count(s->forum); i > 0; i--) {
 		const struct conduct *c = conduct_at(s->forum, i - 1);
 		if (c->state <= CONDUCT_SUSPENDED)

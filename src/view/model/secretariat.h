@@ -2,6 +2,7 @@
 #ifndef VIEW_MODEL_SECRETARIAT_H
 #define VIEW_MODEL_SECRETARIAT_H
 
+#include "view/model/bodies.h"
 #include "view/model/desk.h"
 #include "view/model/journal.h"
 
@@ -19,7 +20,8 @@ MODEL_DECLARE(journal_row)
 	F(S, LIST, texts, desk_text, "proposals and decisions where an officer is next")          \
 	F(S, LIST, silences, desk_item, "silences where officers are next")                       \
 	F(S, LIST, credentials, credentials_row, "submitted, provisional, contested, deferred")   \
-	F(S, LIST, journals, journal_row, "days of meetings without an issued journal")
+	F(S, LIST, journals, journal_row, "days of meetings without an issued journal")           \
+	F(S, LIST, bodies, body_item, "due to meet soon, or overdue, and no meeting ahead; by day")
 MODEL_DECLARE(secretariat)
 
 void secretariat_fill(struct secretariat *m, const struct site *s);

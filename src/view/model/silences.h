@@ -62,7 +62,7 @@ MODEL_DECLARE(voice_item)
 /* What may follow: an act that the rules would admit from whoever is named. */
 #define MODEL_next_item(F, S)                                                                      \
 	F(S, TEXT, act_kind, none, "kind of the act")                                             \
-	F(S, TEXT, role, none, "chair, delegate, officer, officers")                              \
+	F(S, TEXT, role, none, "chair, delegate, coordinator, officer, officers")                 \
 	F(S, WORDS, sentence, none, "who may do what, and when")                                  \
 	F(S, TEXT, by, none, "whose handle it may be; HANDLE where any party's may")              \
 	F(S, TEXT, content, none, "the act's members, as JSON; words in capitals are to be filled in") \

@@ -18,6 +18,15 @@ static void put_body(struct html *h, const struct site *s, const struct body_ite
 		html_count(h, MESSAGE_MEETINGS_COUNT, b->meetings);
 	}
 	html_close(h, "span");
+	if (date_known(b->due->due)) {
+		html_open(h, "span", CLASS("more"));
+		html_message(h, MESSAGE_BODY_DUE);
+		html_text(h, S(": "));
+		html_date(h, b->due->due, false);
+		html_text(h, S(" · "));
+		html_words(h, b->due->state_name);
+		html_close(h, "span");
+	}
 	html_close(h, "li");
 }
 

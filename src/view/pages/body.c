@@ -1,6 +1,40 @@
 #include "view/api.h"
+#include "view/evidence_pieces.h"
+#include "view/model/bodies.h"
 #include "view/offices.h"
 #include "view/pages.h"
+
+static void put_meeting(struct html *h, const struct site *s, enum message label,
+    const struct meeting_item *m)
+{
+	if (m == NULL)
+		return;
+	page_fact_open(h, label);
+	page_dates(h, m->from, m->until);
+	html_text(h, S(" · "));
+	html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->code) },
+	    { "lang", m->title.lang }), m->title.text);
+	page_fact_close(h);
+}
+
+/* What is computed says so; what is not known says why. */
+static void put_due(struct html *h, const struct site *s, const struct body_due *due)
+{
+	put_meeting(h, s, MESSAGE_BODY_LAST, due->last);
+	put_meeting(h, s, MESSAGE_BODY_NEXT, due->next);
+	page_fact_open(h, MESSAGE_BODY_DUE);
+	if (date_known(due->due)) {
+		html_date(h, due->due, false);
+		html_text(h, S(" "));
+		html_element(h, "em", ATTRS({ "class", S("tag") }, { "lang", due->state_name.lang }),
+		    due->state_name.text);
+		html_message_element(h, "span", CLASS("more"), MESSAGE_BODY_DUE_COMPUTED);
+	} else {
+		html_message(h, str_eq(due->unknown, S("no-meeting")) ? MESSAGE_BODY_DUE_NO_MEETING
+								      : MESSAGE_BODY_DUE_NO_PERIOD);
+	}
+	page_fact_close(h);
+}
 
 static void put_facts(struct html *h, const struct site *s, const struct body_full *m)
 {
@@ -14,6 +48,7 @@ static void put_facts(struct html *h, const struct site *s, const struct body_fu
 		html_words(h, b->period);
 		page_fact_close(h);
 	}
+	put_due(h, s, b->due);
 	if (m->parent_name.text.n > 0) {
 		page_fact_open(h, MESSAGE_BODY_PARENT);
 		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), b->parent) },
@@ -54,6 +89,96 @@ static void put_names(struct html *h, const struct site *s, const struct body_na
 	html_close(h, "section");
 }
 
+static void put_party(struct html *h, const struct site *s, struct str party, struct lang_text name)
+{
+	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), party) }, { "lang", name.lang }),
+	    name.text);
+}
+
+/* One office is no bureau: who holds it stands in its terms. */
+static void put_bureau(struct html *h, const struct site *s, const struct bureau_row_list *list)
+{
+	if (list->count < 2)
+		return;
+	html_open(h, "section", ATTRS({ "id", S("bureau") }));
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_BODY_BUREAU);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_BODY_BUREAU_LEAD);
+	html_open(h, "dl", CLASS("facts"));
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct bureau_row *row = &list->at[i];
+		html_open(h, "div", ATTRS_NONE);
+		html_element(h, "dt", ATTRS({ "lang", row->office_name.lang }), row->office_name.text);
+		html_open(h, "dd", ATTRS_NONE);
+		if (row->party.n > 0)
+			put_party(h, s, row->party, row->party_name);
+		else
+			html_message(h, MESSAGE_BODY_OFFICE_VACANT);
+		html_close(h, "dd");
+		html_close(h, "div");
+	}
+	html_close(h, "dl");
+	html_close(h, "section");
+}
+
+static void put_chair_row(struct html *h, const struct site *s, const struct chair_row *row)
+{
+	html_open(h, "tr", ATTRS_NONE);
+	html_open(h, "td", ATTRS_NONE);
+	if (row->at.ms == MOMENT_ABSENT.ms)
+		page_span(h, (struct span){ row->from, DATE_NONE, row->until, DATE_NONE });
+	else
+		html_time(h, row->at);
+	html_close(h, "td");
+	html_open(h, "td", ATTRS_NONE);
+	html_words(h, row->how_name);
+	html_open(h, "span", CLASS("more"));
+	if (row->meeting.n > 0)
+		html_say(h, MESSAGE_BODY_AT_MEETING, PARTS(part_link(
+		    url_of(s, S("meetings"), row->meeting), row->meeting_title)));
+	else
+		html_words(h, row->office_name);
+	html_close(h, "span");
+	html_close(h, "td");
+	html_open(h, "td", ATTRS_NONE);
+	put_party(h, s, row->party, row->party_name);
+	html_close(h, "td");
+	html_open(h, "td", ATTRS_NONE);
+	html_element(h, "code", ATTRS_NONE, row->by);
+	html_open(h, "span", CLASS("more"));
+	act_link_render(h, s, row->entry);
+	html_close(h, "span");
+	html_close(h, "td");
+	html_close(h, "tr");
+}
+
+static void put_chairs(struct html *h, const struct site *s, const struct chair_row_list *list)
+{
+	static const enum message columns[] = { MESSAGE_BODY_COLUMN_WHEN, MESSAGE_BODY_COLUMN_WHAT,
+		MESSAGE_BODY_COLUMN_PARTY, MESSAGE_BODY_COLUMN_BY };
+	if (list->count == 0)
+		return;
+	html_open(h, "section", ATTRS({ "id", S("chairs") }));
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_BODY_CHAIR_RECORD);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_BODY_CHAIR_RECORD_LEAD);
+	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
+	    { "role", S("region") },
+	    { "aria-label", message_text(s->lang, MESSAGE_BODY_CHAIR_RECORD, 1) }));
+	html_open(h, "table", ATTRS_NONE);
+	html_open(h, "thead", ATTRS_NONE);
+	html_open(h, "tr", ATTRS_NONE);
+	for (size_t i = 0; i < CM_COUNT(columns); i++)
+		html_message_element(h, "th", ATTRS({ "scope", S("col") }), columns[i]);
+	html_close(h, "tr");
+	html_close(h, "thead");
+	html_open(h, "tbody", ATTRS_NONE);
+	for (uint32_t i = 0; i < list->count; i++)
+		put_chair_row(h, s, &list->at[i]);
+	html_close(h, "tbody");
+	html_close(h, "table");
+	html_close(h, "div");
+	html_close(h, "section");
+}
+
 static void put_meetings(struct html *h, const struct site *s, const struct body_full *m)
 {
 	html_open(h, "section", ATTRS_NONE);
@@ -71,11 +196,11 @@ static void put_meetings(struct html *h, const struct site *s, const struct body
 	html_close(h, "section");
 }
 
-enum view_status body_page(struct buf *out, const struct site *s, struct str code)
+enum view_status body_page(struct buf *out, const struct site *s, const struct body_query *q)
 {
 	struct body_full m;
 	struct html h;
-	if (!body_fill(&m, s, code))
+	if (!body_fill(&m, s, q))
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &body_full_model, &m, VIEW_OK);
@@ -83,7 +208,9 @@ enum view_status body_page(struct buf *out, const struct site *s, struct str cod
 	    .has_day = true });
 	put_facts(&h, s, &m);
 	put_meetings(&h, s, &m);
+	put_bureau(&h, s, &m.bureau);
 	offices_render(&h, s, &m.offices, false);
+	put_chairs(&h, s, &m.chairs);
 	put_names(&h, s, &m.names);
 	page_end(&h, s);
 	return VIEW_OK;

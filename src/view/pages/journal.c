@@ -88,6 +88,44 @@ static void put_speakers(struct html *h, const struct site *s, const struct jour
 	conduct_statements_render(h, s, &of);
 }
 
+static void put_agenda(struct html *h, const struct site *s, const struct journal *m)
+{
+	struct agenda_row *rows = arena_array(s->scratch, struct agenda_row, m->agenda.count);
+	for (uint32_t i = 0; i < m->agenda.count; i++) {
+		const struct journal_item *item = &m->agenda.at[i];
+		rows[i] = (struct agenda_row){ item->id, item->number, item->title, item->papers,
+			item->is_adopted, false };
+	}
+	const struct conduct_full of = { .agenda = { m->agenda.count, rows } };
+	conduct_agenda_render(h, s, &of);
+}
+
+static void put_counts(struct html *h, const struct site *s, const struct journal *m)
+{
+	if (m->counts.count == 0)
+		return;
+	section_open(h, MESSAGE_JOURNAL_COUNTS);
+	for (uint32_t i = 0; i < m->counts.count; i++) {
+		const struct journal_count *count = &m->counts.at[i];
+		html_open(h, "p", ATTRS_NONE);
+		html_count(h, MESSAGE_JOURNAL_COUNTED, count->delegations);
+		html_text(h, S(" "));
+		html_open(h, "span", CLASS("more"));
+		html_time(h, count->at);
+		html_text(h, S(" · "));
+		act_link_render(h, s, count->entry);
+		html_close(h, "span");
+		html_close(h, "p");
+		html_open(h, "p", CLASS("more"));
+		for (uint32_t k = 0; k < count->present.count; k++) {
+			html_text(h, k > 0 ? S(", ") : STR_NONE);
+			html_words(h, count->present.at[k].party_name);
+		}
+		html_close(h, "p");
+	}
+	html_close(h, "section");
+}
+
 static void put_notes(struct html *h, const struct journal *m)
 {
 	if (m->notes.count == 0)
@@ -114,8 +152,8 @@ enum view_status journal_page(struct buf *out, const struct site *s,
 	    .nav = NAV_MEETINGS });
 	put_days(&h, s, &m);
 	put_facts(&h, s, &m);
-	const struct conduct_full agenda = { .agenda = m.agenda };
-	conduct_agenda_render(&h, s, &agenda);
+	put_agenda(&h, s, &m);
+	put_counts(&h, s, &m);
 	put_acts(&h, s, &m);
 	if (m.decisions.count > 0) {
 		section_open(&h, MESSAGE_JOURNAL_DECISIONS);

@@ -45,29 +45,6 @@ static void put_objections(struct html *h, const struct site *s, const struct se
 	html_close(h, "section");
 }
 
-/* Whose seat it is to be. */
-static void put_choice(struct html *h, const struct site *s, struct str meeting)
-{
-	html_open(h, "form", ATTRS({ "class", S("filter") }, { "method", S("get") },
-	    { "action", url_of_meeting(s, meeting, S("seat")) }));
-	html_open(h, "p", ATTRS_NONE);
-	html_message_element(h, "label", ATTRS({ "for", S("party") }), MESSAGE_SEAT_CHOOSE);
-	html_open(h, "select", ATTRS({ "id", S("party") }, { "name", S("party") }));
-	for (uint32_t i = 0; i < party_count(s->forum); i++) {
-		struct str code = party_at(s->forum, i)->code;
-		if (!party_may(s->forum, code, RIGHT_ATTEND))
-			continue;
-		struct lang_text name = words_of_party(s, code, FORUM_TODAY);
-		html_element(h, "option", ATTRS({ "value", code }, { "lang", name.lang }), name.text);
-	}
-	html_close(h, "select");
-	html_close(h, "p");
-	html_open(h, "p", CLASS("go"));
-	html_message_element(h, "button", ATTRS({ "type", S("submit") }), MESSAGE_DAY_SHOW);
-	html_close(h, "p");
-	html_close(h, "form");
-}
-
 static enum view_status choice_page(struct buf *out, const struct site *s, struct str meeting)
 {
 	struct html h;
@@ -81,7 +58,7 @@ static enum view_status choice_page(struct buf *out, const struct site *s, struc
 	    &(struct page_head){ .title = title_of(s, page_title(s, MESSAGE_CONDUCT_VIEW_SEAT), &m),
 	    .nav = NAV_MEETINGS });
 	conduct_links_render(&h, s, &m);
-	put_choice(&h, s, meeting);
+	conduct_choice_render(&h, s, meeting);
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -82,6 +82,33 @@ static void put_journals(struct html *h, const struct site *s, const struct secr
 	html_close(h, "section");
 }
 
+static void put_bodies(struct html *h, const struct site *s, const struct secretariat *m)
+{
+	bool has_rows = section_open(h, MESSAGE_SECRETARIAT_BODIES, m->bodies.count);
+	if (has_rows) {
+		html_message_element(h, "p", ATTRS_NONE, MESSAGE_SECRETARIAT_BODIES_LEAD);
+		html_open(h, "ul", CLASS("spans"));
+	}
+	for (uint32_t i = 0; i < m->bodies.count; i++) {
+		const struct body_item *b = &m->bodies.at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), b->code) },
+		    { "lang", b->name.lang }), b->name.text);
+		html_text(h, S(" "));
+		html_element(h, "em", ATTRS({ "class", S("tag") }, { "lang", b->due->state_name.lang }),
+		    b->due->state_name.text);
+		html_open(h, "span", CLASS("more"));
+		html_date(h, b->due->due, false);
+		html_text(h, S(" · "));
+		html_message(h, MESSAGE_BODY_DUE_COMPUTED);
+		html_close(h, "span");
+		html_close(h, "li");
+	}
+	if (has_rows)
+		html_close(h, "ul");
+	html_close(h, "section");
+}
+
 enum view_status secretariat_page(struct buf *out, const struct site *s)
 {
 	struct secretariat m;
@@ -96,6 +123,7 @@ enum view_status secretariat_page(struct buf *out, const struct site *s)
 	put_texts(&h, s, &m);
 	put_credentials(&h, s, &m);
 	put_journals(&h, s, &m);
+	put_bodies(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;
 }

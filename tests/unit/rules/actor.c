@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
 #include "rules/party.h"
 #include "rules/register.h"
 
@@ -15,17 +15,6 @@ static void world(struct sim *s)
 {
 	sim_init(s, false);
 	sim_world(s);
-}
-
-static bool refused(struct sim *s, struct sim_act a, enum finding_id id)
-{
-	struct sim_result r = sim_judge(s, &a);
-	return !r.is_admitted && sim_has(&r, id);
-}
-
-static bool admitted(struct sim *s, struct sim_act a)
-{
-	return sim_judge(s, &a).is_admitted;
 }
 
 static struct sim_act publish_as(struct sim *s, const char *handle)

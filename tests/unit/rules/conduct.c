@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
 
 #include <cmocka.h>
 
@@ -35,17 +35,6 @@ static struct sim_act by(struct sim *s, struct sim_act a, const char *handle)
 	return a;
 }
 
-static bool refused(struct sim *s, struct sim_act a, enum finding_id why)
-{
-	struct sim_result r = sim_judge(s, &a);
-	return !r.is_admitted && sim_has(&r, why);
-}
-
-static bool admitted(struct sim *s, struct sim_act a)
-{
-	return sim_judge(s, &a).is_admitted;
-}
-
 static void a_meeting_is_convened_in_time_or_with_the_chairs_waiver(void **state)
 {
 	(void)state;
@@ -60,6 +49,40 @@ static void a_meeting_is_convened_in_time_or_with_the_chairs_waiver(void **state
 		sim_sign_as(&s, &a, S("aa/envoy"));
 		assert_true(admitted(&s, a));
 	}
+	sim_release(&s);
+}
+
+static void another_instant_needs_notice_and_another_hall_does_not(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct sim_act a = act(&s, KIND_MEETING_CONVENE);
+	a.content.meeting_convene.waiver = S("Urgent.");
+	sim_sign_as(&s, &a, S("aa/envoy"));
+	sim_do(&s, a);
+	const moment opens = of(&s)->opens;
+	for (int64_t ms = -1; ms <= 1; ms++) {
+		a = act(&s, KIND_MEETING_MOVE);
+		a.content.meeting_move.opens.ms = s.now.ms + HOUR_MS + ms;
+		assert_int_equal(admitted(&s, a), ms >= 0);
+		assert_int_equal(refused(&s, a, FINDING_NOTICE_RUNNING), ms < 0);
+		a.content.meeting_move.waiver = S("The hall is not free.");
+		assert_true(refused(&s, a, FINDING_NOT_THE_CHAIR));
+		sim_sign_as(&s, &a, S("aa/envoy"));
+		assert_true(admitted(&s, a));
+	}
+	s.now.ms = opens.ms - 1; /* the notice of any other instant would be too short */
+	a = act(&s, KIND_MEETING_MOVE);
+	a.content.meeting_move.opens = opens;
+	a.content.meeting_move.place = sim_names(&s, S("Another hall"));
+	sim_do(&s, a);
+	assert_true(of(&s)->is_notice_waived);
+	a.content.meeting_move.opens.ms += HOUR_MS / 2;
+	assert_true(refused(&s, a, FINDING_NOTICE_RUNNING));
+	a.content.meeting_move.opens.ms += HOUR_MS;
+	sim_do(&s, a);
+	assert_false(of(&s)->is_notice_waived);
 	sim_release(&s);
 }
 
@@ -240,6 +263,10 @@ static void who_acts_for_the_chair_needs_another_and_acts_until_the_close(void *
 	assert_true(refused(&s, act(&s, KIND_MEETING_CLOSE), FINDING_NOT_THE_CHAIR));
 	sim_do(&s, by(&s, act(&s, KIND_MEETING_CLOSE), "bb/envoy"));
 	assert_true(str_eq(conduct_chair(s.forum, of(&s), s.now), S("aa")));
+	const struct tenure *t = tenure_at(s.forum, tenure_count(s.forum) - 1);
+	assert_true(t->how == TENURE_ACTING && str_eq(t->party, S("bb")));
+	assert_true(str_eq(t->meeting, S("m-1")) && t->office.n == 0);
+	assert_true(str_eq(office_holder_at(s.forum, STR_NONE, s.now), STR_NONE));
 	sim_release(&s);
 }
 
@@ -406,6 +433,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_meeting_is_convened_in_time_or_with_the_chairs_waiver),
+		cmocka_unit_test(another_instant_needs_notice_and_another_hall_does_not),
 		cmocka_unit_test(a_meeting_opens_at_its_instant_and_not_before),
 		cmocka_unit_test(half_is_more_than_half_and_a_third_is_at_least_that),
 		cmocka_unit_test(two_of_four_open_and_three_decide),

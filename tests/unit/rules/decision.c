@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/encode.h"
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
 #include "rules/judge.h"
 
 #include <cmocka.h>
@@ -14,23 +14,6 @@ static void world(struct sim *s)
 	sim_init(s, false);
 	sim_world(s);
 	sim_envoys(s);
-}
-
-static bool refused(struct sim *s, struct sim_act a, enum finding_id why)
-{
-	struct sim_result r = sim_judge(s, &a);
-	if (r.is_admitted || !sim_has(&r, why))
-		print_error("# %s: not %.*s\n", r.is_admitted ? "admitted" : "refused",
-		    STR_ARG(finding_name(why)));
-	return !r.is_admitted && sim_has(&r, why);
-}
-
-static bool admitted(struct sim *s, struct sim_act a)
-{
-	struct sim_result r = sim_judge(s, &a);
-	for (unsigned i = 0; !r.is_admitted && i < r.found.count; i++)
-		print_error("# refused: %.*s\n", STR_ARG(finding_name(r.found.at[i].id)));
-	return r.is_admitted;
 }
 
 static struct sim_act by(struct sim *s, struct sim_act a, const char *handle)

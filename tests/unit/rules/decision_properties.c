@@ -517,7 +517,7 @@ static uint32_t roll_run(struct sim *s, struct str code, const struct roll *r)
 	static const struct fraction parts[] = { { 0, 0 }, { 1, 2 }, { 2, 3 }, { 3, 4 }, { 3, 5 },
 		{ 1, 1 } };
 	struct ballot_vote votes[18];
-	struct ballot b = { .decision = code, .votes = votes,
+	struct ballot b = { .decision = code, .closed = UINT64_MAX, .votes = votes,
 		.votes_count = r->yes + r->no + r->abstain };
 	for (uint32_t i = 0; i < b.votes_count; i++)
 		votes[i] = (struct ballot_vote){ .choice = i < r->yes ? CHOICE_YES

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
 #include "rules/actor.h"
 #include "rules/party.h"
 
@@ -36,12 +36,6 @@ static bool key_is(struct sim *s, const char *party, struct str key)
 static struct str key_recovered(const struct sim_act *a)
 {
 	return sim_key_of_blob(a->content.party_recover.coordinator.keys.at[0].key)->name;
-}
-
-static bool refused(struct sim *s, struct sim_act a, enum finding_id id)
-{
-	struct sim_result r = sim_judge(s, &a);
-	return !r.is_admitted && sim_has(&r, id);
 }
 
 /* An accreditation of aa that only a holder of this key signs as coordinator. */

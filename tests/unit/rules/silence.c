@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
 #include "rules/actor.h"
 
 #include <cmocka.h>
@@ -23,16 +23,6 @@ static void world(struct sim *s)
 static const struct silence *of(struct sim *s)
 {
 	return silence_find(s->forum, CODE);
-}
-
-static bool refused(struct sim *s, struct sim_act a, enum finding_id why)
-{
-	struct sim_result r = sim_submit(s, &a);
-	if (r.is_admitted || !sim_has(&r, why))
-		print_error("# %.*s: %s, first finding %.*s\n", STR_ARG(kind_name(a.kind)),
-		    fault_name(r.fault),
-		    STR_ARG(r.found.count > 0 ? finding_name(r.found.at[0].id) : STR_NONE));
-	return !r.is_admitted && sim_has(&r, why);
 }
 
 static struct sim_act act(struct sim *s, enum kind k)

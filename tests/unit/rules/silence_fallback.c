@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
 
 #include <cmocka.h>
 
@@ -33,12 +33,6 @@ static struct sim_act by(struct sim *s, struct sim_act a, const char *handle)
 	sim_unsign(&a);
 	sim_sign_as(s, &a, str_c(handle));
 	return a;
-}
-
-static bool refused(struct sim *s, struct sim_act a, enum finding_id why)
-{
-	struct sim_result r = sim_judge(s, &a);
-	return !r.is_admitted && sim_has(&r, why);
 }
 
 /* A silence in this state under those rules. */

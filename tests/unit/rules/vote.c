@@ -3,7 +3,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "lib/forum_sim.h"
+#include "lib/verdict.h"
+#include "rules/judge.h"
 
 #include <cmocka.h>
 
@@ -15,17 +16,6 @@ static struct sim_act by(struct sim *s, struct sim_act a, const char *handle)
 	sim_unsign(&a);
 	sim_sign_as(s, &a, str_c(handle));
 	return a;
-}
-
-static bool refused(struct sim *s, struct sim_act a, enum finding_id why)
-{
-	struct sim_result r = sim_judge(s, &a);
-	return !r.is_admitted && sim_has(&r, why);
-}
-
-static bool admitted(struct sim *s, struct sim_act a)
-{
-	return sim_judge(s, &a).is_admitted;
 }
 
 /* A decision in this state, in the usual world. */
@@ -197,6 +187,120 @@ static void a_void_vote_decides_nothing_and_is_called_again(void **state)
 	sim_release(&s);
 }
 
+static bool tally_eq(const struct vote_tally *a, const struct vote_tally *b)
+{
+	return a->yes == b->yes && a->no == b->no && a->abstain == b->abstain &&
+	    a->members == b->members && a->present == b->present && a->base == b->base &&
+	    a->majority.num == b->majority.num && a->majority.den == b->majority.den &&
+	    a->is_valid == b->is_valid && a->is_carried == b->is_carried;
+}
+
+/* A closed vote of yyn- on budget-1, as its tally is shown. */
+static struct vote_tally tally_closed(struct sim *s)
+{
+	(void)begin(s, DECISION_VOTE);
+	sim_do(s, sim_vote(s, KIND_VOTE_CALL, BUDGET));
+	roll(s, "yyn-");
+	s->now = NEWEST(s)->closes;
+	struct vote_tally before = ballot_tally(s->forum, NEWEST(s));
+	sim_do(s, sim_vote(s, KIND_VOTE_CLOSE, STR_NONE));
+	struct vote_tally after = ballot_tally(s->forum, NEWEST(s));
+	assert_true(tally_eq(&before, &after));
+	return after;
+}
+
+static void a_closed_tally_outlives_members_presence_and_charter(void **state)
+{
+	(void)state;
+	struct sim s;
+	struct vote_tally then = tally_closed(&s);
+	assert_int_equal(then.members, 4);
+	struct strs few = { 1, (const struct str[]){ S("dd") } };
+	sim_do(&s, sim_make(&s, KIND_PARTY_SUSPEND, S("cc")));
+	sim_do(&s, sim_make(&s, KIND_PARTY_ADMIT, S("ee")));
+	sim_do(&s, sim_make(&s, KIND_PARTY_ADMIT, S("ff")));
+	sim_do(&s, sim_count(&s, &few));
+	s.forum->charter.voting.base = BASE_MEMBERS;
+	s.forum->charter.voting.needs_majority_taking_part = true;
+	struct vote_tally now = ballot_tally(s.forum, NEWEST(&s));
+	assert_true(tally_eq(&then, &now));
+	struct ballot again = *NEWEST(&s); /* the same roll, were it open, has another tally by now */
+	again.closed = UINT64_MAX;
+	now = ballot_tally(s.forum, &again);
+	assert_int_not_equal(then.members, now.members);
+	assert_int_not_equal(then.present, now.present);
+	assert_int_not_equal(then.is_carried, now.is_carried);
+	sim_reload(&s);
+	now = ballot_tally(s.forum, NEWEST(&s));
+	assert_true(tally_eq(&then, &now));
+	sim_release(&s);
+}
+
+static void a_lost_vote_may_be_void_while_its_meeting_lasts(void **state)
+{
+	(void)state;
+	for (unsigned is_over = 0; is_over < 2; is_over++) {
+		struct sim s;
+		(void)begin(&s, DECISION_VOTE);
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+		roll(&s, "nnnn");
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		struct sim_act a = sim_vote(&s, KIND_VOTE_VOID, STR_NONE);
+		assert_true(refused(&s, by(&s, a, "bb/envoy"), FINDING_NOT_THE_CHAIR));
+		if (is_over) {
+			sim_do(&s, sim_conduct(&s, KIND_MEETING_CLOSE, STR_NONE));
+			assert_true(refused(&s, a, FINDING_MEETING_CLOSED));
+			sim_release(&s);
+			continue;
+		}
+		sim_do(&s, a);
+		assert_true(NEWEST(&s)->state == BALLOT_VOID);
+		assert_int_equal(ballot_tally(s.forum, NEWEST(&s)).no, 4);
+		assert_true(budget(&s)->state == DECISION_VOTE);
+		assert_true(refused(&s, a, FINDING_VOTE_NOT_OPEN));
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET));
+		roll(&s, "yyyy");
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		assert_true(budget(&s)->state == DECISION_GAVELLED);
+		a = sim_vote(&s, KIND_VOTE_VOID, STR_NONE); /* what is adopted is contested */
+		assert_true(refused(&s, a, FINDING_STEP_DOES_NOT_FOLLOW));
+		sim_release(&s);
+	}
+}
+
+static void a_void_vote_on_an_amendment_gives_the_text_back(void **state)
+{
+	(void)state;
+	for (unsigned is_carried = 0; is_carried < 2; is_carried++) {
+		struct sim s;
+		int64_t entry = begin_amended(&s);
+		struct hash old = budget(&s)->hash;
+		uint64_t text = budget(&s)->text_entry;
+		struct sim_act call = sim_vote(&s, KIND_VOTE_CALL, BUDGET);
+		call.content.vote_call.amendment = entry;
+		call.content.vote_call.hash = budget(&s)->amendments[0].hash;
+		sim_do(&s, call);
+		roll(&s, is_carried ? "yyyy" : "nnnn");
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		assert_int_equal(budget(&s)->text_entry == text, !is_carried);
+		struct sim_act void_it = sim_vote(&s, KIND_VOTE_VOID, STR_NONE);
+		sim_do(&s, void_it);
+		assert_memory_equal(budget(&s)->hash.bytes, old.bytes, HASH_BYTES);
+		assert_int_equal(budget(&s)->text_entry, text);
+		assert_false(budget(&s)->amendments[0].is_taken);
+		assert_true(refused(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET), FINDING_AMENDMENTS_FIRST));
+		call.content.vote_call.closes.ms = s.now.ms + 120 * 1000;
+		sim_do(&s, call);
+		roll(&s, "nnnn");
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		void_it = sim_vote(&s, KIND_VOTE_VOID, STR_NONE);
+		assert_true(admitted(&s, void_it));
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, BUDGET)); /* rests on it */
+		assert_true(refused(&s, void_it, FINDING_STEP_DOES_NOT_FOLLOW));
+		sim_release(&s);
+	}
+}
+
 static void statements_about_a_decision_end_with_their_time(void **state)
 {
 	(void)state;
@@ -254,6 +358,9 @@ int main(void)
 		cmocka_unit_test(a_changed_vote_takes_the_place_of_the_first),
 		cmocka_unit_test(amendments_come_first_and_a_carried_one_is_the_text),
 		cmocka_unit_test(a_void_vote_decides_nothing_and_is_called_again),
+		cmocka_unit_test(a_closed_tally_outlives_members_presence_and_charter),
+		cmocka_unit_test(a_lost_vote_may_be_void_while_its_meeting_lasts),
+		cmocka_unit_test(a_void_vote_on_an_amendment_gives_the_text_back),
 		cmocka_unit_test(statements_about_a_decision_end_with_their_time),
 		cmocka_unit_test(each_party_of_a_joint_statement_signs_it),
 		cmocka_unit_test(a_disassociation_names_paragraphs_and_the_chair_speaks_for_itself),

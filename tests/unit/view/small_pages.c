@@ -16,7 +16,7 @@ static enum view_status show_parties(struct buf *out, const struct site *s, stru
 
 static enum view_status show_bodies(struct buf *out, const struct site *s, struct str code)
 {
-	return code.n > 0 ? body_page(out, s, code) : bodies_page(out, s);
+	return code.n > 0 ? body_page(out, s, &(struct body_query){ .code = code }) : bodies_page(out, s);
 }
 
 static enum view_status show_presidency(struct buf *out, const struct site *s, struct str code)
@@ -211,6 +211,12 @@ static void show_journal(struct small *w, struct small_page *at, struct buf *out
 	for (uint32_t i = 0; i < q.acts_count; i++)
 		acts[i] = w->acts[entries[i]];
 	q.acts = acts;
+	uint64_t agenda_entries[JOURNAL_AGENDAS_MAX];
+	q.agenda_count = journal_agenda_entries(c, q.day, agenda_entries);
+	struct act_view *agenda = arena_array(&w->scratch, struct act_view, q.agenda_count);
+	for (uint32_t i = 0; i < q.agenda_count; i++)
+		agenda[i] = w->acts[agenda_entries[i]];
+	q.agenda = agenda;
 	at->path = "/en/meetings/now/journal";
 	at->status = journal_page(out, s, &q);
 	cm_assert(at->status == VIEW_OK && q.acts_count > 0);
