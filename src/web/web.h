@@ -17,6 +17,7 @@ struct web_options {
 	unsigned threads; /* 0: one a processor */
 	bool is_demo;
 	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
+	struct str base;             /* "https://forum.example.org", as readers reach it; may be empty */
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
