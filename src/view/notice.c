@@ -1,8 +1,6 @@
 #include "view/notice.h"
 
 #include "base/arena.h"
-#include "base/encode.h"
-#include "rules/actor.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
 #include "rules/register.h"
@@ -314,19 +312,6 @@ static struct str subject_of(const struct site *s, const struct draft *d)
 	return one_line(s, buf_str(&b));
 }
 
-uint64_t notice_entry(const struct forum *f, const struct act_view *act)
-{
-	bool is_assent = act->kind == KIND_ACT_ASSENT && act->content != NULL;
-	for (uint32_t i = pending_count(f); i > 0; i--) {
-		const struct pending_act *p = pending_at(f, i - 1);
-		if (p->entry == act->index)
-			return UINT64_MAX;
-		if (is_assent && hash_eq(&p->id, &act->content->act_assent.id))
-			return p->is_done ? p->entry : UINT64_MAX;
-	}
-	return act->index;
-}
-
 bool notice_of(struct notice *out, const struct site *s, const struct act_view *act,
     const struct notice_clock *clock)
 {
@@ -336,7 +321,9 @@ bool notice_of(struct notice *out, const struct site *s, const struct act_view *
 	if (!of_silence(&d, s, act) && !of_meeting(&d, s, act) && !of_decision(&d, s, act) &&
 	    !of_document(&d, s, act))
 		return false;
-	*out = (struct notice){ .subject = subject_of(s, &d), .text = text_of(s, act, &d, clock),
+	const struct charter *c = forum_charter(s->forum);
+	struct str forum = c != NULL ? words_of(s, &c->title).text : S("Comity");
+	*out = (struct notice){ .forum = str_copy(s->scratch, forum), .subject = subject_of(s, &d), .text = text_of(s, act, &d, clock),
 		.parties = d.parties };
 	return true;
 }

@@ -1,7 +1,8 @@
 /*
  * What is mailed of an act: whom it concerns, and in the reader's language what was done, until when
  * something can be done, and where it stands. A pure function of the act and the state behind it; the
- * state may be a later one, which then knows a newer title. Pure; memory is the site's scratch arena.
+ * state may be a later one, which then knows a newer title. None of the kinds that are told of waits for
+ * the assent of others. Pure; memory is the site's scratch arena.
  */
 #ifndef VIEW_NOTICE_H
 #define VIEW_NOTICE_H
@@ -9,6 +10,7 @@
 #include "view/pages.h"
 
 struct notice {
+	struct str forum;    /* its name: of whoever sends it */
 	struct str subject;  /* one line, not encoded */
 	struct str text;     /* lines end with LF */
 	struct strs parties; /* to whom; count 0: to every party */
@@ -18,10 +20,6 @@ struct notice_clock {
 	bool is_set;
 	int32_t minutes; /* east of UTC */
 };
-
-/* The entry that is told of now: the act's own; where an assent completes an act that waited, the entry of
- * that act; UINT64_MAX where an act still waits, or waits for more. */
-uint64_t notice_entry(const struct forum *f, const struct act_view *act);
 
 /* False: of this act nobody is told. Told are: a silence that is circulated or extended, and its outcome;
  * a meeting that is convened, moved or cancelled; a decision that is put, and its outcome; a vote that

@@ -128,16 +128,6 @@ static void a_decision_that_is_put_goes_to_those_who_have_its_text(void **state)
 	assert_true(has(n.text, S("/en/decisions/text-1\n")));
 }
 
-static void an_act_that_waited_is_told_of_when_it_is_complete(void **state)
-{
-	(void)state;
-	/* No act of the small world waits: each is told of at its own entry, but for an assent to nothing. */
-	for (uint32_t i = 0; i < world->count; i++) {
-		if (world->acts[i].kind != KIND_ACT_ASSENT)
-			assert_int_equal(notice_entry(world->forum, &world->acts[i]), world->acts[i].index);
-	}
-}
-
 static int world_up(void **state)
 {
 	(void)state;
@@ -163,7 +153,6 @@ int main(void)
 		cmocka_unit_test(a_silence_is_told_to_those_who_got_it_with_its_deadline),
 		cmocka_unit_test(the_same_deadline_is_said_on_two_clocks),
 		cmocka_unit_test(a_decision_that_is_put_goes_to_those_who_have_its_text),
-		cmocka_unit_test(an_act_that_waited_is_told_of_when_it_is_complete),
 	};
 	return cmocka_run_group_tests_name("view/notice", tests, world_up, world_down);
 }
