@@ -323,7 +323,9 @@ bool notice_of(struct notice *out, const struct site *s, const struct act_view *
 		return false;
 	const struct charter *c = forum_charter(s->forum);
 	struct str forum = c != NULL ? words_of(s, &c->title).text : S("Comity");
-	*out = (struct notice){ .forum = str_copy(s->scratch, forum), .subject = subject_of(s, &d), .text = text_of(s, act, &d, clock),
+	*out = (struct notice){ .forum = str_copy(s->scratch, forum),
+		.subject = subject_of(s, &d),
+		.text = text_of(s, act, &d, clock),
 		.parties = d.parties };
 	return true;
 }

@@ -107,8 +107,8 @@ static struct str body_decoded(struct str mail)
 static struct str awkward(struct gen *g, bool has_lines)
 {
 	static const char *const pieces[] = { ".", "From ", "=", "=?UTF-8?B?", "?=", " ", "  ", "\t", "a",
-		"\xd0\xb6", "\xe2\x80\x94", "\xf0\x9f\x95\x8a", "Bcc: x@example.org", "long-long-long-word", "\r",
-		"\n", "\n.\n", "\nFrom " };
+		"\xd0\xb6", "\xe2\x80\x94", "\xf0\x9f\x95\x8a", "Bcc: x@example.org",
+		"long-long-long-word", "\r", "\n", "\n.\n", "\nFrom " };
 	struct buf b;
 	buf_init(&b, &arena, 65536);
 	uint32_t count = (uint32_t)gen_below(g, 80);
@@ -197,8 +197,8 @@ static void recipients_are_read_with_their_language_and_clock(void **state)
 	(void)state;
 	struct mail_recipients r;
 	uint32_t line;
-	assert_true(mail_recipients_parse(&r, &arena, S("# who is told\n\nkz mission@example.net ru +05:00\r\n"
-	    "secretariat\toffice@example.org\nall press@example.org -03:30 # west\n"), &line));
+	assert_true(mail_recipients_parse(&r, &arena,
+	    S("# who is told\n\nkz mission@example.net ru +05:00\r\nsecretariat\toffice@example.org\nall press@example.org -03:30 # west\n"), &line));
 	assert_int_equal(r.count, 3);
 	assert_true(r.at[0].group == MAIL_PARTY && str_eq(r.at[0].party, S("kz")));
 	assert_true(r.at[0].lang == VIEW_RU && r.at[0].clock.is_set && r.at[0].clock.minutes == 300);
