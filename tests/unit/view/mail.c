@@ -198,7 +198,10 @@ static void recipients_are_read_with_their_language_and_clock(void **state)
 	struct mail_recipients r;
 	uint32_t line;
 	assert_true(mail_recipients_parse(&r, &arena,
-	    S("# who is told\n\nkz mission@example.net ru +05:00\r\nsecretariat\toffice@example.org\nall press@example.org -03:30 # west\n"), &line));
+	    S("# who is told\n\n"
+	      "kz mission@example.net ru +05:00\r\n"
+	      "secretariat\toffice@example.org\n"
+	      "all press@example.org -03:30 # west\n"), &line));
 	assert_int_equal(r.count, 3);
 	assert_true(r.at[0].group == MAIL_PARTY && str_eq(r.at[0].party, S("kz")));
 	assert_true(r.at[0].lang == VIEW_RU && r.at[0].clock.is_set && r.at[0].clock.minutes == 300);
