@@ -169,13 +169,13 @@ static bool is_letter_or_digit(char c)
 
 bool mail_address_is_valid(struct str address)
 {
-	static const char others[] = "!$%&'*+/=?^_`{|}~.-";
+	struct str others = S("!$%&'*+/=?^_`{|}~.-");
 	size_t at = str_find(address, '@', 0);
 	if (at == 0 || at + 1 >= address.n || address.n > MAIL_ADDRESS_BYTES_MAX || address.p[0] == '-')
 		return false;
 	for (size_t i = 0; i < address.n; i++) {
 		char c = address.p[i];
-		bool is_other = i < at ? c != '\0' && strchr(others, c) != NULL : c == '.' || c == '-';
+		bool is_other = i < at ? str_find(others, c, 0) < others.n : c == '.' || c == '-';
 		if (i != at && !is_letter_or_digit(c) && !is_other)
 			return false;
 	}
