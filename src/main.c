@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "cli/cli.h"
+#include "mail/mailer.h"
 #include "proof/sshsig.h"
 #include "store/files.h"
 #include "sys/clock.h"
@@ -51,20 +52,36 @@ static void ready(void *ctx, uint16_t port)
 	(void)fflush(stdout);
 }
 
-static enum rc serve(struct service *s, const char *host, uint16_t port, bool is_demo,
-    struct err *err)
+static void mail_count(void *ctx, struct web_mail *out)
 {
+	struct mailer_counters n;
+	mailer_counters(ctx, &n);
+	*out = (struct web_mail){ n.sent, n.failed, n.retried, n.behind };
+}
+
+static enum rc serve(struct service *s, const struct cli_serving *how, struct err *err)
+{
+	struct mailer *mailer = NULL;
 	union {
 		const char *given;
 		void *kept;
-	} name = { .given = host };
-	struct web_options options = { .service = s, .host = host, .port = port,
-		.is_demo = is_demo, .ready = ready, .ready_ctx = name.kept };
+	} name = { .given = how->host };
+	struct str base = how->url != NULL ? str_c(how->url) : STR_NONE;
+	struct web_options options = { .service = s, .host = how->host, .port = how->port,
+		.is_demo = how->is_demo, .base = base, .ready = ready, .ready_ctx = name.kept };
+	const struct mailer_options mail = { s, how->sendmail, how->mail_from, how->mail_to,
+		how->mail_mark, base };
 	sys_random(options.hash_key, sizeof options.hash_key);
 	struct sigaction act = { .sa_handler = stop };
 	(void)sigaction(SIGINT, &act, NULL);
 	(void)sigaction(SIGTERM, &act, NULL);
-	return web_serve(&options, err);
+	enum rc rc = how->sendmail != NULL ? mailer_start(&mailer, &mail, err) : RC_OK;
+	options.mail = mailer != NULL ? mail_count : NULL;
+	options.mail_ctx = mailer;
+	if (rc == RC_OK)
+		rc = web_serve(&options, err);
+	mailer_stop(mailer);
+	return rc;
 }
 
 int main(int argc, char **argv)

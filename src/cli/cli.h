@@ -8,14 +8,24 @@
 #include "service/fetch.h"
 #include "service/service.h"
 
+/* How a record is served. */
+struct cli_serving {
+	const char *host;
+	uint16_t port;
+	bool is_demo;
+	const char *url;       /* "https://forum.example.org", as readers reach it; NULL: not known */
+	const char *sendmail;  /* the command for notices; NULL: none are mailed */
+	const char *mail_from, *mail_to; /* address; file of recipients */
+	const char *mail_mark; /* file: how far notices were mailed */
+};
+
 struct cli_env {
 	struct service_env service;
 	enum rc (*open_store)(void *ctx, struct str dir, bool is_reader, struct log_store *out,
 	    struct err *err);
 	void (*close_store)(void *ctx);
 	/* Serves until the process is told to end. */
-	enum rc (*serve)(struct service *s, const char *host, uint16_t port, bool is_demo,
-	    struct err *err);
+	enum rc (*serve)(struct service *s, const struct cli_serving *how, struct err *err);
 	struct fetcher fetch;
 };
 

@@ -286,7 +286,8 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 		(void)fflush(stdout);
 	}
 	if (rc == RC_OK && !o->is_only_made)
-		rc = env->serve(s, o->host, o->port, true, err);
+		rc = env->serve(s, &(struct cli_serving){ .host = o->host, .port = o->port,
+		    .is_demo = true }, err);
 	service_close(s);
 	return rc;
 }

@@ -1,6 +1,7 @@
 /*
  * The folder of a forum on this machine: `log.key` (the seed of the log key, readable by its owner
- * only, with the record's origin as its name) and `record/` (docs/format/storage.md).
+ * only, with the record's origin as its name), `record/` (docs/format/storage.md) and, where notices are
+ * mailed, `mail.next` (mail/mark.h).
  */
 #ifndef CLI_HOME_H
 #define CLI_HOME_H

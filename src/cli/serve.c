@@ -1,6 +1,7 @@
 /* `comity init` makes an empty record and its log key; `comity serve` serves a record. */
 #include <stdio.h>
 
+#include "base/fmt.h"
 #include "base/scope.h"
 #include "cli/home.h"
 #include "cli/options.h"
@@ -45,8 +46,8 @@ int init_command(const struct cli_env *env, int argc, char **argv)
 	return init_run(env, argv[1], origin, &err) == RC_OK ? CLI_YES : cli_fail(&err);
 }
 
-static enum rc serve_run(const struct cli_env *env, const char *dir, const char *host,
-    uint16_t port, struct err *err)
+static enum rc serve_run(const struct cli_env *env, const char *dir, struct cli_serving *how,
+    struct err *err)
 {
 	SCOPE_ARENA(a, ARENA_BYTES);
 	struct home home;
@@ -59,19 +60,64 @@ static enum rc serve_run(const struct cli_env *env, const char *dir, const char 
 	cli_progress_end(&progress);
 	if (rc != RC_OK)
 		return rc;
-	rc = env->serve(s, host, port, false, err);
+	char mark[4096];
+	(void)fmt_into(mark, sizeof mark, "%s/mail.next", dir);
+	how->mail_mark = mark;
+	rc = env->serve(s, how, err);
 	service_close(s);
 	return rc;
 }
 
+/* "https://forum.example.org": no blank, no slash at its end. */
+static bool url_is_base(struct str url)
+{
+	if (!str_starts(url, S("https://")) && !str_starts(url, S("http://")))
+		return false;
+	for (size_t i = 0; i < url.n; i++) {
+		char c = url.p[i];
+		if (c <= ' ' || c == 0x7f || c == '"' || c == '<' || c == '>' || c == '?' || c == '#')
+			return false;
+	}
+	return !str_ends(url, S("/"));
+}
+
+static bool serving_is_whole(const struct cli_serving *how)
+{
+	if (how->url != NULL && !url_is_base(str_c(how->url))) {
+		(void)cli_usage("serve", "--url is not as \"https://forum.example.org\"");
+		return false;
+	}
+	bool has_all = how->mail_from != NULL && how->mail_to != NULL && how->url != NULL;
+	if (how->sendmail != NULL && !has_all) {
+		(void)cli_usage("serve", "--sendmail needs --mail-from, --mail-to and --url");
+		return false;
+	}
+	if (how->sendmail == NULL && (how->mail_from != NULL || how->mail_to != NULL)) {
+		(void)cli_usage("serve", "--mail-from and --mail-to need --sendmail");
+		return false;
+	}
+	return true;
+}
+
 int serve_command(const struct cli_env *env, int argc, char **argv)
 {
-	const char *port = "8080", *host = "127.0.0.1";
+	const char *port = "8080";
+	struct cli_serving how = { .host = "127.0.0.1" };
 	const struct cli_option options[] = {
 		{ .name = "host", .value = "ADDRESS", .says = "to listen on (127.0.0.1)",
-		    .text = &host },
+		    .text = &how.host },
 		{ .name = "port", .value = "N", .says = "to listen on (8080; 0: any that is free)",
 		    .text = &port },
+		{ .name = "url", .value = "URL", .says = "as readers reach it, for feeds and notices",
+		    .text = &how.url },
+		{ .name = "sendmail", .value = "COMMAND",
+		    .says = "mails notices, as \"sendmail -t -i\" (none are mailed)",
+		    .text = &how.sendmail },
+		{ .name = "mail-from", .value = "ADDRESS", .says = "that notices come from",
+		    .text = &how.mail_from },
+		{ .name = "mail-to", .value = "FILE",
+		    .says = "who is told: lines \"PARTY ADDRESS [en|ru] [+HH:MM]\"",
+		    .text = &how.mail_to },
 	};
 	const struct cli_form form = { "serve", "DIR", "Serves the record in DIR.", options,
 		CM_COUNT(options), 1, 1 };
@@ -81,7 +127,10 @@ int serve_command(const struct cli_env *env, int argc, char **argv)
 	uint64_t number;
 	if (!cli_number("serve", "--port", port, 65535, &number))
 		return CLI_USAGE;
+	if (!serving_is_whole(&how))
+		return CLI_USAGE;
+	how.port = (uint16_t)number;
 	struct err err;
-	enum rc rc = serve_run(env, argv[1], host, (uint16_t)number, &err);
+	enum rc rc = serve_run(env, argv[1], &how, &err);
 	return rc == RC_OK ? CLI_YES : cli_fail(&err);
 }

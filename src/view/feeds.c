@@ -1,13 +1,14 @@
 #include "view/feeds.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
+#include "rules/conduct.h"
+#include "rules/decision.h"
+#include "view/meeting_words.h"
 #include "view/model/common.h"
 #include "view/model/silences.h"
 #include "view/page.h"
 
-#define LINE_BYTES_MAX 75 /* of a calendar: RFC 5545 section 3.1 */
-#define PROPERTY_BYTES_MAX 4096
+#define TITLE_BYTES_MAX (2 * NAME_BYTES_MAX + 512)
 
 /* Text of an element or a quoted value. Controls never reach the record (record-formats section 12). */
 static void put_escaped(struct buf *out, struct str text)
@@ -44,25 +45,28 @@ static struct str instant(const struct site *s, struct date d)
 	return buf_str(&b);
 }
 
-/* A name that stays when the server moves: the forum's own id, and the code. */
-static struct str entry_name(const struct site *s, struct str code)
+struct str lasting_name(const struct site *s, struct str what, struct str code)
 {
 	struct buf b;
-	buf_init(&b, s->scratch, ORIGIN_BYTES_MAX + CODE_BYTES_MAX + 64);
+	buf_init(&b, s->scratch, 8 * (CODE_BYTES_MAX + SYMBOL_BYTES_MAX) + 64 + 2 * HASH_BYTES);
 	buf_put(&b, S("urn:comity:"));
 	if (forum_is_founded(s->forum))
 		buf_hex(&b, forum_id(s->forum)->bytes, HASH_BYTES);
 	buf_byte(&b, ':');
-	buf_put(&b, code);
+	if (what.n > 0) {
+		buf_put(&b, what);
+		buf_byte(&b, ':');
+	}
+	buf_percent(&b, code);
 	return buf_str(&b);
 }
 
-static void put_link(struct buf *out, const char *rel, struct str href)
+static void put_link(struct buf *out, const struct site *s, const char *rel, struct str href)
 {
 	buf_put(out, S("<link rel=\""));
 	buf_put(out, str_c(rel));
 	buf_put(out, S("\" href=\""));
-	put_escaped(out, href);
+	put_escaped(out, url_whole(s, href));
 	buf_put(out, S("\"/>\n"));
 }
 
@@ -79,8 +83,8 @@ static void put_release(struct buf *out, const struct site *s, const struct rele
 	}
 	buf_put(out, S(">\n"));
 	put_element(out, "title", title);
-	put_element(out, "id", entry_name(s, r->code));
-	put_link(out, "alternate", url_of(s, S("releases"), r->code));
+	put_element(out, "id", lasting_name(s, STR_NONE, r->code));
+	put_link(out, s, "alternate", url_of(s, S("releases"), r->code));
 	put_element(out, "updated", instant(s, r->issued));
 	put_element(out, "published", instant(s, r->issued));
 	buf_put(out, S("<author>"));
@@ -100,16 +104,6 @@ static bool is_adopted(const struct silence *of)
 	    of->state == SILENCE_ISSUED;
 }
 
-/* "silence:env-2026": so that a release of the same code has another name. */
-static struct str silence_name(const struct site *s, const struct silence *of)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, CODE_BYTES_MAX + 16);
-	buf_put(&b, S("silence:"));
-	buf_put(&b, of->code);
-	return entry_name(s, buf_str(&b));
-}
-
 static struct str moment_text(const struct site *s, moment at)
 {
 	struct buf b;
@@ -118,22 +112,40 @@ static struct str moment_text(const struct site *s, moment at)
 	return buf_str(&b);
 }
 
+static void put_author(struct buf *out, const struct site *s)
+{
+	const struct charter *c = forum_charter(s->forum);
+	buf_put(out, S("<author>"));
+	put_element(out, "name", c != NULL ? words_of(s, &c->title).text : S("Comity"));
+	buf_put(out, S("</author>\n"));
+}
+
+static void put_category(struct buf *out, struct str term, struct str label)
+{
+	buf_put(out, S("<category term=\""));
+	put_escaped(out, term);
+	if (label.n > 0) {
+		buf_put(out, S("\" label=\""));
+		put_escaped(out, label);
+	}
+	buf_put(out, S("\"/>\n"));
+}
+
 /* Adopted at the instant of expiry; what was done since then updates it. */
 static void put_adopted(struct buf *out, const struct site *s, const struct silence *of)
 {
-	const struct charter *c = forum_charter(s->forum);
 	struct lang_text title = words_of(s, &of->title);
 	buf_put(out, S("<entry xml:lang=\""));
 	put_escaped(out, title.lang);
 	buf_put(out, S("\">\n"));
 	put_element(out, "title", title.text);
-	put_element(out, "id", silence_name(s, of));
-	put_link(out, "alternate", url_of(s, S("silences"), of->code));
+	put_element(out, "id", lasting_name(s, S("silence"), of->code));
+	put_link(out, s, "alternate", url_of(s, S("silences"), of->code));
 	put_element(out, "updated", moment_text(s, of->steps[of->steps_count - 1].at));
 	put_element(out, "published", moment_text(s, of->expires));
-	buf_put(out, S("<author>"));
-	put_element(out, "name", c != NULL ? words_of(s, &c->title).text : S("Comity"));
-	buf_put(out, S("</author>\n<category term=\"silence\"/>\n</entry>\n"));
+	put_author(out, s);
+	put_category(out, S("silence"), STR_NONE);
+	buf_put(out, S("</entry>\n"));
 }
 
 /* The adopted ones, the last to expire first. */
@@ -186,129 +198,178 @@ static struct str feed_updated(const struct site *s, const struct silence *const
 	return last.ms / DAY_MS >= date_first_day(newest) ? moment_text(s, last) : instant(s, newest);
 }
 
-void feed_document(struct buf *out, const struct site *s)
+/* What stands before the entries. */
+struct feed_head {
+	enum message title;
+	struct str file, section, body, updated;
+};
+
+static void put_head(struct buf *out, const struct site *s, const struct feed_head *head)
 {
 	const struct charter *c = forum_charter(s->forum);
-	struct str forum = c != NULL ? words_of(s, &c->title).text : S("Comity");
-	const struct silence *adopted[FEED_ENTRIES];
-	uint32_t count = adopted_find(s, adopted);
 	struct buf title;
-	buf_init(&title, s->scratch, NAME_BYTES_MAX + 256);
-	buf_put(&title, forum);
+	buf_init(&title, s->scratch, TITLE_BYTES_MAX);
+	buf_put(&title, c != NULL ? words_of(s, &c->title).text : S("Comity"));
 	buf_put(&title, S(": "));
-	buf_put(&title, message_text(s->lang, MESSAGE_NAV_RELEASES, 1));
+	buf_put(&title, message_text(s->lang, head->title, 1));
+	if (head->body.n > 0) {
+		buf_put(&title, S(", "));
+		buf_put(&title, words_of_body(s, head->body, s->day).text);
+	}
 	buf_put(out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 	               "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\""));
 	buf_put(out, site_lang(s));
 	buf_put(out, S("\">\n"));
 	put_element(out, "title", buf_str(&title));
-	put_element(out, "id", entry_name(s, site_lang(s)));
-	put_link(out, "self", url_of(s, S("feed.atom"), STR_NONE));
-	put_link(out, "alternate", url_of(s, S("releases"), STR_NONE));
-	put_element(out, "updated", feed_updated(s, adopted, count));
+	put_link(out, s, "self", url_with(s, head->file, PAIRS({ "body", head->body })));
+	put_link(out, s, "alternate", url_with(s, head->section, PAIRS({ "body", head->body })));
+	put_element(out, "updated", head->updated);
+}
+
+void feed_document(struct buf *out, const struct site *s)
+{
+	const struct silence *adopted[FEED_ENTRIES];
+	uint32_t count = adopted_find(s, adopted);
+	put_head(out, s, &(struct feed_head){ MESSAGE_NAV_RELEASES, S("feed.atom"), S("releases"),
+	    STR_NONE, feed_updated(s, adopted, count) });
+	put_element(out, "id", lasting_name(s, STR_NONE, site_lang(s)));
 	put_entries(out, s, adopted, count);
 	buf_put(out, S("</feed>\n"));
 }
 
-/* A property's line, folded without cutting a character; TEXT values are escaped. */
-static void put_property(struct buf *out, struct arena *a, struct str name, struct str value)
+/* A step of a decision. */
+struct step_at {
+	const struct decision *of;
+	const struct decision_step *step;
+};
+
+/* The newest steps, newest first. An entry that moved several decisions leaves them in their order. */
+static uint32_t steps_find(const struct site *s, struct str body, struct step_at found[FEED_ENTRIES])
 {
-	struct buf line;
-	size_t column = 0, n = 0;
-	buf_init(&line, a, PROPERTY_BYTES_MAX);
-	buf_put(&line, name);
-	for (size_t i = 0; i < value.n; i++) {
-		char c = value.p[i];
-		if (c == '\\' || c == ';' || c == ',')
-			buf_byte(&line, '\\');
-		buf_put(&line, c == '\n' ? S("\\n") : str_sub(value, i, i + 1));
-	}
-	struct str text = buf_str(&line);
-	for (size_t at = 0; at < text.n; at += n) {
-		(void)utf8_get(text, at, &n);
-		if (column + n > LINE_BYTES_MAX) {
-			buf_put(out, S("\r\n "));
-			column = 1;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < decision_count(s->forum); i++) {
+		const struct decision *d = decision_at(s->forum, i);
+		if (body.n > 0 && !str_eq(d->body, body))
+			continue;
+		for (uint32_t k = d->steps_count; k > 0; k--) {
+			const struct decision_step *step = &d->steps[k - 1];
+			if (n == FEED_ENTRIES && found[n - 1].step->entry >= step->entry)
+				break;
+			uint32_t at = n < FEED_ENTRIES ? n++ : n - 1;
+			for (; at > 0 && found[at - 1].step->entry < step->entry; at--)
+				found[at] = found[at - 1];
+			found[at] = (struct step_at){ d, step };
 		}
-		buf_bytes(out, text.p + at, n);
-		column += n;
 	}
-	buf_put(out, S("\r\n"));
+	return n;
 }
 
-static void put_day(struct buf *out, struct str name, int32_t day)
+static void put_step(struct buf *out, const struct site *s, const struct step_at *at)
 {
-	struct date d = date_of_days(day);
-	buf_put(out, name);
-	buf_put(out, S(";VALUE=DATE:"));
-	int number = d.year * 10000 + d.month * 100 + d.day;
-	for (int unit = 10000000; unit > 0; unit /= 10)
-		buf_byte(out, (uint8_t)('0' + number / unit % 10));
-	buf_put(out, S("\r\n"));
+	struct str state = words_of_decision_state(s, at->step->to).text;
+	struct buf title, code;
+	buf_init(&title, s->scratch, TITLE_BYTES_MAX);
+	buf_put(&title, words_of(s, &at->of->title).text);
+	buf_put(&title, S(": "));
+	buf_put(&title, state);
+	buf_init(&code, s->scratch, CODE_BYTES_MAX + 32);
+	buf_put(&code, at->of->code);
+	buf_byte(&code, '.');
+	buf_dec(&code, (int64_t)at->step->entry);
+	buf_put(out, S("<entry>\n"));
+	put_element(out, "title", buf_str(&title));
+	put_element(out, "id", lasting_name(s, S("decision"), buf_str(&code)));
+	put_link(out, s, "alternate", url_of(s, S("decisions"), at->of->code));
+	put_link(out, s, "related", url_of_entry(s, at->step->entry));
+	put_element(out, "updated", moment_text(s, at->step->at));
+	put_element(out, "published", moment_text(s, at->step->at));
+	put_author(out, s);
+	put_category(out, decision_state_name(at->step->to), state);
+	put_element(out, "summary", words_of_body(s, at->of->body, s->day).text);
+	buf_put(out, S("</entry>\n"));
 }
 
-/* "20160428T100000Z" */
-static struct str stamp(const struct site *s, moment at)
+/* Of a feed without entries: the last change of the forum, which is when it was empty last. */
+static struct str since_empty(const struct site *s)
 {
-	struct buf whole, b;
-	buf_init(&whole, s->scratch, 32);
-	moment_put(&whole, at, false);
-	buf_init(&b, s->scratch, 32);
-	for (size_t i = 0; i < whole.n; i++) {
-		if (whole.p[i] != '-' && whole.p[i] != ':')
-			buf_byte(&b, (uint8_t)whole.p[i]);
+	moment now = forum_now(s->forum);
+	return now.ms > 0 ? moment_text(s, now) : instant(s, date_of_days(s->today));
+}
+
+void decisions_feed(struct buf *out, const struct site *s, struct str body)
+{
+	struct step_at found[FEED_ENTRIES];
+	uint32_t count = steps_find(s, body, found);
+	struct buf name;
+	buf_init(&name, s->scratch, CODE_BYTES_MAX + 16);
+	buf_put(&name, site_lang(s));
+	if (body.n > 0)
+		buf_byte(&name, '.');
+	buf_put(&name, body);
+	put_head(out, s, &(struct feed_head){ MESSAGE_NAV_DECISIONS, S("decisions.atom"), S("decisions"),
+	    body, count > 0 ? moment_text(s, found[0].step->at) : since_empty(s) });
+	put_element(out, "id", lasting_name(s, S("decisions"), buf_str(&name)));
+	for (uint32_t i = 0; i < count; i++)
+		put_step(out, s, &found[i]);
+	buf_put(out, S("</feed>\n"));
+}
+
+static struct str document_url(const struct site *s, const struct document *d)
+{
+	struct buf code;
+	buf_init(&code, s->scratch, 24);
+	buf_dec(&code, (int64_t)d->entry);
+	return url_of(s, S("documents"), buf_str(&code));
+}
+
+/* "Decision · corrigendum · CICA/DEC/1" */
+static struct str document_summary(const struct site *s, const struct document *d)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, TITLE_BYTES_MAX + SYMBOL_BYTES_MAX);
+	buf_put(&b, words_of_code(s, d->class).text);
+	if (d->suffix.n > 0) {
+		buf_put(&b, S(" · "));
+		buf_put(&b, words_of_coded(s, CODED_DOCUMENT_SUFFIX, d->suffix).text);
+		buf_put(&b, S(" · "));
+		buf_put(&b, d->of);
 	}
 	return buf_str(&b);
 }
 
-static void put_meeting(struct buf *out, const struct site *s, const struct meeting *m)
+static void put_document(struct buf *out, const struct site *s, const struct document *d)
 {
-	struct date last = date_known(m->until) ? m->until : m->from;
-	if (m->from.day == 0 || last.day == 0)
-		return;
-	buf_put(out, S("BEGIN:VEVENT\r\n"));
-	put_property(out, s->scratch, S("UID:"), entry_name(s, m->code));
-	put_property(out, s->scratch, S("DTSTAMP:"), stamp(s, forum_now(s->forum)));
-	put_day(out, S("DTSTART"), date_first_day(m->from));
-	put_day(out, S("DTEND"), date_first_day(last) + 1);
-	put_property(out, s->scratch, S("SUMMARY:"), words_of(s, &m->title).text);
-	if (m->place.count > 0)
-		put_property(out, s->scratch, S("LOCATION:"), words_of(s, &m->place).text);
-	if (str_eq(m->status, S("planned")))
-		buf_put(out, S("STATUS:TENTATIVE\r\n"));
-	buf_put(out, S("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"));
+	struct lang_text words = words_of(s, &d->title);
+	const struct document *original = d->of.n > 0 ? document_find(s->forum, d->of) : NULL;
+	struct buf title;
+	buf_init(&title, s->scratch, TITLE_BYTES_MAX + SYMBOL_BYTES_MAX);
+	buf_put(&title, d->symbol);
+	buf_put(&title, S(": "));
+	buf_put(&title, words.text);
+	buf_put(out, S("<entry>\n"));
+	put_element(out, "title", buf_str(&title));
+	put_element(out, "id", lasting_name(s, S("document"), d->symbol));
+	put_link(out, s, "alternate", document_url(s, d));
+	if (original != NULL)
+		put_link(out, s, "related", document_url(s, original));
+	put_element(out, "updated", moment_text(s, d->at));
+	put_element(out, "published", moment_text(s, d->at));
+	put_author(out, s);
+	put_category(out, d->class, words_of_code(s, d->class).text);
+	if (d->suffix.n > 0)
+		put_category(out, d->suffix, words_of_coded(s, CODED_DOCUMENT_SUFFIX, d->suffix).text);
+	put_element(out, "summary", document_summary(s, d));
+	buf_put(out, S("</entry>\n"));
 }
 
-/* An event without a length: the instant. A calendar knows seconds; a part of one is left off, so that
- * it reminds too early rather than too late. */
-static void put_expiry(struct buf *out, const struct site *s, const struct silence *of)
+void documents_feed(struct buf *out, const struct site *s)
 {
-	struct buf summary;
-	buf_init(&summary, s->scratch, NAME_BYTES_MAX + 256);
-	message_put(&summary, s->lang, MESSAGE_SILENCES_EXPIRY,
-	    PARTS(part_words(words_of(s, &of->title))));
-	buf_put(out, S("BEGIN:VEVENT\r\n"));
-	put_property(out, s->scratch, S("UID:"), silence_name(s, of));
-	put_property(out, s->scratch, S("DTSTAMP:"), stamp(s, forum_now(s->forum)));
-	put_property(out, s->scratch, S("DTSTART:"), stamp(s, of->expires));
-	put_property(out, s->scratch, S("SUMMARY:"), buf_str(&summary));
-	if (of->state != SILENCE_RUNNING)
-		buf_put(out, S("STATUS:TENTATIVE\r\n"));
-	buf_put(out, S("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"));
-}
-
-void calendar_document(struct buf *out, const struct site *s)
-{
-	const struct charter *c = forum_charter(s->forum);
-	uint32_t count = meeting_count(s->forum);
-	buf_put(out, S("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Comity//Forum//EN\r\n"));
-	if (c != NULL)
-		put_property(out, s->scratch, S("X-WR-CALNAME:"), words_of(s, &c->title).text);
-	for (uint32_t i = 0; i < count; i++)
-		put_meeting(out, s, meeting_by_date(s->forum, i));
-	for (uint32_t i = 0; i < silence_count(s->forum); i++) {
-		if (silence_at(s->forum, i)->state <= SILENCE_RUNNING)
-			put_expiry(out, s, silence_at(s->forum, i));
-	}
-	buf_put(out, S("END:VCALENDAR\r\n"));
+	uint32_t count = document_count(s->forum);
+	put_head(out, s, &(struct feed_head){ MESSAGE_DOCUMENTS_TITLE, S("documents.atom"),
+	    S("documents"), STR_NONE,
+	    count > 0 ? moment_text(s, document_at(s->forum, count - 1)->at) : since_empty(s) });
+	put_element(out, "id", lasting_name(s, S("documents"), site_lang(s)));
+	for (uint32_t i = count; i > 0 && count - i < FEED_ENTRIES; i--)
+		put_document(out, s, document_at(s->forum, i - 1));
+	buf_put(out, S("</feed>\n"));
 }

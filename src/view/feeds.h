@@ -1,8 +1,8 @@
 /*
- * What other programs subscribe to: releases and what was adopted by silence as an Atom feed
- * (RFC 4287), meetings and expiries of silences as a calendar (RFC 5545). Texts are in the site's
- * language. Addresses are relative, because the core does not know under which name a server is
- * reached. Pure.
+ * What other programs subscribe to, as Atom (RFC 4287): releases and what was adopted by silence;
+ * the steps of decisions; documents. Texts are in the site's language. Addresses are relative unless
+ * the site has a base, because the core does not know under which name a server is reached. A name
+ * (atom:id) is of the forum's id and stays when the server moves. Pure.
  */
 #ifndef VIEW_FEEDS_H
 #define VIEW_FEEDS_H
@@ -13,8 +13,14 @@
 
 /* /{lang}/feed.atom: the newest releases and adopted texts. */
 void feed_document(struct buf *out, const struct site *s);
-/* /{lang}/calendar.ics: meetings whose days are known; a year or a month is no day in a calendar;
- * and when each silence expires that may still run out. */
-void calendar_document(struct buf *out, const struct site *s);
+/* /{lang}/decisions.atom: one entry for each step of a decision (tabled, called, objected, adopted ...),
+ * the newest first: what happened does not change, so an entry never does. `body` empty: of all. */
+void decisions_feed(struct buf *out, const struct site *s, struct str body);
+/* /{lang}/documents.atom: documents in the order of their issue, the newest first. */
+void documents_feed(struct buf *out, const struct site *s);
+
+/* "urn:comity:FORUM:" and the parts with colons between, percent-encoded: a name for feed readers and
+ * calendars that is never given twice. */
+struct str lasting_name(const struct site *s, struct str what, struct str code);
 
 #endif

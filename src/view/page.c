@@ -29,6 +29,30 @@ static struct lang_text forum_words(const struct site *s, bool is_full)
 	return is_full && full.text.n > 0 ? full : words_of(s, &c->title);
 }
 
+static void put_alternate(struct html *h, const struct site *s, const struct page_head *head,
+    struct str type, enum message title)
+{
+	struct str section = title == MESSAGE_NAV_DECISIONS ? S("decisions.atom") : S("documents.atom");
+	if (title == MESSAGE_NAV_MEETINGS)
+		section = S("calendar.ics");
+	html_void(h, "link", ATTRS({ "rel", S("alternate") }, { "type", type },
+	    { "title", message_text(s->lang, title, 1) },
+	    { "href", url_with(s, section, PAIRS({ "body", head->feed_body })) }));
+}
+
+static void put_feeds(struct html *h, const struct site *s, const struct page_head *head)
+{
+	html_void(h, "link", ATTRS({ "rel", S("alternate") }, { "type", S("application/atom+xml") },
+	    { "title", message_text(s->lang, MESSAGE_NAV_RELEASES, 1) },
+	    { "href", url_of(s, S("feed.atom"), STR_NONE) }));
+	if (head->has_decisions_feed)
+		put_alternate(h, s, head, S("application/atom+xml"), MESSAGE_NAV_DECISIONS);
+	if (head->has_documents_feed)
+		put_alternate(h, s, head, S("application/atom+xml"), MESSAGE_DOCUMENTS_TITLE);
+	if (head->has_calendar)
+		put_alternate(h, s, head, S("text/calendar"), MESSAGE_NAV_MEETINGS);
+}
+
 static void put_head(struct html *h, const struct site *s, const struct page_head *head)
 {
 	html_open(h, "head", ATTRS_NONE);
@@ -51,9 +75,7 @@ static void put_head(struct html *h, const struct site *s, const struct page_hea
 		html_void(h, "link", ATTRS({ "rel", S("alternate") },
 		    { "hreflang", view_lang_tag(i) }, { "href", url_in_lang(s, i) }));
 	}
-	html_void(h, "link", ATTRS({ "rel", S("alternate") }, { "type", S("application/atom+xml") },
-	    { "title", message_text(s->lang, MESSAGE_NAV_RELEASES, 1) },
-	    { "href", url_of(s, S("feed.atom"), STR_NONE) }));
+	put_feeds(h, s, head);
 	if (head->has_script)
 		html_script(h, page_asset(s, S("verify.js")));
 	if (head->live != 0) /* first: it remembers the page as it came */

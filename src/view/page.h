@@ -31,6 +31,8 @@ struct page_head {
 	bool has_expiry; /* silence.js: says how much time is left */
 	uint32_t live;   /* nouns (view/live.h) at whose change live.js renews what is data-live; 0: never */
 	bool has_no_heading; /* the page writes its own h1 */
+	bool has_decisions_feed, has_documents_feed, has_calendar; /* alternates that it is announced with */
+	struct str feed_body; /* these are of one body; empty: of all */
 };
 void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head);
 void page_end(struct html *h, const struct site *s);
@@ -46,6 +48,8 @@ struct lang_text page_title(const struct site *s, enum message id);
 /* "/en/parties/tr?on=2016-04-28": the section may be empty (front page), the code too. The day is
  * kept where the section depends on it. */
 struct str url_of(const struct site *s, struct str section, struct str code);
+/* An address of ours with the site's base before it, where that is known: for what leaves the site. */
+struct str url_whole(const struct site *s, struct str url);
 /* "/en/record/12" */
 struct str url_of_entry(const struct site *s, uint64_t index);
 /* A link with a query: "/en/releases?topic=osce". Values are percent-encoded. */

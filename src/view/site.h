@@ -29,6 +29,7 @@ struct site {
 	int32_t today;              /* of the request, by the operator's clock */
 	struct str path;            /* request path with language and query, for links between languages */
 	struct str origin;          /* of the record */
+	struct str base;            /* "https://forum.example.org", as readers reach it; empty: not known */
 	struct str log_vkey;
 	uint64_t size;              /* of the newest signed checkpoint */
 	struct hash root;

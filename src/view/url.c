@@ -35,6 +35,17 @@ struct str url_of(const struct site *s, struct str section, struct str code)
 	return buf_str(&b);
 }
 
+struct str url_whole(const struct site *s, struct str url)
+{
+	struct buf b;
+	if (s->base.n == 0)
+		return url;
+	buf_init(&b, s->scratch, URL_BYTES_MAX * 2);
+	buf_put(&b, s->base);
+	buf_put(&b, url);
+	return buf_str(&b);
+}
+
 struct str url_of_entry(const struct site *s, uint64_t index)
 {
 	struct buf b;

@@ -10,6 +10,7 @@
 #include "service/service.h"
 #include "view/pages.h"
 #include "web/cache.h"
+#include "web/changes.h"
 #include "web/events.h"
 #include "web/query.h"
 #include "web/server.h"
@@ -19,6 +20,7 @@ struct lodged;
 
 struct web {
 	const struct web_options *options;
+	struct changes *changes;
 	struct server *server;
 	unsigned threads;
 	_Atomic uint32_t streams; /* open, of all loops */

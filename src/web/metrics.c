@@ -7,6 +7,7 @@
 struct numbers {
 	struct service_counters service;
 	struct server_counters server;
+	struct web_mail mail;
 	uint64_t published, durable, signed_size, streams, events;
 };
 
@@ -22,6 +23,10 @@ struct numbers {
 	X("comity_entries_durable", "gauge", n->durable, "entries on disk")                       \
 	X("comity_entries_published", "gauge", n->published, "entries that pages show")           \
 	X("comity_entries_signed", "gauge", n->signed_size, "size of the newest checkpoint")      \
+	X("comity_mail_sent_total", "counter", n->mail.sent, "notices that the mail command took") \
+	X("comity_mail_failed_total", "counter", n->mail.failed, "notices that were given up")    \
+	X("comity_mail_retried_total", "counter", n->mail.retried, "attempts that came to nothing") \
+	X("comity_mail_behind_entries", "gauge", n->mail.behind, "entries not looked at for notices") \
 	X("comity_http_connections_total", "counter", n->server.connections, "connections accepted") \
 	X("comity_http_connections_open", "gauge", n->server.open, "connections open")            \
 	X("comity_streams_open", "gauge", n->streams, "readers of /events")                       \
@@ -59,7 +64,8 @@ static void metrics_put(struct buf *out, const struct numbers *n)
 
 void metrics_answer(struct call *c)
 {
-	struct numbers n;
+	struct numbers n = { .streams = 0 };
+	const struct web_options *options = c->loop->web->options;
 	struct log_head head;
 	struct buf out;
 	service_counters(c->service, &n.service);
@@ -70,6 +76,8 @@ void metrics_answer(struct call *c)
 	n.signed_size = head.size;
 	n.streams = atomic_load(&c->loop->web->streams);
 	n.events = atomic_load(&c->loop->web->events);
+	if (options->mail != NULL)
+		options->mail(options->mail_ctx, &n.mail);
 	buf_init(&out, c->x->scratch, 16384);
 	metrics_put(&out, &n);
 	struct reply r = { .status = 200,

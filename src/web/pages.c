@@ -83,6 +83,7 @@ void site_fill(struct site *s, const struct call *c, const struct forum *f, stru
 		.is_demo = c->loop->web->options->is_demo,
 		.path = c->address,
 		.origin = service_origin(c->service),
+		.base = c->loop->web->options->base,
 		.log_vkey = service_log_vkey(c->service),
 		.size = head->size,
 		.root = head->root,

@@ -4,6 +4,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "rules/conduct.h"
+#include "rules/register.h"
+#include "view/calendar.h"
 #include "view/feeds.h"
 #include "web/assets.h"
 
@@ -45,14 +48,20 @@ void icon_answer(struct call *c)
 }
 
 /* Made from the state and kept like a page. */
-static void document_answer(struct call *c, struct str lines, void (*put)(struct buf *, struct call *))
+struct made {
+	struct str head;
+	void (*put)(struct buf *out, struct call *c);
+};
+
+static void document_answer(struct call *c, const struct made *d)
 {
-	struct answer answer = { .key = c->x->path, .head = lines, .status = 200 };
+	struct answer answer = { .key = c->address.n > 0 ? c->address : c->x->path, .head = d->head,
+		.status = 200 };
 	struct buf out;
 	struct log_head head;
 	answer.stamp = stamp_of(c->service, c->x->now);
 	buf_init(&out, c->x->scratch, DOCUMENT_BYTES_MAX);
-	put(&out, c);
+	d->put(&out, c);
 	if (out.failed) {
 		problem_answer(c, PROBLEM_TOO_LONG);
 		return;
@@ -80,40 +89,118 @@ static void openapi_put(struct buf *out, struct call *c)
 
 void openapi_answer(struct call *c)
 {
-	document_answer(c, S(HEAD_JSON HEAD_FRESH HEAD_OPEN), openapi_put);
+	document_answer(c, &(struct made){ S(HEAD_JSON HEAD_FRESH HEAD_OPEN), openapi_put });
+}
+
+static bool body_is_known(struct call *c, struct str body)
+{
+	const struct forum *f = service_read_begin(c->service);
+	const struct charter *charter = forum_charter(f);
+	bool is_known = (charter != NULL && charter_body(charter, body) != NULL) ||
+	    meeting_of_body_count(f, body) > 0;
+	service_read_end(c->service);
+	return is_known;
+}
+
+/* Of one body, or of all: the address in one form, which names what is kept. */
+static bool body_take(struct call *c)
+{
+	struct query all;
+	struct buf b;
+	c->query = (struct query){ 0 };
+	if (!query_parse(&all, c->x->scratch, c->x->query)) {
+		problem_answer(c, PROBLEM_BAD_REQUEST);
+		return false;
+	}
+	struct str body = query_value(&all, S("body"));
+	if (body.n > 0 && !body_is_known(c, body)) {
+		problem_answer(c, PROBLEM_NOT_FOUND);
+		return false;
+	}
+	buf_init(&b, c->x->scratch, 4 * HTTP_LINE_BYTES_MAX);
+	buf_put(&b, c->x->path);
+	if (body.n > 0) {
+		c->query.at[c->query.count++] = (struct query_param){ S("body"), body };
+		buf_put(&b, S("?body="));
+		buf_percent(&b, body);
+	}
+	c->address = buf_str(&b);
+	return true;
 }
 
 /* Their addresses are written out, because a subscription does not negotiate a language. */
-static void feed_put(struct buf *out, struct call *c, void (*put)(struct buf *, const struct site *))
+static const struct forum *feed_begin(struct call *c, struct site *s, struct log_head *head)
 {
-	struct log_head head;
-	struct site s;
 	c->lang = str_starts(c->x->path, S("/ru/")) ? VIEW_RU : VIEW_EN;
 	const struct forum *f = service_read_begin(c->service);
-	site_fill(&s, c, f, &head);
-	put(out, &s);
-	service_read_end(c->service);
+	site_fill(s, c, f, head);
+	return f;
 }
+
+#define HEAD_ATOM "Content-Type: application/atom+xml\r\n" HEAD_FRESH HEAD_OPEN
+#define HEAD_CALENDAR "Content-Type: text/calendar; charset=utf-8\r\n" HEAD_FRESH HEAD_OPEN
 
 static void atom_put(struct buf *out, struct call *c)
 {
-	feed_put(out, c, feed_document);
+	struct log_head head;
+	struct site s;
+	(void)feed_begin(c, &s, &head);
+	feed_document(out, &s);
+	service_read_end(c->service);
 }
 
 void atom_answer(struct call *c)
 {
-	document_answer(c, S("Content-Type: application/atom+xml\r\n" HEAD_FRESH HEAD_OPEN), atom_put);
+	document_answer(c, &(struct made){ S(HEAD_ATOM), atom_put });
+}
+
+static void decisions_put(struct buf *out, struct call *c)
+{
+	struct log_head head;
+	struct site s;
+	(void)feed_begin(c, &s, &head);
+	decisions_feed(out, &s, query_value(&c->query, S("body")));
+	service_read_end(c->service);
+}
+
+void decisions_atom_answer(struct call *c)
+{
+	if (body_take(c))
+		document_answer(c, &(struct made){ S(HEAD_ATOM), decisions_put });
+}
+
+static void documents_put(struct buf *out, struct call *c)
+{
+	struct log_head head;
+	struct site s;
+	(void)feed_begin(c, &s, &head);
+	documents_feed(out, &s);
+	service_read_end(c->service);
+}
+
+void documents_atom_answer(struct call *c)
+{
+	document_answer(c, &(struct made){ S(HEAD_ATOM), documents_put });
 }
 
 static void calendar_put(struct buf *out, struct call *c)
 {
-	feed_put(out, c, calendar_document);
+	struct log_head head;
+	struct site s;
+	changes_follow(c->loop->web->changes, c->service);
+	const struct forum *f = feed_begin(c, &s, &head);
+	uint32_t count = conduct_count(f);
+	struct meeting_change *changes = arena_array(c->x->scratch, struct meeting_change, count + 1);
+	changes_list(c->loop->web->changes, f, changes);
+	const struct calendar_query q = { query_value(&c->query, S("body")), changes, count };
+	calendar_document(out, &s, &q);
+	service_read_end(c->service);
 }
 
 void calendar_answer(struct call *c)
 {
-	document_answer(c, S("Content-Type: text/calendar; charset=utf-8\r\n" HEAD_FRESH HEAD_OPEN),
-	    calendar_put);
+	if (body_take(c))
+		document_answer(c, &(struct made){ S(HEAD_CALENDAR), calendar_put });
 }
 
 static void signers_put(struct buf *out, struct call *c)
@@ -125,7 +212,7 @@ static void signers_put(struct buf *out, struct call *c)
 
 void signers_answer(struct call *c)
 {
-	document_answer(c, S(HEAD_TEXT HEAD_FRESH HEAD_OPEN), signers_put);
+	document_answer(c, &(struct made){ S(HEAD_TEXT HEAD_FRESH HEAD_OPEN), signers_put });
 }
 
 void asset_answer(struct call *c)

@@ -88,6 +88,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 	enum rc rc = server_new(&web.server, &server_options, err);
 	if (rc != RC_OK)
 		return rc;
+	web.changes = changes_new();
 	atomic_store(&running, web.server);
 	if (atomic_load(&is_told_to_stop))
 		server_stop(web.server);
@@ -100,6 +101,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 	while (atomic_load(&stoppers) > 0)
 		sched_yield();
 	server_free(web.server);
+	changes_free(web.changes);
 	return rc;
 }
 

@@ -10,6 +10,11 @@
 
 struct service;
 
+/* What /metrics says of notices by mail. */
+struct web_mail {
+	uint64_t sent, failed, retried, behind;
+};
+
 struct web_options {
 	struct service *service;
 	const char *host; /* in numbers */
@@ -17,7 +22,10 @@ struct web_options {
 	unsigned threads; /* 0: one a processor */
 	bool is_demo;
 	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
+	struct str base;             /* "https://forum.example.org", as readers reach it; may be empty */
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
+	void (*mail)(void *ctx, struct web_mail *out); /* any thread; NULL: nothing is mailed */
+	void *mail_ctx;
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
 };

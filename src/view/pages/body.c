@@ -193,6 +193,13 @@ static void put_meetings(struct html *h, const struct site *s, const struct body
 		    message_text(s->lang, MESSAGE_BODY_ALL_MEETINGS, 1));
 		html_close(h, "p");
 	}
+	html_open(h, "p", CLASS("more"));
+	html_link(h, url_with(s, S("calendar.ics"), PAIRS({ "body", m->body->code })),
+	    message_text(s->lang, MESSAGE_BODY_CALENDAR, 1));
+	html_text(h, S(" · "));
+	html_link(h, url_with(s, S("decisions.atom"), PAIRS({ "body", m->body->code })),
+	    message_text(s->lang, MESSAGE_BODY_FEED, 1));
+	html_close(h, "p");
 	html_close(h, "section");
 }
 
@@ -205,7 +212,8 @@ enum view_status body_page(struct buf *out, const struct site *s, const struct b
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &body_full_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .title = m.body->name, .nav = NAV_BODIES,
-	    .has_day = true });
+	    .has_day = true, .has_decisions_feed = true, .has_calendar = true,
+	    .feed_body = m.body->code });
 	put_facts(&h, s, &m);
 	put_meetings(&h, s, &m);
 	put_bureau(&h, s, &m.bureau);

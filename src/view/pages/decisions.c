@@ -38,13 +38,17 @@ enum view_status decisions_page(struct buf *out, const struct site *s,
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &decisions_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_DECISIONS_TITLE),
-	    .nav = NAV_DECISIONS, .is_list = true });
+	    .nav = NAV_DECISIONS, .is_list = true, .has_decisions_feed = true, .feed_body = q->body });
 	html_message_element(&h, "p", CLASS("lead"), MESSAGE_DECISIONS_LEAD);
 	put_list(&h, s, &m.open, MESSAGE_DECISIONS_OPEN, MESSAGE_DECISIONS_NONE_OPEN);
 	put_list(&h, s, &m.decided, MESSAGE_DECISIONS_DECIDED, MESSAGE_DECISIONS_NONE_DECIDED);
 	page_pager(&h, s, &(struct page_of){ S("decisions"), PAIRS({ "body", q->body }), q->page,
 	    (uint32_t)m.pages });
 	put_begin(&h, &m);
+	html_open(&h, "p", CLASS("more"));
+	html_link(&h, url_with(s, S("decisions.atom"), PAIRS({ "body", q->body })),
+	    message_text(s->lang, MESSAGE_DECISIONS_FEED, 1));
+	html_close(&h, "p");
 	page_end(&h, s);
 	return VIEW_OK;
 }

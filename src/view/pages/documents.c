@@ -37,7 +37,7 @@ enum view_status documents_page(struct buf *out, const struct site *s,
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &documents_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_DOCUMENTS_TITLE),
-	    .nav = NAV_MEETINGS });
+	    .nav = NAV_MEETINGS, .has_documents_feed = true });
 	html_message_element(&h, "p", CLASS("lead"), MESSAGE_DOCUMENTS_LEAD);
 	if (m.documents.count == 0) {
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_DOCUMENTS_NONE);
@@ -49,6 +49,10 @@ enum view_status documents_page(struct buf *out, const struct site *s,
 	}
 	page_pager(&h, s, &(struct page_of){ S("documents"), PAIRS({ "class", q->class }), q->page,
 	    (uint32_t)m.pages });
+	html_open(&h, "p", CLASS("more"));
+	html_link(&h, url_of(s, S("documents.atom"), STR_NONE),
+	    message_text(s->lang, MESSAGE_DOCUMENTS_FEED, 1));
+	html_close(&h, "p");
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -56,7 +56,7 @@ enum view_status meetings_page(struct buf *out, const struct site *s,
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &meetings_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_NAV_MEETINGS),
-	    .nav = NAV_MEETINGS, .is_list = true });
+	    .nav = NAV_MEETINGS, .is_list = true, .has_calendar = true, .feed_body = q->body });
 	put_filter(&h, s, &m);
 	html_open(&h, "p", ATTRS_NONE);
 	html_count(&h, MESSAGE_MEETINGS_COUNT, m.total);
@@ -68,7 +68,7 @@ enum view_status meetings_page(struct buf *out, const struct site *s,
 	html_link(&h, url_of(s, S("documents"), STR_NONE),
 	    message_text(s->lang, MESSAGE_DOCUMENTS_TITLE, 1));
 	html_text(&h, S(" · "));
-	html_link(&h, url_of(s, S("calendar.ics"), STR_NONE),
+	html_link(&h, url_with(s, S("calendar.ics"), PAIRS({ "body", q->body })),
 	    message_text(s->lang, MESSAGE_CALENDAR_LINK, 1));
 	html_close(&h, "p");
 	page_end(&h, s);

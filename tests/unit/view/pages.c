@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/utf8.h"
 #include "unit/view/json_judge.h"
 #include "unit/view/small.h"
 #include "rules/register.h"
@@ -237,25 +236,11 @@ static void the_feed_is_balanced_and_hostile_texts_stay_text(void **state)
 		assert_int_equal(occurrences(buf_str(&out), "<entry"), release_count(w->forum) + 1);
 		assert_int_equal(occurrences(buf_str(&out), "<script"), 0);
 		assert_int_equal(occurrences(buf_str(&out), "<id>"), 2 + release_count(w->forum));
-	}
-}
-
-static void calendar_lines_are_short_whole_and_ended(void **state)
-{
-	struct small *w = *state;
-	struct buf out;
-	struct site s = small_site(w, VIEW_RU, VIEW_HTML, S("/ru/calendar.ics"));
-	buf_init(&out, &w->scratch, PAGE_BYTES_MAX);
-	calendar_document(&out, &s);
-	struct str rest = buf_str(&out);
-	/* Of seven meetings one has a month and one no date at all; three silences may run out. */
-	assert_int_equal(occurrences(rest, "BEGIN:VEVENT\r\n"), 5 + 3);
-	assert_int_equal(occurrences(rest, "END:VEVENT\r\n"), 5 + 3);
-	assert_int_equal(occurrences(rest, "DTEND;VALUE=DATE:20160429\r\n"), 1 + 3);
-	while (rest.n > 0) {
-		struct str line = str_cut(&rest, '\n');
-		assert_true(line.n <= 76 && str_ends(line, S("\r")));
-		assert_int_equal(utf8_invalid_at(line), line.n);
+		buf_clear(&out);
+		decisions_feed(&out, &s, STR_NONE);
+		documents_feed(&out, &s);
+		judge_html(&(struct small_page){ .path = "feeds" }, buf_str(&out));
+		assert_int_equal(occurrences(buf_str(&out), "<script"), 0);
 	}
 }
 
@@ -310,7 +295,6 @@ int main(void)
 		cmocka_unit_test(the_description_of_the_api_is_whole),
 		cmocka_unit_test(a_meeting_under_way_is_not_past),
 		cmocka_unit_test(the_feed_is_balanced_and_hostile_texts_stay_text),
-		cmocka_unit_test(calendar_lines_are_short_whole_and_ended),
 		cmocka_unit_test(a_long_list_is_cut_and_says_so),
 		cmocka_unit_test(allowed_signers_has_a_line_for_every_key),
 	};
