@@ -14,7 +14,8 @@ finish() {
 trap finish EXIT
 
 [[ -f $build/build.ninja ]] || meson setup "$build" --buildtype=release -Dtests=disabled >/dev/null
-ninja -C "$build" comity bench/bench-engine bench/bench-live bench/bench-load bench/bench-verify >/dev/null
+ninja -C "$build" comity bench/bench-engine bench/bench-live bench/bench-load bench/bench-objections \
+	bench/bench-verify >/dev/null
 echo "# $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n1), $(uname -r)"
 
 serve() { # FOLDER
@@ -61,6 +62,11 @@ for _ in 1 2 3; do
 	first=$((first + 40))
 done
 stop
+
+echo "## 200 delegations object in the same second: receipts, then SIGKILL"
+for n in 1 2 3; do
+	"$build/bench/bench-objections" "$build/comity" "$work/objections-$n" 8089 10
+done
 
 echo "## A record of $acts acts: signatures alone, everything, restart"
 "$build/bench/bench-engine" "$work/large" "$acts" snapshot
