@@ -1,9 +1,17 @@
+#define _GNU_SOURCE
 #include "bench/meeting.h"
 
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "bench/forum.h"
 #include "proof/note.h"
@@ -147,4 +155,34 @@ void meeting_silence(struct bench_meeting *m, struct str code, moment expires)
 	meeting_add(m, a);
 	meeting_add(m, sim_silence(s, KIND_SILENCE_CONSENT, code));
 	meeting_add(m, sim_silence(s, KIND_SILENCE_CIRCULATE, code));
+}
+
+pid_t server_start(const char *comity, const char *dir, const char *port, struct sockaddr_in *to)
+{
+	*to = (struct sockaddr_in){ .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)strtoul(port, NULL, 10)),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	pid_t server = fork();
+	if (server == 0) {
+		int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+		(void)dup2(nowhere, 1);
+		(void)execl(comity, comity, "serve", dir, "--port", port, (char *)NULL);
+		_exit(127);
+	}
+	for (unsigned i = 0; i < 200; i++) {
+		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+		bool is_there = connect(fd, (struct sockaddr *)to, sizeof *to) == 0;
+		(void)close(fd);
+		if (is_there)
+			return server;
+		(void)nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
+	}
+	bench_fail("the server does not answer", NULL);
+}
+
+void server_kill(pid_t server)
+{
+	int status;
+	(void)kill(server, SIGKILL);
+	(void)waitpid(server, &status, 0);
 }

@@ -5,6 +5,9 @@
 #ifndef BENCH_MEETING_H
 #define BENCH_MEETING_H
 
+#include <netinet/in.h>
+#include <sys/types.h>
+
 #include "lib/forum_sim.h"
 #include "record/log.h"
 #include "service/fold.h"
@@ -36,5 +39,9 @@ void meeting_put(struct bench_meeting *m, struct str code);
 void meeting_silence(struct bench_meeting *m, struct str code, moment expires);
 /* Durable and signed; the folder is free. The simulation stays. */
 void meeting_close(struct bench_meeting *m);
+
+/* `COMITY serve DIR --port PORT`, once it takes connections; *to gets its address. */
+pid_t server_start(const char *comity, const char *dir, const char *port, struct sockaddr_in *to);
+void server_kill(pid_t server); /* SIGKILL */
 
 #endif

@@ -10,15 +10,12 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -66,33 +63,6 @@ static void voice_open(const struct bench *b, struct voice *v)
 	if (v->fd < 0 || connect(v->fd, (const struct sockaddr *)&b->to, sizeof b->to) != 0)
 		bench_fail(strerror(errno), NULL);
 	(void)setsockopt(v->fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-}
-
-static void server_start(struct bench *b, const char *comity, const char *dir, const char *port)
-{
-	b->server = fork();
-	if (b->server == 0) {
-		(void)close(1);
-		(void)open("/dev/null", O_WRONLY | O_CLOEXEC);
-		(void)execl(comity, comity, "serve", dir, "--port", port, (char *)NULL);
-		_exit(127);
-	}
-	for (unsigned i = 0; i < 200; i++) {
-		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-		bool is_there = connect(fd, (struct sockaddr *)&b->to, sizeof b->to) == 0;
-		(void)close(fd);
-		if (is_there)
-			return;
-		(void)nanosleep(&(struct timespec){ .tv_nsec = 50000000 }, NULL);
-	}
-	bench_fail("the server does not answer", NULL);
-}
-
-static void server_kill(const struct bench *b)
-{
-	int status;
-	(void)kill(b->server, SIGKILL);
-	(void)waitpid(b->server, &status, 0);
 }
 
 /* Signs it, as its author does at home: no part of the time. */
@@ -322,12 +292,9 @@ int main(int argc, char **argv)
 	uint32_t rounds = (uint32_t)strtoul(argv[4], NULL, 10), lost = 0;
 	if (rounds == 0 || rounds > ROUNDS_MAX)
 		bench_fail("a number of rounds from 1 to 50", NULL);
-	b.to.sin_family = AF_INET;
-	b.to.sin_port = htons((uint16_t)strtoul(argv[3], NULL, 10));
-	b.to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	b.ms = calloc((size_t)rounds * ALL, sizeof *b.ms);
 	record_prepare(&b, argv[2], rounds);
-	server_start(&b, argv[1], argv[2], argv[3]);
+	b.server = server_start(argv[1], argv[2], argv[3], &b.to);
 	for (uint32_t i = 0; i < ALL; i++)
 		voice_open(&b, &b.voices[i]);
 	voice_open(&b, &b.chair);
@@ -335,7 +302,7 @@ int main(int argc, char **argv)
 		rounds_run(&b, (enum way)w, 1);
 		rounds_run(&b, (enum way)w, 0);
 	}
-	server_kill(&b);
+	server_kill(b.server);
 	meeting_open(&b.m, argv[2]);
 	for (uint32_t i = 0; i < b.rounds_count; i++)
 		lost += round_lost(&b, &b.rounds[i]);
