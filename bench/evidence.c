@@ -47,6 +47,7 @@ static void evidence_add(uint32_t calls)
 			sim_sign_as(s, &a, sim_str(s, "%.*s/envoy", STR_ARG(m.members[k])));
 			meeting_add(&m, a);
 		}
+		meeting_rebase(&m);
 		if (i + 1 < calls)
 			meeting_add(&m, sim_decision(s, KIND_DECISION_NEXT, code));
 	}

@@ -94,9 +94,20 @@ void meeting_add(struct bench_meeting *m, struct sim_act a)
 		(void)fprintf(stderr, "%.*s: %.*s\n", STR_ARG(kind_name(a.kind)), STR_ARG(why));
 		bench_fail(fault_name(done.fault.id), NULL);
 	}
+	if (done.is_duplicate)
+		bench_fail("an act is there already", NULL);
 	sim_do(s, a);
 	if (log_group_count(m->log) == GROUP_ACTS_MAX / 2)
 		log_commit(m->log);
+}
+
+/* The next acts are on what is durable now, so that an act like an earlier one is another one. */
+void meeting_rebase(struct bench_meeting *m)
+{
+	log_commit(m->log);
+	m->sim.base.size = log_durable(m->log);
+	if (!log_root_at(m->log, m->sim.base.size, &m->sim.base.root))
+		bench_fail("no root", NULL);
 }
 
 static void members_admit(struct bench_meeting *m)

@@ -33,6 +33,8 @@ void meeting_open(struct bench_meeting *m, const char *dir);
 void meeting_found(struct bench_meeting *m, moment now);
 /* Into the record and the simulation; ends the program when it is refused. */
 void meeting_add(struct bench_meeting *m, struct sim_act a);
+/* The next acts are on what is in the record now, so that one like an earlier one is another one. */
+void meeting_rebase(struct bench_meeting *m);
 /* A decision of this code tabled, circulated and considered; its text is put: objections may come. */
 void meeting_put(struct bench_meeting *m, struct str code);
 /* A silence of this code that runs until that instant. */

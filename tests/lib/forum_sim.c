@@ -235,6 +235,8 @@ static struct str message_make(struct sim *s, struct sim_act *a, struct str *lin
 		/* So that no act has the id of one before it; a log would ask for the root too. */
 		.base.size = s->is_for_log ? 0 : forum_size(s->forum) };
 	sha256(&envelope.base.root, "", 0);
+	if (s->is_for_log && s->base.size > 0)
+		envelope.base = s->base;
 	struct buf json, message;
 	buf_init(&json, &s->scratch, ACT_JSON_BYTES_MAX);
 	content_write(&json, a->kind, &a->content, &envelope);

@@ -50,7 +50,8 @@ struct sim {
 	struct forum *forum;
 	bool is_signed;       /* real signatures: through admit_submission */
 	bool is_of_meeting;   /* the history is one of a meeting: tests/unit/rules/history.c */
-	bool is_for_log;      /* acts are on the empty record, as any log accepts them */
+	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
+	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */
 	int64_t step_ms;      /* added after each act that was admitted */
 	int64_t parties_threshold; /* of the founding */
