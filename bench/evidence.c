@@ -1,9 +1,10 @@
 /*
  * The page of a decision with much evidence: a text that was put again and again, 200 members objecting
- * each time, with amendments before each call. After each new act of the record the page is asked for,
- * so that it is made anew; the time is from the first byte sent to the last of the answer.
+ * each time, with as many amendments before each call; or one that was voted on again and again by all.
+ * After each new act of the record the page is asked for, so that it is made anew; the time is from the
+ * first byte sent to the last of the answer.
  *
- *     bench-evidence COMITY DIR PORT CALLS [PATH]   50 calls are 10,000 objections
+ *     bench-evidence COMITY DIR PORT objections|votes TIMES [PATH [QUERY]]   50 times are 10,000
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -17,38 +18,67 @@
 #include "bench/forum.h"
 #include "bench/meeting.h"
 
-#define CODE "procedural-1"
-#define AMENDMENTS 20 /* before each call */
 #define ASKED 200
 #define ANSWER_BYTES ((size_t)8 * 1024 * 1024)
 
 static struct bench_meeting m;
 
-static void evidence_add(uint32_t calls)
+/* Tabled and taken up. */
+static void text_consider(struct str code)
 {
 	struct sim *s = &m.sim;
-	struct str code = S(CODE);
 	meeting_add(&m, sim_decision(s, KIND_DECISION_TABLE, code));
 	meeting_add(&m, sim_decision(s, KIND_DECISION_CIRCULATE, code));
 	s->now.ms += 2 * 3600 * 1000;
 	meeting_add(&m, sim_decision(s, KIND_DECISION_CONSIDER, code));
 	s->step_ms = 10;
-	for (uint32_t i = 0; i < calls; i++) {
-		for (uint32_t k = 0; k < AMENDMENTS; k++) {
+}
+
+/* What every member does, each by its envoy. */
+static void all_do(struct sim_act (*make)(struct sim *s, enum kind k, struct str code), enum kind k,
+    struct str code)
+{
+	struct sim *s = &m.sim;
+	for (uint32_t i = 0; i < MEETING_MEMBERS; i++) {
+		struct sim_act a = make(s, k, code);
+		sim_unsign(&a);
+		sim_sign_as(s, &a, sim_str(s, "%.*s/envoy", STR_ARG(m.members[i])));
+		meeting_add(&m, a);
+	}
+	meeting_rebase(&m);
+}
+
+static void votes_add(struct str code, uint32_t times)
+{
+	struct sim *s = &m.sim;
+	text_consider(code);
+	meeting_add(&m, sim_decision(s, KIND_DECISION_CALL, code));
+	meeting_add(&m, sim_decision(s, KIND_OBJECTION_FILE, code));
+	meeting_add(&m, sim_decision(s, KIND_DECISION_NEXT, code));
+	s->now = decision_find(s->forum, code)->until;
+	meeting_add(&m, sim_decision(s, KIND_DECISION_RESUME, code));
+	for (uint32_t i = 0; i < times; i++) {
+		meeting_add(&m, sim_vote(s, KIND_VOTE_CALL, code));
+		all_do(sim_vote, KIND_VOTE_CAST, code);
+		if (i + 1 < times)
+			meeting_add(&m, sim_vote(s, KIND_VOTE_VOID, code));
+	}
+}
+
+static void objections_add(struct str code, uint32_t times)
+{
+	struct sim *s = &m.sim;
+	text_consider(code);
+	for (uint32_t i = 0; i < times; i++) {
+		for (uint32_t k = 0; k < MEETING_MEMBERS; k++) {
 			struct sim_act a = sim_decision(s, KIND_DECISION_AMEND, code);
 			a.content.decision_amend.texts = sim_text(s, sim_str(s, "Text %u.", s->made++));
 			meeting_add(&m, a);
 		}
 		meeting_add(&m, sim_decision(s, KIND_DECISION_REVISE, code));
 		meeting_add(&m, sim_decision(s, KIND_DECISION_CALL, code));
-		for (uint32_t k = 0; k < MEETING_MEMBERS; k++) {
-			struct sim_act a = sim_decision(s, KIND_OBJECTION_FILE, code);
-			sim_unsign(&a);
-			sim_sign_as(s, &a, sim_str(s, "%.*s/envoy", STR_ARG(m.members[k])));
-			meeting_add(&m, a);
-		}
-		meeting_rebase(&m);
-		if (i + 1 < calls)
+		all_do(sim_decision, KIND_OBJECTION_FILE, code);
+		if (i + 1 < times)
 			meeting_add(&m, sim_decision(s, KIND_DECISION_NEXT, code));
 	}
 }
@@ -99,24 +129,30 @@ static int float_compare(const void *a, const void *b)
 
 int main(int argc, char **argv)
 {
-	if (argc < 5 || !crypto_ready()) {
-		(void)fprintf(stderr, "usage: bench-evidence COMITY DIR PORT CALLS [PATH]\n");
+	if (argc < 6 || !crypto_ready()) {
+		(void)fprintf(stderr, "usage: bench-evidence COMITY DIR PORT objections|votes TIMES "
+				     "[PATH [QUERY]]\n");
 		return 2;
 	}
 	struct sockaddr_in to;
 	static float ms[ASKED];
 	char *answer = malloc(ANSWER_BYTES);
-	uint32_t calls = (uint32_t)strtoul(argv[4], NULL, 10);
+	bool are_votes = strcmp(argv[4], "votes") == 0;
+	struct str code = are_votes ? S("budget-1") : S("procedural-1");
+	uint32_t times = (uint32_t)strtoul(argv[5], NULL, 10);
 	meeting_open(&m, argv[2]);
 	meeting_found(&m, (moment){ ((int64_t)time(NULL) * 1000) - 20 * SIM_DAY_MS });
-	evidence_add(calls);
+	if (are_votes)
+		votes_add(code, times);
+	else
+		objections_add(code, times);
 	meeting_close(&m);
 	pid_t server = server_start(argv[1], argv[2], argv[3], &to);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 	if (connect(fd, (struct sockaddr *)&to, sizeof to) != 0)
 		bench_fail(strerror(errno), NULL);
-	struct str page = sim_str(&m.sim, "GET %s HTTP/1.1\r\nHost: bench\r\n\r\n",
-	    argc > 5 ? argv[5] : "/en/decisions/" CODE);
+	struct str page = sim_str(&m.sim, "GET %s%.*s%s HTTP/1.1\r\nHost: bench\r\n\r\n",
+	    argc > 6 ? argv[6] : "/en/decisions/", STR_ARG(code), argc > 7 ? argv[7] : "");
 	size_t bytes = 0;
 	for (unsigned i = 0; i < ASKED; i++) {
 		request_send(fd, act_request());
@@ -128,9 +164,9 @@ int main(int argc, char **argv)
 	}
 	server_kill(server);
 	qsort(ms, ASKED, sizeof *ms, float_compare);
-	(void)printf("%u objections, %u amendments: a page of %zu bytes anew: p50 %.2f ms, "
+	(void)printf("%u %s: a page of %zu bytes anew: p50 %.2f ms, "
 		     "p99 %.2f ms, slowest %.2f ms\n",
-	    calls * MEETING_MEMBERS, calls * AMENDMENTS, bytes, (double)ms[ASKED / 2],
+	    times * MEETING_MEMBERS, are_votes ? "votes" : "objections and amendments", bytes, (double)ms[ASKED / 2],
 	    (double)ms[ASKED * 99 / 100], (double)ms[ASKED - 1]);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -112,7 +113,8 @@ void meeting_rebase(struct bench_meeting *m)
 
 static void members_admit(struct bench_meeting *m)
 {
-	static const struct str powers[] = { { "attend", 6 }, { "object", 6 }, { "speak", 5 } };
+	static const struct str powers[] = { { "attend", 6 }, { "object", 6 }, { "speak", 5 },
+		{ "vote", 4 } };
 	static const char simulated[SIMULATED][3] = { "aa", "bb", "cc", "dd" };
 	struct sim *s = &m->sim;
 	meeting_add(m, sim_found(s));
@@ -175,6 +177,7 @@ pid_t server_start(const char *comity, const char *dir, const char *port, struct
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	pid_t server = fork();
 	if (server == 0) {
+		(void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* it ends with the benchmark */
 		int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 		(void)dup2(nowhere, 1);
 		(void)execl(comity, comity, "serve", dir, "--port", port, (char *)NULL);
