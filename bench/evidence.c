@@ -166,7 +166,7 @@ int main(int argc, char **argv)
 	qsort(ms, ASKED, sizeof *ms, float_compare);
 	(void)printf("%u %s: a page of %zu bytes anew: p50 %.2f ms, "
 		     "p99 %.2f ms, slowest %.2f ms\n",
-	    times * MEETING_MEMBERS, are_votes ? "votes" : "objections and amendments", bytes, (double)ms[ASKED / 2],
-	    (double)ms[ASKED * 99 / 100], (double)ms[ASKED - 1]);
+	    times * MEETING_MEMBERS, are_votes ? "votes" : "objections and amendments", bytes,
+	    (double)ms[ASKED / 2], (double)ms[ASKED * 99 / 100], (double)ms[ASKED - 1]);
 	return 0;
 }

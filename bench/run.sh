@@ -14,8 +14,7 @@ finish() {
 trap finish EXIT
 
 [[ -f $build/build.ninja ]] || meson setup "$build" --buildtype=release -Dtests=disabled >/dev/null
-ninja -C "$build" comity bench/bench-engine bench/bench-evidence bench/bench-live bench/bench-load bench/bench-objections \
-	bench/bench-verify >/dev/null
+ninja -C "$build" comity bench/bench-{engine,evidence,live,load,objections,verify} >/dev/null
 echo "# $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n1), $(uname -r)"
 
 serve() { # FOLDER

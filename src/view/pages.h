@@ -107,7 +107,8 @@ struct decisions_query {
 enum view_status decisions_page(struct buf *out, const struct site *s,
     const struct decisions_query *q);
 /* /{lang}/decisions/{code}: steps[i] is the act of step i of those that the page shows
- * (decision_shown), and so on, as many as the caller reads; `text` is the act that holds its words (NULL: not read). */
+ * (decision_shown), and so on, as many as the caller reads; `text` is the act that holds its words (NULL: not
+ * read). */
 struct decision_query {
 	struct str code;
 	uint32_t page; /* of long lists of evidence, the newest rows first; 0 is the first */
