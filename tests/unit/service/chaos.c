@@ -124,6 +124,8 @@ static void promises_hold(const struct chaos *c)
 		assert_int_equal(received.ms, p->received.ms);
 	}
 	struct hash root;
+	if (c->signed_head.size == 0)
+		return;
 	assert_true(log_root_at(log, c->signed_head.size, &root));
 	assert_memory_equal(&root, &c->signed_head.root, sizeof root);
 }
@@ -271,7 +273,7 @@ static void answers_take(struct chaos *c)
 			c->promises[c->promises_count++] =
 			    (struct promise){ l->ticket.act.id, l->ticket.index, l->ticket.received };
 			c->duplicates += l->ticket.is_duplicate;
-			if (l->ticket.wait == WAIT_SIGNED)
+			if (l->ticket.wait == WAIT_SIGNED && l->ticket.head.size > c->signed_head.size)
 				c->signed_head = l->ticket.head;
 		}
 		if (is_unsure)
@@ -379,24 +381,42 @@ static void storm_of_silence(struct chaos *c, const struct silence *of)
 	}
 }
 
+/* A new text when the last one is decided; else what may come, the end of the meeting seldom. */
+static struct sim_act act_make(struct chaos *c, const struct decision *newest)
+{
+	static const char *const matters[] = { "text", "text", "procedural", "budget", "measure",
+		"substantive", "dd.suspension" };
+	struct sim *s = &c->witness->sim;
+	if ((newest == NULL || !decision_is_open(newest)) && gen_chance(&c->gen, 1, 3))
+		return sim_decision(s, KIND_DECISION_TABLE, sim_str(s, "%s-%u",
+		    matters[gen_below(&c->gen, CM_COUNT(matters))], s->made++));
+	uint64_t dice = gen_below(&c->gen, 20);
+	if (dice < 3)
+		return sim_silence_random(s, &c->gen);
+	if (dice > 4)
+		return sim_decision_random(s, &c->gen);
+	struct sim_act a = sim_business_random(s, &c->gen);
+	bool is_end = a.kind == KIND_MEETING_CLOSE || a.kind == KIND_MEETING_SUSPEND;
+	return is_end && gen_chance(&c->gen, 19, 20) ? sim_decision_random(s, &c->gen) : a;
+}
+
 static void round_make(struct chaos *c)
 {
 	struct sim *s = &c->witness->sim;
 	uint32_t decisions = decision_count(s->forum), silences = silence_count(s->forum);
 	const struct decision *d = decisions > 0 ? decision_at(s->forum, decisions - 1) : NULL;
 	const struct silence *of = silences > 0 ? silence_at(s->forum, silences - 1) : NULL;
-	if (d != NULL && decision_is_put(d) && gen_chance(&c->gen, 1, 2)) {
+	if (d != NULL && decision_is_put(d) && gen_chance(&c->gen, 2, 3)) {
 		storm_of_decision(c, d);
 		return;
 	}
 	if (of != NULL && of->state >= SILENCE_CONSENTED && of->state <= SILENCE_EXPIRED &&
-	    gen_chance(&c->gen, 1, 3)) {
+	    gen_chance(&c->gen, 1, 4)) {
 		storm_of_silence(c, of);
 		return;
 	}
 	for (uint64_t n = 1 + gen_below(&c->gen, 6); n > 0; n--) {
-		struct sim_act a =
-		    gen_chance(&c->gen, 1, 5) ? sim_silence_random(s, &c->gen) : sim_business_random(s, &c->gen);
+		struct sim_act a = act_make(c, d);
 		act_lodge(c, &a);
 	}
 }
@@ -404,10 +424,10 @@ static void round_make(struct chaos *c)
 static void act_do(struct chaos *c, struct sim_act a)
 {
 	uint64_t before = c->seen;
-	for (unsigned tries = 0; tries < 20 && c->seen == before; tries++) {
-		act_lodge(c, &a);
+	act_lodge(c, &a);
+	do /* what was not acknowledged stays lodged */
 		round_run(c);
-	}
+	while (c->seen == before && c->count > 0);
 	assert_true(c->seen > before);
 }
 

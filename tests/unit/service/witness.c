@@ -274,6 +274,14 @@ static void silence_proposed(struct witness *w, const struct silence_propose *c)
 	frozen_hash(&s->frozen, &c->texts);
 }
 
+static uint32_t bits_count(uint32_t bits)
+{
+	uint32_t count = 0;
+	for (; bits > 0; bits &= bits - 1)
+		count++;
+	return count;
+}
+
 /* S3, S4, S10: before the expiry it breaks, if it was filed or had arrived; from it on it does not. */
 static void break_see(struct witness *w, const struct said *a)
 {
@@ -290,7 +298,7 @@ static void break_see(struct witness *w, const struct said *a)
 		s->is_later = true;
 	} else {
 		HOLDS(w, state == SILENCE_BROKEN || state == SILENCE_NOT_ADOPTED);
-		s->breaks++;
+		s->breakers |= speaker(a, &c->paper);
 		w->breaks++;
 	}
 }
@@ -301,7 +309,7 @@ static void attest_see(struct witness *w, const struct said *a)
 	struct witness_silence *s = silence_of(w, a->content.silence_attest.silence);
 	if (s == NULL)
 		return;
-	HOLDS(w, a->j.received.ms >= s->expires.ms && s->breaks == 0 && !s->is_attested);
+	HOLDS(w, a->j.received.ms >= s->expires.ms && s->breakers == 0 && !s->is_attested);
 	HOLDS(w, a->j.entry->signatures_count >= 2 && is_officers(a));
 	s->is_attested = true;
 	w->attested++;
@@ -316,10 +324,10 @@ static void notify_see(struct witness *w, const struct said *a)
 		return;
 	HOLDS(w, !is_officers(a) && a->j.entry->signatures_count == 1 && !s->is_adopted);
 	if (!str_eq(c->outcome, S("adopted"))) {
-		HOLDS(w, s->breaks > 0);
+		HOLDS(w, s->breakers > 0);
 		return;
 	}
-	HOLDS(w, s->is_attested && s->breaks == 0 && a->j.received.ms >= s->expires.ms);
+	HOLDS(w, s->is_attested && s->breakers == 0 && a->j.received.ms >= s->expires.ms);
 	s->is_adopted = true;
 	w->silent_adoptions++;
 }
@@ -383,9 +391,9 @@ static void silences_hold(struct witness *w)
 		HOLDS(w, hash_eq(&s->hash, &seen->frozen));
 		HOLDS(w, s->expires.ms == seen->expires.ms);
 		HOLDS(w, is_adopted == (seen->is_adopted && s->state != SILENCE_VOID));
-		HOLDS(w, !is_adopted || seen->breaks == 0);
+		HOLDS(w, !is_adopted || seen->breakers == 0);
 		HOLDS(w, !seen->is_later || s->is_contested);
-		HOLDS(w, silence_breaks_in_time(s) >= seen->breaks);
+		HOLDS(w, silence_breaks_in_time(s) >= bits_count(seen->breakers));
 	}
 }
 

@@ -23,7 +23,7 @@ struct witness_text { /* a decision */
 struct witness_silence {
 	struct hash frozen;
 	moment expires;
-	uint32_t breaks;            /* in time, before it was adopted */
+	uint32_t breakers;          /* in time, before it was attested, as bits */
 	bool is_attested, is_adopted, is_later; /* later: a break in time came to light too late */
 };
 struct witness {
