@@ -141,6 +141,24 @@ struct hash sim_root(struct sim *s);
 /* Makes the forum anew from its own dump; the maps get another key. */
 void sim_reload(struct sim *s);
 
+/*
+ * The forum as it is now, and that again, byte for byte: some twenty times as fast as a dump that is
+ * loaded. For walks through small worlds; in between acts may be applied, and other states brought back.
+ */
+struct sim_kept {
+	struct arena arena;
+	struct forum *forum;
+	const char *base; /* where the state lies */
+	char *bytes;
+	size_t size;
+};
+/* Once, before the first sim_keep: puts the whole state in one piece of memory. */
+void sim_pack(struct sim *s);
+void sim_kept_init(struct sim_kept *k);
+void sim_kept_release(struct sim_kept *k);
+void sim_keep(struct sim *s, struct sim_kept *k);
+void sim_back(struct sim *s, const struct sim_kept *k);
+
 /* Each party's delegate "envoy", with every power as far as she may have it, and the chair's;
  * aa presides: all that, or one act after the other. */
 #define SIM_ENVOY_STEPS 6
