@@ -408,7 +408,8 @@ static void storm_of_silence(struct chaos *c, const struct silence *of)
 			sim_sign_as(s, &a, str_c(ENVOYS[gen_below(&c->gen, 5)]));
 		}
 		if (k == KIND_SILENCE_NOTIFY)
-			a.content.silence_notify.outcome = gen_bool(&c->gen) ? S("adopted") : S("not-adopted");
+			a.content.silence_notify.outcome =
+			    gen_bool(&c->gen) ? S("adopted") : S("not-adopted");
 		act_lodge(c, &a);
 	}
 }

@@ -400,7 +400,7 @@ static void silences_hold(struct witness *w)
 static bool said_parse(struct witness *w, struct said *a, struct str entry)
 {
 	struct admitted *admitted = arena_new(&w->arena, struct admitted);
-	struct findings found;
+	struct findings found = { .count = 0 };
 	uint32_t line;
 	if (admit_entry(admitted, &w->arena, entry, SIM_ORIGIN).id != FAULT_NONE)
 		return false;
