@@ -219,12 +219,16 @@ static bool has_power(struct chaos *c)
 	return has;
 }
 
-/* At one of the next writes the power goes. */
+/* At one of the next writes the power goes, unless it is gone: nothing reaches a dead disk. */
 static void power_end(struct chaos *c, uint64_t writes)
 {
+	uint64_t after = 1 + gen_below(&c->gen, writes);
+	uint32_t torn_part = (uint32_t)gen_below(&c->gen, 257);
 	(void)pthread_mutex_lock(&c->store.lock);
-	c->store.die_at = c->store.writes + 1 + gen_below(&c->gen, writes);
-	c->store.torn_part = (uint32_t)gen_below(&c->gen, 257);
+	if (!c->store.is_dead) {
+		c->store.die_at = c->store.writes + after;
+		c->store.torn_part = torn_part;
+	}
 	(void)pthread_mutex_unlock(&c->store.lock);
 }
 
