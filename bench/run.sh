@@ -14,7 +14,7 @@ finish() {
 trap finish EXIT
 
 [[ -f $build/build.ninja ]] || meson setup "$build" --buildtype=release -Dtests=disabled >/dev/null
-ninja -C "$build" comity bench/bench-engine bench/bench-live bench/bench-load bench/bench-verify >/dev/null
+ninja -C "$build" comity bench/bench-{engine,evidence,live,load,objections,verify} >/dev/null
 echo "# $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n1), $(uname -r)"
 
 serve() { # FOLDER
@@ -61,6 +61,16 @@ for _ in 1 2 3; do
 	first=$((first + 40))
 done
 stop
+
+echo "## 200 delegations object in the same second: receipts, then SIGKILL"
+for n in 1 2 3; do
+	"$build/bench/bench-objections" "$build/comity" "$work/objections-$n" 8089 10
+done
+
+echo "## The page of a decision with 10,000 objections, or votes, made anew after each act"
+for what in objections votes; do
+	"$build/bench/bench-evidence" "$build/comity" "$work/evidence-$what" 8089 $what 50
+done
 
 echo "## A record of $acts acts: signatures alone, everything, restart"
 "$build/bench/bench-engine" "$work/large" "$acts" snapshot

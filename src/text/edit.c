@@ -1,5 +1,7 @@
 #include "text/edit.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 

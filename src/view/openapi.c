@@ -115,7 +115,7 @@ static const struct {
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),
 	    &decisions_model, P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),
-	    &decision_full_model, P(CODE) },
+	    &decision_full_model, P(CODE) | P(PAGE) },
 	{ S("/api/{lang}/documents"), S("Documents by symbol"), &documents_model,
 	    P(CLASS) | P(PAGE) },
 	{ S("/api/{lang}/documents/{code}"), S("One document, by the index of its act"),

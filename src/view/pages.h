@@ -113,10 +113,12 @@ struct decisions_query {
 /* /{lang}/decisions    texts that are proposed, and what became of them */
 enum view_status decisions_page(struct buf *out, const struct site *s,
     const struct decisions_query *q);
-/* /{lang}/decisions/{code}: steps[i] is the act of the decision's step i, and so on, as many as the
- * caller reads; `text` is the act that holds its words (NULL: not read). */
+/* /{lang}/decisions/{code}: steps[i] is the act of step i of those that the page shows
+ * (decision_shown), and so on, as many as the caller reads; `text` is the act that holds its words (NULL: not
+ * read). */
 struct decision_query {
 	struct str code;
+	uint32_t page; /* of long lists of evidence, the newest rows first; 0 is the first */
 	uint32_t steps_count, objections_count, dissents_count;
 	const struct act_view *steps, *objections, *dissents;
 	const struct act_view *text;

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/encode.h"
 #include "rules/decision.h"
+#include "view/model/decisions.h"
 #include "view/model/journal.h"
 #include "web/call.h"
 
@@ -19,15 +20,15 @@ enum view_status decisions_make(struct buf *out, struct site *s, const struct ca
 	return decisions_page(out, s, &q);
 }
 
-/* The acts of the first of `count` rows; `entry` gives the place of one. */
+/* The acts of these rows; `entry` gives the place of one. */
 typedef uint64_t entry_of(const void *rows, uint32_t i);
 
 static const struct act_view *acts_read(const struct site *s, const struct call *c,
-    const void *rows, uint32_t count, entry_of *entry)
+    const void *list, struct rows_shown rows, entry_of *entry)
 {
-	struct act_view *acts = arena_array(s->scratch, struct act_view, count);
-	for (uint32_t i = 0; i < count; i++)
-		act_read(&acts[i], s, c, entry(rows, i));
+	struct act_view *acts = arena_array(s->scratch, struct act_view, rows.count);
+	for (uint32_t i = 0; i < rows.count; i++)
+		act_read(&acts[i], s, c, entry(list, rows.from + i));
 	return acts;
 }
 
@@ -46,9 +47,12 @@ static uint64_t dissent_entry(const void *rows, uint32_t i)
 	return ((const struct dissent *)rows)[i].entry;
 }
 
-static uint32_t least(uint32_t a, uint32_t b)
+/* Of `total` rows those that the page shows, and of these no more than are read. */
+static struct rows_shown rows_read(uint32_t total, uint32_t shown, uint32_t page, uint32_t most)
 {
-	return a < b ? a : b;
+	struct rows_shown rows = decision_shown(total, shown, page);
+	rows.count = rows.count < most ? rows.count : most;
+	return rows;
 }
 
 enum view_status decision_make(struct buf *out, struct site *s, const struct call *c)
@@ -56,14 +60,24 @@ enum view_status decision_make(struct buf *out, struct site *s, const struct cal
 	const struct decision *of = decision_find(s->forum, c->code);
 	struct decision_query q = { .code = c->code };
 	struct act_view text;
+	uint64_t page = 1;
+	if (!query_number(&c->query, S("page"), &page, PAGES_MAX))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	q.page = (uint32_t)page;
 	if (of == NULL)
 		return decision_page(out, s, &q);
-	q.steps_count = least(of->steps_count, STEPS_READ_MAX);
-	q.steps = acts_read(s, c, of->steps, q.steps_count, step_entry);
-	q.objections_count = least(of->objections_count, EVIDENCE_READ_MAX);
-	q.objections = acts_read(s, c, of->objections, q.objections_count, objection_entry);
-	q.dissents_count = least(of->dissents_count, EVIDENCE_READ_MAX);
-	q.dissents = acts_read(s, c, of->dissents, q.dissents_count, dissent_entry);
+	struct rows_shown steps =
+	    rows_read(of->steps_count, EVIDENCE_SHOWN_MAX, q.page, STEPS_READ_MAX);
+	struct rows_shown objections =
+	    rows_read(of->objections_count, OBJECTIONS_SHOWN_MAX, q.page, EVIDENCE_READ_MAX);
+	struct rows_shown dissents =
+	    rows_read(of->dissents_count, EVIDENCE_SHOWN_MAX, q.page, EVIDENCE_READ_MAX);
+	q.steps_count = steps.count;
+	q.steps = acts_read(s, c, of->steps, steps, step_entry);
+	q.objections_count = objections.count;
+	q.objections = acts_read(s, c, of->objections, objections, objection_entry);
+	q.dissents_count = dissents.count;
+	q.dissents = acts_read(s, c, of->dissents, dissents, dissent_entry);
 	act_read(&text, s, c, of->text_entry);
 	q.text = &text;
 	return decision_page(out, s, &q);

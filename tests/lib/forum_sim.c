@@ -6,6 +6,7 @@
 #include "proof/note.h"
 #include "proof/sha.h"
 
+#define STATE_BYTES ((size_t)1024 * 1024) /* of a small world, with what its acts add */
 #define ARENA_BYTES_MAX ((size_t)2 * 1024 * 1024 * 1024)
 
 /* Every key that was ever asked for: making one takes as long as judging an act. */
@@ -235,6 +236,8 @@ static struct str message_make(struct sim *s, struct sim_act *a, struct str *lin
 		/* So that no act has the id of one before it; a log would ask for the root too. */
 		.base.size = s->is_for_log ? 0 : forum_size(s->forum) };
 	sha256(&envelope.base.root, "", 0);
+	if (s->is_for_log && s->base.size > 0)
+		envelope.base = s->base;
 	struct buf json, message;
 	buf_init(&json, &s->scratch, ACT_JSON_BYTES_MAX);
 	content_write(&json, a->kind, &a->content, &envelope);
@@ -386,4 +389,51 @@ void sim_reload(struct sim *s)
 	cm_assert(is_saved);
 	enum rc rc = forum_load(&s->forum, &s->state, buf_str(&dump), 11 + s->made, &err);
 	cm_assert(rc == RC_OK);
+}
+
+void sim_pack(struct sim *s)
+{
+	struct buf dump;
+	struct err err;
+	buf_init(&dump, &s->scratch, (size_t)64 * 1024 * 1024);
+	bool is_saved = forum_save(s->forum, &dump);
+	cm_assert(is_saved);
+	arena_release(&s->state);
+	arena_init(&s->state, ARENA_BYTES_MAX);
+	s->state.chunk_bytes = STATE_BYTES;
+	enum rc rc = forum_load(&s->forum, &s->state, buf_str(&dump), 11, &err);
+	cm_assert(rc == RC_OK && s->state.held_bytes == STATE_BYTES);
+}
+
+void sim_kept_init(struct sim_kept *k)
+{
+	memset(k, 0, sizeof *k);
+	arena_init(&k->arena, 2 * STATE_BYTES);
+}
+
+void sim_kept_release(struct sim_kept *k)
+{
+	arena_release(&k->arena);
+}
+
+/* The forum is the first thing in its arena: what lies between it and the next allocation is the state. */
+void sim_keep(struct sim *s, struct sim_kept *k)
+{
+	cm_assert(s->state.held_bytes == STATE_BYTES);
+	const char *end = arena_alloc(&s->state, 1, ARENA_ALIGN);
+	k->forum = s->forum;
+	k->base = (const char *)s->forum;
+	k->size = (size_t)(end - k->base);
+	arena_reset(&k->arena);
+	k->bytes = arena_alloc(&k->arena, k->size, ARENA_ALIGN);
+	memcpy(k->bytes, k->base, k->size);
+}
+
+void sim_back(struct sim *s, const struct sim_kept *k)
+{
+	arena_reset(&s->state);
+	char *at = arena_alloc(&s->state, k->size, ARENA_ALIGN);
+	cm_assert(at == k->base);
+	memcpy(at, k->bytes, k->size);
+	s->forum = k->forum;
 }

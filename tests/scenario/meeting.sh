@@ -250,6 +250,10 @@ does meeting.close "$chair" '{"meeting": "astana-2022"}'
 refused "a closed meeting takes no more acts" meeting-closed decision.call "$chair" "$(put astana)"
 
 holds "the whole record verifies" "$COMITY" verify "$url"
+same "a short register is on one page; a further one does not exist, and no number is none" \
+	"200 404 400" "$(for page in 1 2 x; do
+		curl -s -o /dev/null -w '%{http_code} ' "$url/en/decisions/beijing?page=$page"
+	done | sed 's/ $//')"
 for page in decisions decisions/beijing decisions/istanbul meetings/beijing-2016; do
 	for lang in en ru; do
 		holds "/$lang/$page is there" curl -sf "$url/$lang/$page" -o /dev/null

@@ -60,13 +60,27 @@ static struct ballot_item item_of(const struct site *s, const struct ballot *b)
 		.votes = roll_of(s, b) };
 }
 
-struct ballot_item_list ballots_of(const struct site *s, struct str decision, struct str silence)
+static bool is_on(const struct ballot *b, struct str decision, struct str silence)
 {
-	uint32_t all = ballot_count(s->forum), count = 0;
-	struct ballot_item *items = arena_array(s->scratch, struct ballot_item, BALLOTS_SHOWN_MAX);
-	for (uint32_t i = 0; i < all && count < BALLOTS_SHOWN_MAX; i++) {
+	return str_eq(b->decision, decision) && str_eq(b->silence, silence);
+}
+
+uint32_t ballots_on(const struct forum *f, struct str decision, struct str silence)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < ballot_count(f); i++)
+		count += is_on(ballot_at(f, i), decision, silence);
+	return count;
+}
+
+struct ballot_item_list ballots_of(const struct site *s, struct str decision, struct str silence,
+    struct rows_shown rows)
+{
+	uint32_t all = ballot_count(s->forum), rank = 0, count = 0;
+	struct ballot_item *items = arena_array(s->scratch, struct ballot_item, rows.count);
+	for (uint32_t i = 0; i < all && count < rows.count; i++) {
 		const struct ballot *b = ballot_at(s->forum, i);
-		if (str_eq(b->decision, decision) && str_eq(b->silence, silence))
+		if (is_on(b, decision, silence) && rank++ >= rows.from)
 			items[count++] = item_of(s, b);
 	}
 	return (struct ballot_item_list){ count, items };

@@ -5,7 +5,12 @@
 #include "rules/decision.h"
 #include "view/model/common.h"
 
-#define BALLOTS_SHOWN_MAX 200 /* on one decision or silence */
+#define BALLOTS_SHOWN_MAX 10 /* on one page, each with its whole roll */
+
+/* Rows of a list that are shown. */
+struct rows_shown {
+	uint32_t from, count;
+};
 
 #define MODEL_vote_item(F, S)                                                                      \
 	F(S, TEXT, party, none, "code of the party")                                              \
@@ -35,8 +40,10 @@ MODEL_DECLARE(vote_item)
 	F(S, LIST, votes, vote_item, "the roll, by name of the party")
 MODEL_DECLARE(ballot_item)
 
-/* Those on a decision, or on a silence (the other code is empty), in order of their calls. */
-struct ballot_item_list ballots_of(const struct site *s, struct str decision, struct str silence);
+/* Those on a decision, or on a silence (the other code is empty): how many, and some in order of calls. */
+uint32_t ballots_on(const struct forum *f, struct str decision, struct str silence);
+struct ballot_item_list ballots_of(const struct site *s, struct str decision, struct str silence,
+    struct rows_shown rows);
 /* Has the party voted? Of no party: no. */
 bool ballot_has_vote(const struct ballot *b, struct str party);
 /* Does a vote wait to be opened? */

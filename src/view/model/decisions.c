@@ -48,18 +48,41 @@ struct objection_item objection_item_of(const struct site *s, const struct decis
 		.entry = (int64_t)from->entry };
 }
 
+struct rows_shown decision_shown(uint32_t total, uint32_t most, uint32_t page)
+{
+	uint64_t skipped = (uint64_t)(page > 0 ? page - 1 : 0) * most;
+	if (skipped >= total)
+		return (struct rows_shown){ 0, 0 };
+	uint32_t end = total - (uint32_t)skipped, count = end < most ? end : most;
+	return (struct rows_shown){ end - count, count };
+}
+
+uint32_t decision_pages(const struct forum *f, const struct decision *of)
+{
+	const uint32_t lists[][2] = { { of->objections_count, OBJECTIONS_SHOWN_MAX },
+		{ of->steps_count, EVIDENCE_SHOWN_MAX }, { of->amendments_count, EVIDENCE_SHOWN_MAX },
+		{ of->dissents_count, EVIDENCE_SHOWN_MAX },
+		{ ballots_on(f, of->code, STR_NONE), BALLOTS_SHOWN_MAX } };
+	uint32_t pages = 1;
+	for (size_t i = 0; i < CM_COUNT(lists); i++) {
+		uint32_t need = lists[i][0] / lists[i][1] + (lists[i][0] % lists[i][1] > 0);
+		pages = need > pages ? need : pages;
+	}
+	return pages;
+}
+
 static struct objection_item_list objections_of(const struct site *s, const struct decision *from,
     const struct decision_query *q)
 {
-	uint32_t count = from->objections_count < OBJECTIONS_SHOWN_MAX ? from->objections_count
-								       : OBJECTIONS_SHOWN_MAX;
-	struct objection_item *items = arena_array(s->scratch, struct objection_item, count);
-	for (uint32_t i = 0; i < count; i++) {
-		items[i] = objection_item_of(s, from, &from->objections[i]);
+	struct rows_shown rows =
+	    decision_shown(from->objections_count, OBJECTIONS_SHOWN_MAX, q->page);
+	struct objection_item *items = arena_array(s->scratch, struct objection_item, rows.count);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		items[i] = objection_item_of(s, from, &from->objections[rows.from + i]);
 		if (i < q->objections_count && q->objections[i].kind == KIND_OBJECTION_FILE)
 			items[i].ground = q->objections[i].content->objection_file.ground;
 	}
-	return (struct objection_item_list){ count, items };
+	return (struct objection_item_list){ rows.count, items };
 }
 
 /* The act that holds the words: it was tabled, revised, or an amendment that a vote carried. */
@@ -78,11 +101,10 @@ static struct frozen_item_list texts_of(const struct site *s, const struct act_v
 static struct dissent_item_list dissents_of(const struct site *s, const struct decision *from,
     const struct decision_query *q)
 {
-	uint32_t count = from->dissents_count < EVIDENCE_SHOWN_MAX ? from->dissents_count
-								   : EVIDENCE_SHOWN_MAX;
-	struct dissent_item *items = arena_array(s->scratch, struct dissent_item, count);
-	for (uint32_t i = 0; i < count; i++) {
-		const struct dissent *d = &from->dissents[i];
+	struct rows_shown rows = decision_shown(from->dissents_count, EVIDENCE_SHOWN_MAX, q->page);
+	struct dissent_item *items = arena_array(s->scratch, struct dissent_item, rows.count);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const struct dissent *d = &from->dissents[rows.from + i];
 		items[i] = (struct dissent_item){ .party = d->party,
 			.party_name = words_of_party(s, d->party, FORUM_TODAY),
 			.with = party_items(s, &d->with), .dissent_kind = d->kind,
@@ -92,17 +114,16 @@ static struct dissent_item_list dissents_of(const struct site *s, const struct d
 		if (i < q->dissents_count && q->dissents[i].kind == KIND_DISSENT_FILE)
 			items[i].texts = frozen_items(s, &q->dissents[i].content->dissent_file.texts);
 	}
-	return (struct dissent_item_list){ count, items };
+	return (struct dissent_item_list){ rows.count, items };
 }
 
 static struct step_item_list steps_of(const struct site *s, const struct decision *from,
     const struct decision_query *q)
 {
-	uint32_t count = from->steps_count < EVIDENCE_SHOWN_MAX ? from->steps_count
-								: EVIDENCE_SHOWN_MAX;
-	struct step_item *items = arena_array(s->scratch, struct step_item, count);
-	for (uint32_t i = 0; i < count; i++) {
-		const struct decision_step *step = &from->steps[i];
+	struct rows_shown rows = decision_shown(from->steps_count, EVIDENCE_SHOWN_MAX, q->page);
+	struct step_item *items = arena_array(s->scratch, struct step_item, rows.count);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const struct decision_step *step = &from->steps[rows.from + i];
 		items[i] = (struct step_item){ .state = decision_state_name(step->to),
 			.state_name = words_of_decision_state(s, step->to), .at = step->at,
 			.entry = (int64_t)step->entry };
@@ -112,20 +133,21 @@ static struct step_item_list steps_of(const struct site *s, const struct decisio
 			    (struct lang_text){ site_lang(s), sentence_text(s, &said) };
 		}
 	}
-	return (struct step_item_list){ count, items };
+	return (struct step_item_list){ rows.count, items };
 }
 
-static struct amendment_item_list amendments_of(const struct site *s, const struct decision *from)
+static struct amendment_item_list amendments_of(const struct site *s, const struct decision *from,
+    uint32_t page)
 {
-	struct amendment_item *items =
-	    arena_array(s->scratch, struct amendment_item, from->amendments_count);
-	for (uint32_t i = 0; i < from->amendments_count; i++) {
-		const struct amendment *a = &from->amendments[i];
+	struct rows_shown rows = decision_shown(from->amendments_count, EVIDENCE_SHOWN_MAX, page);
+	struct amendment_item *items = arena_array(s->scratch, struct amendment_item, rows.count);
+	for (uint32_t i = 0; i < rows.count; i++) {
+		const struct amendment *a = &from->amendments[rows.from + i];
 		items[i] = (struct amendment_item){ a->party,
 			words_of_party(s, a->party, FORUM_TODAY), a->hash, a->is_taken,
 			(int64_t)a->entry };
 	}
-	return (struct amendment_item_list){ from->amendments_count, items };
+	return (struct amendment_item_list){ rows.count, items };
 }
 
 static struct rung_item_list ladder_of(const struct site *s, const struct decision *from)
@@ -174,11 +196,17 @@ static struct code_item_list corrections_of(const struct site *s, const struct d
 	return (struct code_item_list){ from->corrections_count, items };
 }
 
+static int64_t total_if_more(uint32_t total, uint32_t shown)
+{
+	return total > shown ? (int64_t)total : INTEGER_ABSENT;
+}
+
 bool decision_fill(struct decision_full *m, const struct site *s, const struct decision_query *q)
 {
 	const struct decision *from = decision_find(s->forum, q->code);
-	if (from == NULL)
+	if (from == NULL || q->page > decision_pages(s->forum, from))
 		return false;
+	uint32_t ballots = ballots_on(s->forum, from->code, STR_NONE);
 	struct decision_item *item = arena_new(s->scratch, struct decision_item);
 	*item = decision_item_of(s, from);
 	*m = (struct decision_full){ .decision = item, .matter = from->matter,
@@ -188,11 +216,18 @@ bool decision_fill(struct decision_full *m, const struct site *s, const struct d
 		.ladder = ladder_of(s, from), .steps = steps_of(s, from, q),
 		.steps_total = from->steps_count, .objections = objections_of(s, from, q),
 		.objections_total = from->objections_count, .points = points_of(s, from),
-		.amendments = amendments_of(s, from), .ballots = ballots_of(s, from->code, STR_NONE),
+		.amendments = amendments_of(s, from, q->page),
+		.ballots = ballots_of(s, from->code, STR_NONE,
+		    decision_shown(ballots, BALLOTS_SHOWN_MAX, q->page)),
 		.dissents = dissents_of(s, from, q), .recipients = party_items(s, &from->recipients),
 		.undelivered = party_items(s, &from->undelivered), .missing = from->missing,
 		.corrections = corrections_of(s, from),
 		.next = decision_next_of(s, from, STR_NONE) };
+	m->amendments_total = total_if_more(from->amendments_count, m->amendments.count);
+	m->ballots_total = total_if_more(ballots, m->ballots.count);
+	m->dissents_total = total_if_more(from->dissents_count, m->dissents.count);
+	m->pages = total_if_more(decision_pages(s->forum, from), 1);
+	m->page = m->pages == INTEGER_ABSENT ? INTEGER_ABSENT : q->page == 0 ? 1 : q->page;
 	const struct meeting *meeting = meeting_find(s->forum, from->meeting);
 	if (meeting != NULL) {
 		struct meeting_item *of = arena_new(s->scratch, struct meeting_item);

@@ -7,8 +7,8 @@
 #include "view/model/silences.h"
 
 #define DECISIONS_SHOWN_MAX 100  /* on one page of the list */
-#define OBJECTIONS_SHOWN_MAX 300 /* of one decision; there are never more parties */
-#define EVIDENCE_SHOWN_MAX 200   /* steps, votes, statements of one list; the page says how many more */
+#define OBJECTIONS_SHOWN_MAX 300 /* on one page: those of one call; there are never more parties */
+#define EVIDENCE_SHOWN_MAX 200   /* steps, amendments, statements on one page */
 
 #define MODEL_decision_item(F, S)                                                                  \
 	F(S, TEXT, code, none, "the proposal's code")                                             \
@@ -100,17 +100,26 @@ MODEL_DECLARE(decisions)
 	F(S, NUMBER, objections_total, none, "how many rows the register has")                    \
 	F(S, LIST, points, code_item, "who raised a point on it that waits")                      \
 	F(S, LIST, amendments, amendment_item, "texts proposed in its place")                     \
+	F(S, NUMBER, amendments_total, none, "how many, where not all are here")                  \
 	F(S, LIST, ballots, ballot_item, "votes")                                                 \
+	F(S, NUMBER, ballots_total, none, "how many, where not all are here")                     \
 	F(S, LIST, dissents, dissent_item, "reservations, interpretations, statements")           \
+	F(S, NUMBER, dissents_total, none, "how many, where not all are here")                    \
 	F(S, LIST, recipients, code_item, "parties that were sent the text")                      \
 	F(S, LIST, undelivered, code_item, "parties of whom it came back")                        \
 	F(S, TEXTS, missing, none, "languages that were missing when it was issued")              \
 	F(S, LIST, corrections, code_item, "corrections: code is the index of the act")           \
-	F(S, LIST, next, next_item, "what may follow, and by whom")
+	F(S, LIST, next, next_item, "what may follow, and by whom")                               \
+	F(S, NUMBER, page, none, "where lists are long: which page of them, 1 has the newest rows") \
+	F(S, NUMBER, pages, none, "where lists are long: how many pages")
 MODEL_DECLARE(decision_full)
 
 void decisions_fill(struct decisions *m, const struct site *s, const struct decisions_query *q);
-/* False when there is no such decision. */
+/* Which rows of a list of `total` are on a page: those of page 1 are the newest, in order of record. */
+struct rows_shown decision_shown(uint32_t total, uint32_t most, uint32_t page);
+/* As many as its longest list needs; at least 1. */
+uint32_t decision_pages(const struct forum *f, const struct decision *of);
+/* False when there is no such decision, or page. */
 CM_MUST_USE bool decision_fill(struct decision_full *m, const struct site *s,
     const struct decision_query *q);
 struct decision_item decision_item_of(const struct site *s, const struct decision *from);

@@ -1,6 +1,7 @@
 #include "view/model/silences.h"
 
 #include "base/arena.h"
+#include "view/model/decisions.h"
 #include "view/sentence.h"
 
 MODEL_DEFINE(silence_item)
@@ -220,7 +221,8 @@ bool silence_fill(struct silence_full *m, const struct site *s, const struct sil
 		.breaks = breaks_of(s, from, q, false), .late = breaks_of(s, from, q, true),
 		.statements = statements_of(s, from, q), .recipients = party_items(s, &from->recipients),
 		.undelivered = party_items(s, &from->undelivered),
-		.ballots = ballots_of(s, STR_NONE, from->code),
+		.ballots = ballots_of(s, STR_NONE, from->code, decision_shown(
+		    ballots_on(s->forum, STR_NONE, from->code), BALLOTS_SHOWN_MAX, 1)),
 		.internal = from->internal == UINT64_MAX ? INTEGER_ABSENT : (int64_t)from->internal,
 		.next = silence_next(s, from, STR_NONE) };
 	proposal_fill(m, s, q);

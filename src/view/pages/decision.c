@@ -93,6 +93,22 @@ static void put_ladder(struct html *h, const struct decision_full *m)
 	html_close(h, "section");
 }
 
+static void put_more(struct html *h, int64_t total, uint32_t shown)
+{
+	if (total != INTEGER_ABSENT)
+		page_more(h, total - shown);
+}
+
+/* Earlier rows of long lists are on further pages: "decisions/CODE?page=2". */
+static void put_pager(struct html *h, const struct site *s, const struct decision_full *m)
+{
+	if (m->pages == INTEGER_ABSENT)
+		return;
+	struct str url = url_of(s, S("decisions"), m->decision->code);
+	struct str section = str_sub(url, site_lang(s).n + 2, url.n); /* without "/en/" */
+	page_pager(h, s, &(struct page_of){ section, NULL, (uint32_t)m->page, (uint32_t)m->pages });
+}
+
 static void put_objections(struct html *h, const struct site *s, const struct decision_full *m)
 {
 	html_open(h, "section", ATTRS_NONE);
@@ -135,6 +151,7 @@ static void put_amendments(struct html *h, const struct site *s, const struct de
 		html_close(h, "li");
 	}
 	html_close(h, "ul");
+	put_more(h, m->amendments_total, m->amendments.count);
 	html_close(h, "section");
 }
 
@@ -144,12 +161,14 @@ static void put_votes(struct html *h, const struct site *s, const struct decisio
 		html_open(h, "section", ATTRS_NONE);
 		html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISION_VOTES);
 		ballots_render(h, s, &m->ballots);
+		put_more(h, m->ballots_total, m->ballots.count);
 		html_close(h, "section");
 	}
 	if (m->dissents.count > 0) {
 		html_open(h, "section", ATTRS_NONE);
 		html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISION_DISSENT);
 		dissents_render(h, s, &m->dissents);
+		put_more(h, m->dissents_total, m->dissents.count);
 		html_close(h, "section");
 	}
 }
@@ -177,6 +196,7 @@ enum view_status decision_page(struct buf *out, const struct site *s,
 	put_votes(&h, s, &m);
 	put_amendments(&h, s, &m);
 	steps_render(&h, s, &m.steps, m.steps_total);
+	put_pager(&h, s, &m);
 	html_open(&h, "section", ATTRS_NONE);
 	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECIPIENTS);
 	parties_render(&h, s, &m.recipients, MESSAGE_SILENCE_SENT);

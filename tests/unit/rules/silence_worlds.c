@@ -50,7 +50,7 @@ struct history {
 };
 struct walk {
 	struct sim sim;
-	struct arena saved[DEPTH_MAX + 1];
+	struct sim_kept kept[DEPTH_MAX + 1];
 	struct history h;
 	struct hash hash, other;
 	uint64_t judged, admitted, wrong;
@@ -204,14 +204,6 @@ static void invariants_check(struct walk *w)
 	w->states |= 1U << s->state;
 }
 
-static void forum_at(struct walk *w, uint32_t depth, struct str dump)
-{
-	struct err err;
-	arena_reset(&w->sim.state);
-	enum rc rc = forum_load(&w->sim.forum, &w->sim.state, dump, 5 + depth, &err);
-	assert_int_equal(rc, RC_OK);
-}
-
 static void walk_on(struct walk *w);
 
 static void history_show(const struct walk *w, enum step step, bool is_admitted)
@@ -224,7 +216,7 @@ static void history_show(const struct walk *w, enum step step, bool is_admitted)
 }
 
 /* The act now, and when it was admitted all that may follow. The clock is given back. */
-static void step_try(struct walk *w, enum step step, struct str dump)
+static void step_try(struct walk *w, enum step step)
 {
 	int64_t now = w->sim.now.ms, expires = w->h.expires;
 	int64_t at = step == BREAK_PAPER ? expires - 1 : step == BREAK_PAPER_LATE ? expires : now;
@@ -247,7 +239,7 @@ static void step_try(struct walk *w, enum step step, struct str dump)
 	w->h.expires = expires;
 	w->h.count--;
 	w->sim.now.ms = now;
-	forum_at(w, w->h.count, dump);
+	sim_back(&w->sim, &w->kept[w->h.count]);
 }
 
 /* Every act at each instant from here on: now, a millisecond before the expiry, at the expiry. */
@@ -256,11 +248,7 @@ static void walk_on(struct walk *w)
 	uint32_t depth = w->h.count;
 	if (depth == DEPTH)
 		return;
-	struct arena *saved = &w->saved[depth];
-	struct buf dump;
-	arena_reset(saved);
-	buf_init(&dump, saved, (size_t)8 * 1024 * 1024);
-	assert_true(forum_save(w->sim.forum, &dump));
+	sim_keep(&w->sim, &w->kept[depth]);
 	int64_t begin = w->sim.now.ms;
 	const int64_t instants[] = { begin, w->h.expires - 1, w->h.expires };
 	for (size_t i = 0; i < CM_COUNT(instants); i++) {
@@ -268,7 +256,7 @@ static void walk_on(struct walk *w)
 			continue;
 		w->sim.now.ms = instants[i];
 		for (unsigned step = 0; step < STEP__COUNT; step++) {
-			step_try(w, (enum step)step, buf_str(&dump));
+			step_try(w, (enum step)step);
 			sim_forget(&w->sim);
 		}
 	}
@@ -291,8 +279,9 @@ static void every_order_of_acts_gives_what_the_history_says(void **state)
 	w->other = silence_find(s->forum, OTHER)->hash;
 	w->h.expires = silence_find(s->forum, CODE)->expires.ms;
 	s->step_ms = 0;
+	sim_pack(s);
 	for (unsigned i = 0; i <= DEPTH; i++)
-		arena_init(&w->saved[i], (size_t)64 * 1024 * 1024);
+		sim_kept_init(&w->kept[i]);
 	walk_on(w);
 	print_message("# %llu judged, %llu admitted\n", (unsigned long long)w->judged,
 	    (unsigned long long)w->admitted);
@@ -303,7 +292,7 @@ static void every_order_of_acts_gives_what_the_history_says(void **state)
 	assert_int_equal(w->states, (1U << SILENCE_VOTE) - 1 - (1U << SILENCE_PROPOSED));
 #endif
 	for (unsigned i = 0; i <= DEPTH; i++)
-		arena_release(&w->saved[i]);
+		sim_kept_release(&w->kept[i]);
 	sim_release(s);
 	free(w);
 }
