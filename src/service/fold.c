@@ -66,7 +66,7 @@ static bool fold_save(void *ctx, struct buf *out)
 static enum rc fold_load(void *ctx, struct str dump, struct err *err)
 {
 	struct forum_fold *ff = ctx;
-	enum rc rc = forum_load(&ff->forum, ff->arena, dump, ff->hash_key, err);
+	enum rc rc = forum_load_lent(&ff->forum, ff->arena, dump, ff->hash_key, err);
 	if (rc == RC_OK && !str_eq(forum_origin(ff->forum), ff->origin))
 		rc = cm_fail(err, RC_CORRUPT, "the snapshot is of another record");
 	return rc;
