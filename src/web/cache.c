@@ -142,8 +142,9 @@ static struct cached *entry_new(const struct cache *c, const struct answer *answ
 	entry->head.n += append(head + entry->head.n, S("ETag: ")).n;
 	entry->head.n += append(head + entry->head.n, str_c(entry->etag)).n;
 	entry->head.n += append(head + entry->head.n, S("\r\n")).n;
-	ready_make(&entry->ready, head + head_max, entry->status, c->fixed_head, entry->head,
-	    answer->body.n);
+	const struct reply whole = { .status = entry->status, .head = entry->head,
+		.body = answer->body };
+	ready_make(&entry->ready, head + head_max, c->fixed_head, &whole);
 	char *body = entry->ready.bytes + entry->ready.n - answer->body.n;
 	entry->body = append(body, answer->body);
 	return entry;

@@ -117,21 +117,20 @@ static void ready_put(struct ready *r, struct str s)
 	r->n += s.n;
 }
 
-void ready_make(struct ready *out, char *bytes, int status, struct str fixed, struct str head,
-    size_t length)
+void ready_make(struct ready *out, char *bytes, struct str fixed, const struct reply *r)
 {
 	char digits[DIGITS_MAX];
 	*out = (struct ready){ .bytes = bytes, .date_second = INT64_MIN };
-	ready_put(out, status_line(status));
+	ready_put(out, status_line(r->status));
 	cm_assert(out->n <= STATUS_LINE_BYTES_MAX);
 	out->date_at = out->n;
 	out->n += DATE_LINE_BYTES;
 	ready_put(out, fixed);
-	ready_put(out, head);
+	ready_put(out, r->head);
 	ready_put(out, S("Content-Length: "));
-	ready_put(out, number_digits(digits, length));
+	ready_put(out, number_digits(digits, r->body.n));
 	ready_put(out, S("\r\n\r\n"));
-	out->n += length;
+	out->n += r->body.n;
 }
 
 /* Half of it may have gone to somebody with the date that stands there now. */

@@ -79,10 +79,9 @@ static inline struct str exchange_field(const struct exchange *x, enum http_fiel
 void exchange_reply(struct exchange *x, const struct reply *r);
 /* Bytes that ready_make needs for the head of an answer. */
 size_t ready_bytes_max(struct str fixed, struct str head);
-/* Writes the head of an answer with a body of `length` bytes, which the caller puts behind it at
- * bytes + n; then n counts both. `fixed`: fixed_head of the options. */
-void ready_make(struct ready *out, char *bytes, int status, struct str fixed, struct str head,
-    size_t length);
+/* Writes the head of an answer to `bytes`. The body is the caller's to put behind it; n counts both.
+ * Of `r` its status, its head and its body's length matter. `fixed`: fixed_head of the options. */
+void ready_make(struct ready *out, char *bytes, struct str fixed, const struct reply *r);
 /* The answer comes later, by x->finish after exchange_post. */
 void exchange_defer(struct exchange *x);
 /* It was not to be after all: the handler replies, and nobody posts. */

@@ -100,13 +100,14 @@ static struct shared ready_owner = { .refs = 1 };
 static void ready_answer(struct exchange *x)
 {
 	const struct str head = S("Content-Type: text/plain\r\n"), body = S("there it lies");
+	struct reply r = { .status = 200, .head = head, .body = body, .shared = &ready_owner };
 	if (ready.bytes == NULL) {
 		assert_true(ready_bytes_max(S("X-Fixed: yes\r\n"), head) + body.n <= sizeof ready_bytes);
-		ready_make(&ready, ready_bytes, 200, S("X-Fixed: yes\r\n"), head, body.n);
+		ready_make(&ready, ready_bytes, S("X-Fixed: yes\r\n"), &r);
 		memcpy(ready.bytes + ready.n - body.n, body.p, body.n);
 	}
-	struct reply r = { .status = 200, .head = head, .body = body, .shared = &ready_owner,
-		.ready = str_eq(x->path, S("/ready")) ? &ready : NULL };
+	if (str_eq(x->path, S("/ready")))
+		r.ready = &ready;
 	exchange_reply(x, &r);
 }
 
