@@ -34,6 +34,8 @@ static double group_append(struct bench_record *r, uint64_t first, uint32_t coun
 	for (uint32_t i = 0; i < count; i++) {
 		struct sequenced done;
 		struct findings found;
+		if (i + 1 < count)
+			log_foresee(r->log, &acts[i + 1]);
 		log_sequence(r->log, &acts[i], now, &done, &found);
 		if (done.fault.id != FAULT_NONE) {
 			(void)fprintf(stderr, "act %llu: %s %.*s\n", (unsigned long long)(first + i),

@@ -26,6 +26,12 @@ struct share {
 	uint64_t from, to, bad;
 };
 
+/* Of all threads, in us: it says more than the clock on the wall when others use the machine. */
+static double processor_us(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC * 1e6;
+}
+
 static void *share_verify(void *ctx)
 {
 	struct share *s = ctx;
@@ -148,10 +154,10 @@ int main(int argc, char **argv)
 	(void)printf("start: %llu acts in %.2f s (snapshot of %llu)\n", (unsigned long long)s.size,
 	    bench_now() - began, (unsigned long long)log_snapshot_size(r.log));
 	if (argc > 3) { /* for a profiler: nothing but the replay without signatures */
-		double cpu = (double)clock() / CLOCKS_PER_SEC;
+		double us = processor_us();
 		(void)printf("without signatures, one core %.0f acts/s", replay_rate(&s, true, 1));
-		cpu = (double)clock() / CLOCKS_PER_SEC - cpu;
-		(void)printf(" (%.2f us of processor each)\n", cpu / (double)s.size * 1e6);
+		us = processor_us() - us;
+		(void)printf(" (%.2f us of processor each)\n", us / (double)s.size);
 		return 0;
 	}
 	uint64_t lines;
@@ -160,11 +166,20 @@ int main(int argc, char **argv)
 		bench_fail("memory", NULL);
 	double per_act = (double)lines / (double)s.size;
 	for (unsigned i = 0; i < rounds; i++) {
+		double us[4] = { processor_us() };
 		double bare = bare_rate(all, lines, cores) / per_act;
-		double full = replay_rate(&s, false, 0), trusted = replay_rate(&s, true, 1);
+		us[1] = processor_us();
+		double full = replay_rate(&s, false, 0);
+		us[2] = processor_us();
+		double trusted = replay_rate(&s, true, 1);
+		us[3] = processor_us();
 		(void)printf("signatures alone %.0f acts/s on %u cores; everything %.0f acts/s (%.1f %%); "
 			     "without signatures, one core %.0f acts/s\n",
 		    bare, cores, full, 100 * full / bare, trusted);
+		for (unsigned k = 3; k > 0; k--)
+			us[k] = (us[k] - us[k - 1]) / (double)s.size;
+		(void)printf("us of processor an act: %.2f, %.2f (%.1f %%), %.2f\n", us[1], us[2],
+		    100 * us[1] / us[2], us[3]);
 	}
 	free(all);
 	bench_close(&r);

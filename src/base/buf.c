@@ -48,7 +48,7 @@ void buf_commit(struct buf *b, size_t n)
 	b->n += n;
 }
 
-void buf_bytes(struct buf *b, const void *p, size_t n)
+void buf_bytes_more(struct buf *b, const void *p, size_t n)
 {
 	if (n == 0)
 		return;
@@ -61,16 +61,6 @@ void buf_bytes(struct buf *b, const void *p, size_t n)
 		return;
 	memcpy(room, p, n);
 	b->n += n;
-}
-
-void buf_put(struct buf *b, struct str s)
-{
-	buf_bytes(b, s.p, s.n);
-}
-
-void buf_byte(struct buf *b, uint8_t byte)
-{
-	buf_bytes(b, &byte, 1);
 }
 
 void buf_dec(struct buf *b, int64_t number)

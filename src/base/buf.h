@@ -18,9 +18,26 @@ struct buf {
 };
 
 void buf_init(struct buf *b, struct arena *a, size_t max);
-void buf_put(struct buf *b, struct str s);
-void buf_bytes(struct buf *b, const void *p, size_t n);
-void buf_byte(struct buf *b, uint8_t byte);
+/* As buf_bytes, which calls it where there is no room, no byte, or a failure. */
+void buf_bytes_more(struct buf *b, const void *p, size_t n);
+static inline void buf_bytes(struct buf *b, const void *p, size_t n)
+{
+	/* n - 1 is the greatest number when n is 0 */
+	if (b->failed || n - 1 >= b->cap - b->n || n > b->max - b->n) {
+		buf_bytes_more(b, p, n);
+		return;
+	}
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+}
+static inline void buf_put(struct buf *b, struct str s)
+{
+	buf_bytes(b, s.p, s.n);
+}
+static inline void buf_byte(struct buf *b, uint8_t byte)
+{
+	buf_bytes(b, &byte, 1);
+}
 void buf_dec(struct buf *b, int64_t number);
 void buf_hex(struct buf *b, const uint8_t *p, size_t n);
 void buf_b64(struct buf *b, const uint8_t *p, size_t n);

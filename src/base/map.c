@@ -78,6 +78,12 @@ static struct map_slot *slot_of(const struct map *m, struct str key, uint64_t ha
 	}
 }
 
+void map_prefetch(const struct map *m, struct str key)
+{
+	if (m->slots != NULL)
+		__builtin_prefetch(&m->slots[map_hash(key, m->hash_key) & m->mask]);
+}
+
 uint32_t map_get(const struct map *m, struct str key)
 {
 	if (m->count == 0)

@@ -24,6 +24,8 @@ struct map {
 void map_init(struct map *m, struct arena *a, uint64_t hash_key);
 /* Room for so many keys at once: before a state is loaded. */
 void map_reserve(struct map *m, uint32_t keys);
+/* Asks the processor for what map_get and map_put will look at: tables outgrow its caches. */
+void map_prefetch(const struct map *m, struct str key);
 /* The value, or MAP_NONE. */
 uint32_t map_get(const struct map *m, struct str key);
 /* Inserts, or changes the value of a key that is there. */

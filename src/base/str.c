@@ -2,15 +2,6 @@
 
 #include "base/arena.h"
 
-int str_cmp(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
-	if (order != 0)
-		return order;
-	return (a.n > b.n) - (a.n < b.n);
-}
-
 bool str_starts(struct str s, struct str prefix)
 {
 	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
@@ -20,15 +11,6 @@ bool str_ends(struct str s, struct str suffix)
 {
 	return s.n >= suffix.n &&
 	    (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
-}
-
-struct str str_sub(struct str s, size_t from, size_t to)
-{
-	if (to > s.n)
-		to = s.n;
-	if (from > to)
-		from = to;
-	return (struct str){ s.n == 0 ? s.p : s.p + from, to - from };
 }
 
 size_t str_find(struct str s, char c, size_t from)

@@ -28,11 +28,27 @@ static inline bool str_eq(struct str a, struct str b)
 }
 
 /* Order by bytes, a shorter text before its continuation: < 0, 0, > 0. */
-int str_cmp(struct str a, struct str b);
+static inline int str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	if (n > 0 && a.p[0] != b.p[0])
+		return (unsigned char)a.p[0] < (unsigned char)b.p[0] ? -1 : 1;
+	int order = n == 0 ? 0 : memcmp(a.p, b.p, n);
+	if (order != 0)
+		return order;
+	return (a.n > b.n) - (a.n < b.n);
+}
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
 /* Bytes [from, to) of s; the bounds are clamped to its length. */
-struct str str_sub(struct str s, size_t from, size_t to);
+static inline struct str str_sub(struct str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	return (struct str){ s.n == 0 ? s.p : s.p + from, to - from };
+}
 /* Index of the first c at or after `from`; s.n when there is none. */
 size_t str_find(struct str s, char c, size_t from);
 /* Index of the first `needle`; s.n when there is none. */

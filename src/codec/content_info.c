@@ -59,12 +59,34 @@ static const struct {
 #undef X
 };
 
+/* One byte of each name, by which most that are another are told apart: acts are many, and each is
+ * looked up more than once. */
+#define MARK(n, second, last, middle)                                                              \
+	((uint8_t)((n) * 29u + (uint8_t)(second) * 7u + (uint8_t)(last) * 3u + (uint8_t)(middle)))
+static const uint8_t kind_marks[KIND__COUNT] = {
+#define X(id, text, shape)                                                                         \
+	[KIND_##id] = MARK(sizeof(text) - 1, (text)[1], (text)[sizeof(text) - 2],                  \
+	    (text)[(sizeof(text) - 1) / 2]),
+	KINDS(X)
+#undef X
+};
+
 enum kind kind_of(struct str name)
 {
-	enum kind k = 0;
-	while (k < KIND__COUNT && !str_eq(kinds[k].name, name))
-		k++;
-	return k;
+	if (name.n < 2)
+		return KIND__COUNT;
+	uint8_t mark = MARK(name.n, name.p[1], name.p[name.n - 1], name.p[name.n / 2]);
+	size_t from = 0;
+	while (from < KIND__COUNT) {
+		const uint8_t *at = memchr(kind_marks + from, mark, KIND__COUNT - from);
+		if (at == NULL)
+			break;
+		enum kind k = (enum kind)(at - kind_marks);
+		if (str_eq(kinds[k].name, name))
+			return k;
+		from = (size_t)k + 1;
+	}
+	return KIND__COUNT;
 }
 
 struct str kind_name(enum kind k)

@@ -34,11 +34,13 @@ static int parser_peek(const struct parser *r)
 	return r->at < r->n ? (uint8_t)r->p[r->at] : -1;
 }
 
+/* 2: of any key, 1: not of its beginning. */
+static const uint8_t key_bytes[256] = { ['a' ... 'z'] = 2, ['0' ... '9'] = 1, ['_'] = 1, ['.'] = 1,
+	['-'] = 1 };
+
 static bool is_key_byte(uint8_t c, bool is_first)
 {
-	if (c >= 'a' && c <= 'z')
-		return true;
-	return !is_first && ((c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-');
+	return key_bytes[c] > (is_first ? 1 : 0);
 }
 
 /* Eight bytes, the first of them lowest. */
@@ -437,8 +439,13 @@ void json_put_string(struct json_writer *w, struct str text)
 {
 	size_t at = 0;
 	writer_value(w);
-	cm_assert(utf8_invalid_at(text) == text.n);
 	buf_byte(w->out, '"');
+	if (plain_end(text.p, 0, text.n) == text.n) { /* as most are */
+		buf_put(w->out, text);
+		buf_byte(w->out, '"');
+		return;
+	}
+	cm_assert(utf8_invalid_at(text) == text.n);
 	while (at < text.n) {
 		size_t to = plain_end(text.p, at, text.n), n = 0;
 		buf_put(w->out, str_sub(text, at, to));

@@ -11,6 +11,8 @@
 /* Where the key's type begins in a blob: magic, version, two lengths (section 14). */
 #define BLOB_KEY_TYPE_AT 18
 
+#define CACHE_LINE_BYTES 64
+
 typedef enum fault_id signature_reader(struct sshsig *out, struct str blob,
     const uint8_t tbs[SSHSIG_TBS_BYTES]);
 
@@ -93,4 +95,18 @@ struct fault admit_stored(struct admitted *out, struct arena *a, struct str byte
 		sshsig_tbs(tbs, e->act.message);
 	sha256(&out->id, e->act.message.p, e->act.message.n);
 	return signatures_admit(out, sshsig_parse, tbs, LINE_SIGNATURES + 1);
+}
+
+static void bytes_prefetch(const void *p, size_t n)
+{
+	for (size_t at = 0; at < n; at += CACHE_LINE_BYTES)
+		__builtin_prefetch((const char *)p + at);
+}
+
+void admitted_prefetch(const struct admitted *act)
+{
+	const struct json *j = &act->entry.act.json;
+	bytes_prefetch(j->line.p, j->line.n);
+	bytes_prefetch(j->nodes, j->count * sizeof *j->nodes);
+	bytes_prefetch(act->signatures, sizeof act->signatures[0]);
 }

@@ -24,5 +24,7 @@ CM_MUST_USE struct fault admit_entry(struct admitted *out, struct arena *a, stru
 /* Of an entry of our own store, verified when it was admitted: form and facts, no mathematics. */
 CM_MUST_USE struct fault admit_stored(struct admitted *out, struct arena *a, struct str bytes,
     struct str origin);
+/* Asks the processor for what stage C reads of it: most often another one has judged its form. */
+void admitted_prefetch(const struct admitted *act);
 
 #endif

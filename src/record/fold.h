@@ -23,7 +23,7 @@ struct fold_ops {
 	void (*apply)(void *ctx, const struct fold_act *act);
 	/* State root after the entries so far. */
 	void (*root)(void *ctx, struct hash *out);
-	/* Canonical dump for a snapshot, and a state from it. */
+	/* Canonical dump for a snapshot, and a state from it, which may borrow from the dump. */
 	bool (*save)(void *ctx, struct buf *out);
 	enum rc (*load)(void *ctx, struct str dump, struct err *err);
 };

@@ -48,6 +48,8 @@ struct sequenced {
  * changes nothing. E_BASE keeps the submission in evidence/. */
 void log_sequence(struct log *l, const struct admitted *act, moment now, struct sequenced *out,
     void *findings);
+/* Asks the processor for what log_sequence will read of an act that comes soon. */
+void log_foresee(const struct log *l, const struct admitted *act);
 /* How many acts the group holds that are not durable yet, and their bytes. */
 uint32_t log_group_count(const struct log *l);
 size_t log_group_bytes(const struct log *l);

@@ -44,20 +44,28 @@ static void slots_put(struct id_slots *s, uint64_t mixed, uint64_t row)
 }
 
 /* The old slots stay in the arena for readers that still look there: as many again at most. */
-static void slots_grow(struct ids *t)
+static void slots_grow(struct ids *t, uint64_t count)
 {
-	const struct id_slots *old = atomic_load(&t->slots);
-	struct id_slots *s = slots_new(t->arena, (old->mask + 1) * 2);
+	struct id_slots *s = slots_new(t->arena, count);
 	for (uint64_t i = 0; i < t->rows.count; i++)
 		slots_put(s, id_mix(t, &ids_at(t, i)->id), i);
 	atomic_store_explicit(&t->slots, s, memory_order_release);
+}
+
+void ids_reserve(struct ids *t, uint64_t count)
+{
+	uint64_t have = atomic_load(&t->slots)->mask + 1, slots = have;
+	while (count > slots / 2)
+		slots *= 2;
+	if (slots > have)
+		slots_grow(t, slots);
 }
 
 void ids_add(struct ids *t, const struct hash *id, moment received)
 {
 	const struct id_slots *s = atomic_load(&t->slots);
 	if (t->rows.count >= s->mask / 2)
-		slots_grow(t);
+		slots_grow(t, (s->mask + 1) * 2);
 	cm_assert(t->rows.count < UINT32_MAX - 1);
 	uint64_t row = t->rows.count;
 	*(struct id_row *)column_add(&t->rows) = (struct id_row){ *id, received };

@@ -24,6 +24,8 @@ struct ids {
 #define IDS_NONE UINT64_MAX
 
 void ids_init(struct ids *t, struct arena *a, uint64_t hash_key);
+/* The writer only: room for so many entries, so that none of them makes it grow. */
+void ids_reserve(struct ids *t, uint64_t count);
 /* The writer only: the entry of the next index. The id is not there yet. */
 void ids_add(struct ids *t, const struct hash *id, moment received);
 /* The index, or IDS_NONE. It may be one that is not durable yet. */

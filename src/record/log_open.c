@@ -16,12 +16,21 @@ struct start {
 	uint64_t size; /* of the last commit */
 };
 
+/* The tree of a start, made beside the reading of the snapshot. */
+struct tree_start {
+	struct log *log;
+	const struct commit *commit;
+	enum rc rc;
+	struct err err;
+};
+
 static void log_init(struct log *l, struct arena *a, const struct log_options *options)
 {
 	l->options = *options;
 	l->options.origin = str_copy(a, options->origin);
 	l->options.log_key.name = str_copy(a, options->log_key.name);
 	arena_init(&l->arena, SIZE_MAX / 2);
+	arena_init(&l->dump_arena, SIZE_MAX / 2);
 	arena_init(&l->group_arena, SIZE_MAX / 2);
 	tree_init(&l->tree, &l->arena);
 	ids_init(&l->ids, &l->arena, options->hash_key);
@@ -37,6 +46,7 @@ void log_close(struct log *l)
 {
 	pthread_mutex_destroy(&l->head_lock);
 	arena_release(&l->group_arena);
+	arena_release(&l->dump_arena);
 	arena_release(&l->arena);
 }
 
@@ -220,21 +230,35 @@ static enum rc tail_fold(struct log *l, const struct commit *c, struct err *err)
 	return RC_OK;
 }
 
+static void tree_start(void *ctx)
+{
+	struct tree_start *t = ctx;
+	t->rc = tree_load(t->log, t->commit, &t->err);
+	if (t->rc == RC_OK)
+		t->rc = slot_check(t->log, t->commit->size, &t->err);
+}
+
+static enum rc parts_load(struct log *l, const struct commit *c, struct err *err)
+{
+	struct tree_start t = { .log = l, .commit = c };
+	struct beside tree;
+	beside_begin(&tree, tree_start, &t);
+	enum rc rc = log_snapshot_load(l, c->size, &tree, err);
+	beside_end(&tree);
+	if (t.rc != RC_OK) { /* what came of the snapshot says nothing then */
+		*err = t.err;
+		return t.rc;
+	}
+	return rc == RC_OK ? tail_fold(l, c, err) : rc;
+}
+
 static enum rc log_start(struct log *l, struct err *err)
 {
 	static const struct commit nothing;
 	const struct commit *c = l->store.ops->last(l->store.ctx);
 	if (c == NULL)
 		c = &nothing;
-	enum rc rc = RC_OK;
-	if (c->size > 0)
-		rc = tree_load(l, c, err);
-	if (rc == RC_OK)
-		rc = slot_check(l, c->size, err);
-	if (rc == RC_OK && c->size > 0)
-		rc = log_snapshot_load(l, err);
-	if (rc == RC_OK && c->size > 0)
-		rc = tail_fold(l, c, err);
+	enum rc rc = c->size > 0 ? parts_load(l, c, err) : slot_check(l, 0, err);
 	if (rc != RC_OK)
 		return rc;
 	atomic_store(&l->roots_durable, l->roots.count);

@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "base/arena.h"
+#include "record/beside.h"
 #include "record/log.h"
 #include "record/past.h"
 
@@ -14,6 +15,7 @@ struct log {
 	struct log_store store;
 	struct log_options options; /* its texts in the opener's arena */
 	struct arena arena;         /* what grows with the log; the writer's */
+	struct arena dump_arena;    /* of the snapshot that the fold was loaded from, and borrows */
 
 	/* What readers see lies below this; everything beyond it is the writer's. */
 	_Atomic uint64_t durable;
@@ -47,7 +49,9 @@ void log_head_set(struct log *l, const struct checkpoint *c, struct str note);
 /* Signs a checkpoint of the tree at `size`: the slot first, then to the world. */
 void log_sign_size(struct log *l, uint64_t size);
 
-/* Loads the newest snapshot that fits the tree. Without one, RC_OK and nothing loaded. */
-CM_MUST_USE enum rc log_snapshot_load(struct log *l, struct err *err);
+/* Loads the newest snapshot that fits the tree. Without one, RC_OK and nothing loaded. The tree and
+ * what belongs to it is made `beside` meanwhile, for `size` entries; the caller looks how it went. */
+CM_MUST_USE enum rc log_snapshot_load(struct log *l, uint64_t size, struct beside *tree,
+    struct err *err);
 
 #endif

@@ -126,18 +126,16 @@ static bool snapshot_fits(const struct log *l, const struct snapshot *s, uint64_
 	return hash_eq(&root, &s->root);
 }
 
-static bool snapshot_fold(struct log *l, const struct snapshot *s, struct err *err)
-{
-	const struct fold *fold = &l->options.fold;
-	if (fold->ops->load(fold->ctx, s->dump, err) != RC_OK)
-		return false;
-	struct hash state;
-	fold->ops->root(fold->ctx, &state);
-	return hash_eq(&state, &s->state);
-}
+/* Ids, times and state roots. Another thread than the one that loads the fold. */
+struct taking {
+	struct log *log;
+	const struct snapshot *snapshot;
+};
 
-static void snapshot_take(struct log *l, const struct snapshot *s)
+static void snapshot_take(void *ctx)
 {
+	struct log *l = ((struct taking *)ctx)->log;
+	const struct snapshot *s = ((struct taking *)ctx)->snapshot;
 	const uint8_t *at = s->roots;
 	for (uint32_t i = 0; i < s->roots_count; i++) {
 		struct state_root *r = column_add(&l->roots);
@@ -145,6 +143,7 @@ static void snapshot_take(struct log *l, const struct snapshot *s)
 		hash_take(&at, &r->root);
 	}
 	at = s->ids;
+	ids_reserve(&l->ids, s->size);
 	for (uint64_t i = 0; i < s->size; i++) {
 		struct hash id;
 		hash_take(&at, &id);
@@ -155,34 +154,60 @@ static void snapshot_take(struct log *l, const struct snapshot *s)
 	l->snapshot_size = s->size;
 }
 
+static void snapshot_untake(struct log *l)
+{
+	column_init(&l->roots, &l->arena, sizeof(struct state_root));
+	ids_init(&l->ids, &l->arena, l->options.hash_key);
+	l->past.last = (moment){ 0 };
+	l->snapshot_size = 0;
+}
+
+/* False: nothing is taken, and the fold is in no order. */
+static bool snapshot_believe(struct log *l, const struct snapshot *s, struct err *err)
+{
+	const struct fold *fold = &l->options.fold;
+	struct taking taking = { l, s };
+	struct beside ids;
+	struct hash state;
+	beside_begin(&ids, snapshot_take, &taking);
+	bool is_good = fold->ops->load(fold->ctx, s->dump, err) == RC_OK;
+	if (is_good) {
+		fold->ops->root(fold->ctx, &state);
+		is_good = hash_eq(&state, &s->state);
+	}
+	beside_end(&ids);
+	if (!is_good)
+		snapshot_untake(l);
+	return is_good;
+}
+
 uint64_t log_snapshot_size(const struct log *l)
 {
 	return l->snapshot_size;
 }
 
-enum rc log_snapshot_load(struct log *l, struct err *err)
+enum rc log_snapshot_load(struct log *l, uint64_t size, struct beside *tree, struct err *err)
 {
-	SCOPE_ARENA(scratch, SNAPSHOT_BYTES_MAX);
 	const struct fold *fold = &l->options.fold;
 	struct buf empty, bytes;
-	buf_init(&empty, &scratch, SNAPSHOT_BYTES_MAX);
-	buf_init(&bytes, &scratch, SNAPSHOT_BYTES_MAX);
+	buf_init(&empty, &l->dump_arena, SNAPSHOT_BYTES_MAX);
+	buf_init(&bytes, &l->dump_arena, SNAPSHOT_BYTES_MAX);
 	if (!fold->ops->save(fold->ctx, &empty))
 		return cm_fail(err, RC_LIMIT, "the empty state could not be saved");
 	uint64_t found = 0;
-	for (uint64_t upto = l->tree.size; upto > 0; upto = found - 1) {
+	for (uint64_t upto = size; upto > 0; upto = found - 1) {
 		buf_clear(&bytes);
 		enum rc rc =
 		    l->store.ops->snapshot_get(l->store.ctx, upto, &bytes, &found, err);
 		if (rc != RC_OK || found == 0 || found > upto)
 			break;
 		struct snapshot s;
-		if (!snapshot_parse(&s, buf_str(&bytes)) || !snapshot_fits(l, &s, found))
+		bool is_whole = snapshot_parse(&s, buf_str(&bytes));
+		beside_end(tree);
+		if (!is_whole || !snapshot_fits(l, &s, found))
 			continue;
-		if (snapshot_fold(l, &s, err)) {
-			snapshot_take(l, &s);
+		if (snapshot_believe(l, &s, err))
 			return RC_OK;
-		}
 		/* What a bad dump left behind goes before the next is tried, or the entries are folded. */
 		rc = fold->ops->load(fold->ctx, buf_str(&empty), err);
 		if (rc != RC_OK)

@@ -71,6 +71,12 @@ void log_sequence(struct log *l, const struct admitted *act, moment now, struct 
 	log_root_note(l, fold_act.index);
 }
 
+void log_foresee(const struct log *l, const struct admitted *act)
+{
+	ids_prefetch(&l->ids, &act->id);
+	admitted_prefetch(act);
+}
+
 uint32_t log_group_count(const struct log *l)
 {
 	return l->group_count;

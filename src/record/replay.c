@@ -128,6 +128,8 @@ static struct fault unit_replay(struct replay *r, struct unit *u, enum rc *rc, s
 	for (uint32_t i = 0; i < u->judged; i++) {
 		if (r->source->leaves != NULL && !hash_eq(&stored[i], &u->leaves[i]))
 			return fault_at(FAULT_LEAF, 0, 0);
+		if (i + 1 < u->judged)
+			admitted_prefetch(&u->acts[i + 1]);
 		struct fault f = entry_replay(r, u, i);
 		if (f.id != FAULT_NONE)
 			return f;

@@ -14,9 +14,15 @@ void dump_u64(struct dump *d, uint64_t *v)
 		buf_bytes(d->out, bytes, n);
 		return;
 	}
+	uint8_t byte = d->at < d->in.n ? (uint8_t)d->in.p[d->at] : 0x80;
+	if (byte < 0x80) { /* most are lengths and flags */
+		d->at++;
+		*v = d->failed ? 0 : byte;
+		return;
+	}
 	uint64_t value = 0;
 	unsigned shift = 0;
-	uint8_t byte = 0x80;
+	byte = 0x80;
 	while (byte >= 0x80 && shift < 64 && d->at < d->in.n) {
 		byte = (uint8_t)d->in.p[d->at++];
 		value |= (uint64_t)(byte & 0x7f) << shift;

@@ -75,5 +75,8 @@ CM_MUST_USE bool forum_save(const struct forum *f, struct buf *out);
  * cannot break the program; its root must be compared by the caller. Strings are copied. */
 CM_MUST_USE enum rc forum_load(struct forum **out, struct arena *a, struct str dump,
     uint64_t hash_key, struct err *err);
+/* The same, with strings that lie in the dump, which therefore must live as long as the forum. */
+CM_MUST_USE enum rc forum_load_lent(struct forum **out, struct arena *a, struct str dump,
+    uint64_t hash_key, struct err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "proof/sha.h"
 
 #define STATE_LINE "comity/state/v1\n"
+#define AHEAD 8 /* rows: so long the memory takes to answer */
 #define SCRATCH_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 /* Writes rows [from, to) of a table; each noun's function serves both directions, on a copy. */
@@ -148,8 +149,13 @@ static void derive_all(struct forum *f)
 		derive_meeting(f, i);
 	for (uint32_t i = 0; i < f->institutions.count; i++)
 		derive_institution(f, i);
-	for (uint32_t i = 0; i < f->releases.count; i++)
+	for (uint32_t i = 0; i < f->releases.count; i++) {
+		if (f->releases.count - i > AHEAD) {
+			const struct release *soon = table_at(&f->releases, i + AHEAD);
+			map_prefetch(&f->release_by_code, soon->code);
+		}
 		derive_release(f, i);
+	}
 	for (uint32_t i = 0; i < f->silences.count; i++)
 		derive_silence(f, i);
 	for (uint32_t i = 0; i < f->conducts.count; i++)
@@ -187,10 +193,16 @@ static void table_load(struct dump *d, size_t which, struct table *t)
 enum rc forum_load(struct forum **out, struct arena *a, struct str dump, uint64_t hash_key,
     struct err *err)
 {
+	return forum_load_lent(out, a, str_copy(a, dump), hash_key, err);
+}
+
+enum rc forum_load_lent(struct forum **out, struct arena *a, struct str dump, uint64_t hash_key,
+    struct err *err)
+{
 	if (!str_starts(dump, S(STATE_LINE)))
 		return cm_fail(err, RC_CORRUPT, "the state does not begin with its version line");
 	struct forum *f = forum_new(a, STR_NONE, hash_key);
-	struct dump d = { .in = str_copy(a, dump), .at = sizeof STATE_LINE - 1, .arena = a };
+	struct dump d = { .in = dump, .at = sizeof STATE_LINE - 1, .arena = a };
 	dump_head(&d, f);
 	for (size_t i = 0; i < CM_COUNT(TABLE_OPS) && !d.failed; i++) {
 		table_load(&d, i, table_of(f, i));

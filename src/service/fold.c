@@ -4,7 +4,7 @@
 
 #define DUMP_BYTES_MAX ((size_t)16 * 1024 * 1024 * 1024)
 #define SCRATCH_BYTES_MAX ((size_t)1024 * 1024 * 1024)
-#define SCRATCH_KEPT ((size_t)4 * 1024 * 1024) /* while opening, before it is used again */
+#define SCRATCH_FIRST ((size_t)256 * 1024) /* an ordinary act fits many times */
 
 static struct judged judged_of(const struct admitted *a, uint64_t index, moment received)
 {
@@ -28,7 +28,7 @@ static struct fault fold_check(void *ctx, const struct fold_act *act, void *find
 	struct findings own, *found = findings == NULL ? &own : findings;
 	found->count = found->refused = 0;
 	struct judged j = judged_of(act->admitted, act->index, act->received);
-	if (ff->published == NULL && ff->scratch.held_bytes > SCRATCH_KEPT)
+	if (ff->published == NULL) /* nobody applies it a second time: the same memory for each act */
 		arena_reset(&ff->scratch);
 	ff->content = arena_new(&ff->scratch, union content);
 	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch, found);
@@ -66,7 +66,7 @@ static bool fold_save(void *ctx, struct buf *out)
 static enum rc fold_load(void *ctx, struct str dump, struct err *err)
 {
 	struct forum_fold *ff = ctx;
-	enum rc rc = forum_load(&ff->forum, ff->arena, dump, ff->hash_key, err);
+	enum rc rc = forum_load_lent(&ff->forum, ff->arena, dump, ff->hash_key, err);
 	if (rc == RC_OK && !str_eq(forum_origin(ff->forum), ff->origin))
 		rc = cm_fail(err, RC_CORRUPT, "the snapshot is of another record");
 	return rc;
@@ -80,6 +80,7 @@ void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin,
 {
 	*ff = (struct forum_fold){ .arena = a, .origin = origin, .hash_key = hash_key };
 	arena_init(&ff->scratch, SCRATCH_BYTES_MAX);
+	ff->scratch.chunk_bytes = SCRATCH_FIRST;
 	ff->forum = forum_new(a, origin, hash_key);
 }
 

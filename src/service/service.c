@@ -185,8 +185,11 @@ static void group_run(struct service *s, struct ticket *group, uint32_t count)
 {
 	moment began = s->env.now(s->env.ctx);
 	atomic_store(&s->is_full, !log_has_room(s->log));
-	for (struct ticket *t = group; t != NULL; t = t->next)
+	for (struct ticket *t = group; t != NULL; t = t->next) {
+		if (t->next != NULL)
+			log_foresee(s->log, &t->next->act);
 		ticket_sequence(s, t, began);
+	}
 	log_commit(s->log);
 	group_publish(s);
 	group = group_answer(group, WAIT_DURABLE, NULL);

@@ -8,9 +8,10 @@
 
 #define ETAG_BYTES 16
 
-void cache_init(struct cache *c, size_t bytes_max, const uint8_t hash_key[16])
+void cache_init(struct cache *c, size_t bytes_max, const uint8_t hash_key[16],
+    struct str fixed_head)
 {
-	*c = (struct cache){ .bytes_max = bytes_max };
+	*c = (struct cache){ .bytes_max = bytes_max, .fixed_head = fixed_head };
 	memcpy(c->hash_key, hash_key, sizeof c->hash_key);
 }
 
@@ -100,25 +101,31 @@ struct cached *cache_get(struct cache *c, struct str key, struct cache_stamp sta
 	return entry;
 }
 
-static void etag_make(struct cached *entry)
+static void etag_make(struct cached *entry, struct str body)
 {
 	uint8_t digest[SHA256_DIGEST_LENGTH];
-	static const char name[] = "ETag: ";
-	SHA256((const unsigned char *)entry->body.p, entry->body.n, digest);
+	SHA256((const unsigned char *)body.p, body.n, digest);
 	entry->etag[0] = '"';
 	hex_encode(entry->etag + 1, digest, ETAG_BYTES);
 	entry->etag[1 + 2 * ETAG_BYTES] = '"';
 	entry->etag[2 + 2 * ETAG_BYTES] = '\0';
-	char *at = (char *)(uintptr_t)entry->head.p + entry->head.n;
-	memcpy(at, name, sizeof name - 1);
-	memcpy(at + sizeof name - 1, entry->etag, 2 + 2 * ETAG_BYTES);
-	memcpy(at + sizeof name - 1 + 2 + 2 * ETAG_BYTES, "\r\n", 2);
-	entry->head.n += sizeof name - 1 + 2 + 2 * ETAG_BYTES + 2;
 }
 
-static struct cached *entry_new(const struct answer *answer)
+/* `at` has room for all of it. */
+static struct str append(char *at, struct str text)
 {
-	size_t bytes = sizeof(struct cached) + answer->key.n + answer->head.n + 64 + answer->body.n;
+	if (text.n > 0)
+		memcpy(at, text.p, text.n);
+	return (struct str){ at, text.n };
+}
+
+/* Behind the entry: its key, its own header lines, and the whole answer, in which they stand again. */
+static struct cached *entry_new(const struct cache *c, const struct answer *answer)
+{
+	size_t head_max = answer->head.n + sizeof "ETag: \r\n" + 2 + 2 * ETAG_BYTES;
+	struct str longest = { NULL, head_max };
+	size_t bytes = sizeof(struct cached) + answer->key.n + head_max +
+	    ready_bytes_max(c->fixed_head, longest) + answer->body.n;
 	struct cached *entry = malloc(bytes);
 	cm_assert(entry != NULL);
 	char *p = (char *)(entry + 1);
@@ -126,24 +133,26 @@ static struct cached *entry_new(const struct answer *answer)
 		.shared = { .refs = 1, .release = entry_free },
 		.stamp = answer->stamp,
 		.status = answer->status,
-		.key = { p, answer->key.n },
-		.head = { p + answer->key.n, answer->head.n },
-		.body = { p + answer->key.n + answer->head.n + 64, answer->body.n },
+		.key = append(p, answer->key),
+		.head = append(p + answer->key.n, answer->head),
 		.bytes = bytes,
 	};
-	if (answer->key.n > 0)
-		memcpy(p, answer->key.p, answer->key.n);
-	if (answer->head.n > 0)
-		memcpy(p + answer->key.n, answer->head.p, answer->head.n);
-	if (answer->body.n > 0)
-		memcpy(p + answer->key.n + answer->head.n + 64, answer->body.p, answer->body.n);
-	etag_make(entry);
+	etag_make(entry, answer->body);
+	char *head = p + answer->key.n;
+	entry->head.n += append(head + entry->head.n, S("ETag: ")).n;
+	entry->head.n += append(head + entry->head.n, str_c(entry->etag)).n;
+	entry->head.n += append(head + entry->head.n, S("\r\n")).n;
+	const struct reply whole = { .status = entry->status, .head = entry->head,
+		.body = answer->body };
+	ready_make(&entry->ready, head + head_max, c->fixed_head, &whole);
+	char *body = entry->ready.bytes + entry->ready.n - answer->body.n;
+	entry->body = append(body, answer->body);
 	return entry;
 }
 
 struct cached *cache_put(struct cache *c, const struct answer *answer, bool is_kept)
 {
-	struct cached *entry = entry_new(answer);
+	struct cached *entry = entry_new(c, answer);
 	uint64_t hash = key_hash(c, answer->key);
 	struct cached *before = entry_find(c, answer->key, hash);
 	if (before != NULL)

@@ -22,6 +22,7 @@ struct cached {
 	struct cache_stamp stamp;
 	int status;
 	struct str key, head, body;
+	struct ready ready; /* all of it, as it is sent; body lies in there */
 	char etag[36]; /* with its quotes, NUL-terminated */
 	size_t bytes;
 	bool is_listed;
@@ -35,9 +36,12 @@ struct cache {
 	size_t bytes, bytes_max;
 	uint64_t hits, misses;
 	uint8_t hash_key[16];
+	struct str fixed_head;
 };
 
-void cache_init(struct cache *c, size_t bytes_max, const uint8_t hash_key[16]);
+/* `fixed_head`: the server's, for all answers; borrowed. */
+void cache_init(struct cache *c, size_t bytes_max, const uint8_t hash_key[16],
+    struct str fixed_head);
 void cache_release(struct cache *c);
 /* NULL: not there, or made from something else. */
 struct cached *cache_get(struct cache *c, struct str key, struct cache_stamp stamp);

@@ -199,18 +199,27 @@ static void sent(struct conn *c, size_t n)
 	c->tail = str_sub(c->tail, n - first, c->tail.n);
 }
 
+static ssize_t unsent_send(const struct conn *c)
+{
+	struct iovec parts[2] = {
+		{ c->out.p == NULL ? NULL : c->out.p + c->out_at, c->out.n - c->out_at },
+		{ (void *)(uintptr_t)c->tail.p, c->tail.n },
+	};
+	struct msghdr message = { .msg_iov = parts, .msg_iovlen = 2 };
+	if (parts[0].iov_len == 0)
+		return send(c->fd, c->tail.p, c->tail.n, MSG_NOSIGNAL);
+	if (c->tail.n == 0)
+		return send(c->fd, parts[0].iov_base, parts[0].iov_len, MSG_NOSIGNAL);
+	return sendmsg(c->fd, &message, MSG_NOSIGNAL);
+}
+
 /* False: the connection is dead, or nothing more can be done before the peer takes bytes. */
 static bool flush(struct conn *c)
 {
 	while (unsent(c) > 0) {
-		struct iovec parts[2] = {
-			{ c->out.p == NULL ? NULL : c->out.p + c->out_at, c->out.n - c->out_at },
-			{ (void *)(uintptr_t)c->tail.p, c->tail.n },
-		};
-		struct msghdr message = { .msg_iov = parts, .msg_iovlen = c->tail.n > 0 ? 2 : 1 };
 		if (!c->can_write)
 			return false;
-		ssize_t n = sendmsg(c->fd, &message, MSG_NOSIGNAL);
+		ssize_t n = unsent_send(c);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0 && errno != EAGAIN) {

@@ -31,12 +31,13 @@ bool etag_matches(struct str field, struct str etag)
 void cached_answer(struct exchange *x, struct cached *entry)
 {
 	struct reply r = { .status = entry->status, .head = entry->head, .body = entry->body,
-		.shared = &entry->shared };
+		.shared = &entry->shared, .ready = &entry->ready };
 	if (entry->status == 200 &&
 	    etag_matches(exchange_field(x, HTTP_FIELD_IF_NONE_MATCH), str_c(entry->etag))) {
 		r.status = 304;
 		r.body = STR_NONE;
 		r.shared = NULL;
+		r.ready = NULL;
 	}
 	exchange_reply(x, &r);
 }

@@ -8,6 +8,7 @@
 /* A body up to this size is copied behind its head: one write, and nothing to hold. */
 #define COPY_BYTES_MAX 2048
 #define HEAD_BYTES_MAX 8192
+#define STATUS_LINE_BYTES_MAX 64
 
 static struct str status_line(int status)
 {
@@ -66,7 +67,7 @@ void tail_drop(struct conn *c)
 		return;
 	cm_assert(owner->refs > 0 && owner->senders > 0);
 	if (--owner->senders == 0)
-		c->loop->sending_bytes -= c->tail_bytes;
+		c->loop->sending_bytes -= owner->counted_bytes;
 	if (--owner->refs == 0)
 		owner->release(owner);
 }
@@ -74,10 +75,11 @@ void tail_drop(struct conn *c)
 void tail_take(struct conn *c, struct str body, struct shared *owner)
 {
 	c->tail = body;
-	c->tail_bytes = body.n;
 	c->tail_owner = owner;
-	if (owner->senders++ == 0)
-		c->loop->sending_bytes += body.n;
+	if (owner->senders++ > 0)
+		return;
+	owner->counted_bytes = body.n; /* another sender may send more or less of it */
+	c->loop->sending_bytes += body.n;
 }
 
 static void put(struct conn *c, struct str s)
@@ -90,15 +92,58 @@ static void put(struct conn *c, struct str s)
 	c->out.n += (uint32_t)s.n;
 }
 
-static void put_number(struct conn *c, size_t number)
+#define DIGITS_MAX 20
+
+static struct str number_digits(char digits[DIGITS_MAX], size_t number)
 {
-	char digits[20];
-	size_t at = sizeof digits;
+	size_t at = DIGITS_MAX;
 	do {
 		digits[--at] = (char)('0' + number % 10);
 		number /= 10;
 	} while (number > 0);
-	put(c, (struct str){ digits + at, sizeof digits - at });
+	return (struct str){ digits + at, DIGITS_MAX - at };
+}
+
+size_t ready_bytes_max(struct str fixed, struct str head)
+{
+	return STATUS_LINE_BYTES_MAX + DATE_LINE_BYTES + fixed.n + head.n +
+	    sizeof "Content-Length: \r\n\r\n" + DIGITS_MAX;
+}
+
+static void ready_put(struct ready *r, struct str s)
+{
+	if (s.n > 0)
+		memcpy(r->bytes + r->n, s.p, s.n);
+	r->n += s.n;
+}
+
+void ready_make(struct ready *out, char *bytes, struct str fixed, const struct reply *r)
+{
+	char digits[DIGITS_MAX];
+	*out = (struct ready){ .bytes = bytes, .date_second = INT64_MIN };
+	ready_put(out, status_line(r->status));
+	cm_assert(out->n <= STATUS_LINE_BYTES_MAX);
+	out->date_at = out->n;
+	out->n += DATE_LINE_BYTES;
+	ready_put(out, fixed);
+	ready_put(out, r->head);
+	ready_put(out, S("Content-Length: "));
+	ready_put(out, number_digits(digits, r->body.n));
+	ready_put(out, S("\r\n\r\n"));
+	out->n += r->body.n;
+}
+
+/* Half of it may have gone to somebody with the date that stands there now. */
+static bool ready_renew(struct loop *l, const struct reply *r)
+{
+	struct str date = loop_date_line(l);
+	if (r->ready->date_second == l->date_second)
+		return true;
+	if (r->shared->senders > 0)
+		return false;
+	memcpy(r->ready->bytes + r->ready->date_at, date.p, date.n);
+	r->ready->date_second = l->date_second;
+	return true;
 }
 
 static void body_put(struct conn *c, const struct reply *r)
@@ -128,6 +173,19 @@ static bool is_too_much(const struct conn *c, const struct reply *r)
 	    c->loop->sending_bytes + r->body.n > HTTP_SENDING_BYTES_MAX;
 }
 
+/* As most answers go: nothing is written, what lies there is sent. */
+static bool ready_take(struct conn *c, const struct reply *r)
+{
+	if (r->ready == NULL || c->is_closing || c->head.minor == 0 || c->head.method != HTTP_GET)
+		return false;
+	if (!ready_renew(c->loop, r))
+		return false;
+	cm_assert(c->tail.n == 0 && c->tail_owner == NULL);
+	r->shared->refs++;
+	tail_take(c, (struct str){ r->ready->bytes, r->ready->n }, r->shared);
+	return true;
+}
+
 void reply_write(struct conn *c, const struct reply *r)
 {
 	cm_assert(r->head.n <= HEAD_BYTES_MAX);
@@ -138,6 +196,8 @@ void reply_write(struct conn *c, const struct reply *r)
 	bool is_head = c->has_head && c->head.method == HTTP_HEAD;
 	c->is_closing = c->is_closing || r->is_closing || !c->has_head || !c->head.is_kept ||
 	    r->stream != NULL || c->loop->is_draining;
+	if (ready_take(c, r))
+		return;
 	put(c, status_line(r->status));
 	put(c, loop_date_line(c->loop));
 	put(c, c->loop->options->fixed_head);
@@ -148,7 +208,8 @@ void reply_write(struct conn *c, const struct reply *r)
 		put(c, S("Connection: keep-alive\r\n"));
 	if (r->status != 304 && r->stream == NULL) {
 		put(c, S("Content-Length: "));
-		put_number(c, r->body.n);
+		char digits[DIGITS_MAX];
+		put(c, number_digits(digits, r->body.n));
 		put(c, S("\r\n"));
 	}
 	put(c, S("\r\n"));

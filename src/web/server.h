@@ -21,6 +21,7 @@ struct conn;
 struct shared {
 	uint32_t refs;
 	uint32_t senders; /* connections that send it: the server's own count */
+	size_t counted_bytes; /* of it, in what the loop sends */
 	void (*release)(struct shared *s);
 };
 
@@ -34,11 +35,20 @@ struct stream {
 	void (*closed)(struct stream *s);
 };
 
+/* A whole answer to GET, made before: as it is sent while the connection stays open. It lies in what
+ * `shared` of the reply holds. Its date is renewed where it lies, when nobody is sending it. */
+struct ready {
+	char *bytes;
+	size_t n, date_at;
+	int64_t date_second;
+};
+
 struct reply {
 	int status;
 	struct str head;       /* further header lines, each with its CR LF */
 	struct str body;
 	struct shared *shared; /* holds `body`: it is sent from where it lies; NULL: it is copied */
+	struct ready *ready;   /* the same answer as the above; may be NULL; only with `shared` */
 	struct stream *stream; /* the answer goes on; not to HEAD, and not while the server ends */
 	bool is_closing;
 };
@@ -67,6 +77,11 @@ static inline struct str exchange_field(const struct exchange *x, enum http_fiel
 /* Answers, exactly once, on the loop's thread. When the peer is gone meanwhile nothing is sent.
  * The body of an answer to HEAD is not sent, its length is. */
 void exchange_reply(struct exchange *x, const struct reply *r);
+/* Bytes that ready_make needs for the head of an answer. */
+size_t ready_bytes_max(struct str fixed, struct str head);
+/* Writes the head of an answer to `bytes`. The body is the caller's to put behind it; n counts both.
+ * Of `r` its status, its head and its body's length matter. `fixed`: fixed_head of the options. */
+void ready_make(struct ready *out, char *bytes, struct str fixed, const struct reply *r);
 /* The answer comes later, by x->finish after exchange_post. */
 void exchange_defer(struct exchange *x);
 /* It was not to be after all: the handler replies, and nobody posts. */

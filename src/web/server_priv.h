@@ -69,7 +69,6 @@ struct conn {
 	uint32_t in_at, out_at;   /* what before it is done with */
 	struct str tail;          /* a body still to be sent, after `out` */
 	struct shared *tail_owner;
-	size_t tail_bytes;        /* of the whole body */
 	struct stream *stream;
 	uint64_t discarded;       /* bytes thrown away while lingering */
 };

@@ -36,7 +36,8 @@ static void *loop_new(void *ctx, unsigned number)
 	loop->web = web;
 	loop->assets.refs = 1;
 	events_init(&loop->events, web->options->service);
-	cache_init(&loop->cache, PAGE_CACHE_BYTES_MAX / web->threads, web->options->hash_key);
+	cache_init(&loop->cache, PAGE_CACHE_BYTES_MAX / web->threads, web->options->hash_key,
+	    S(FIXED_HEAD));
 	return loop;
 }
 

@@ -416,6 +416,24 @@ static void an_envelope_inside_a_member_is_an_unknown_member(void **state)
 	    KIND_RELEASE_VERSION, "{\"by\":\"xa/b\",\"release\":\"r\",\"version\":", "}", versions);
 }
 
+static void a_kind_is_found_by_its_whole_name_and_by_nothing_else(void **state)
+{
+	(void)state;
+	for (enum kind k = 0; k < KIND__COUNT; k++) {
+		struct str name = kind_name(k);
+		char other[64];
+		assert_int_equal(kind_of(name), k);
+		assert_true(name.n < sizeof other);
+		for (size_t i = 0; i < name.n; i++) {
+			memcpy(other, name.p, name.n);
+			assert_int_not_equal(kind_of((struct str){ other, i }), k);
+			other[i] ^= 1;
+			assert_int_not_equal(kind_of((struct str){ other, name.n }), k);
+		}
+	}
+	assert_int_equal(kind_of(STR_NONE), KIND__COUNT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -431,6 +449,7 @@ int main(void)
 		cmocka_unit_test(lists_are_neither_empty_nor_unsorted),
 		cmocka_unit_test(prose_is_measured_in_bytes_of_text_not_of_json),
 		cmocka_unit_test(a_missing_or_unknown_member_is_refused_where_it_shows),
+		cmocka_unit_test(a_kind_is_found_by_its_whole_name_and_by_nothing_else),
 		cmocka_unit_test(an_envelope_inside_a_member_is_an_unknown_member),
 	};
 	return cmocka_run_group_tests_name("content", tests, NULL, NULL);

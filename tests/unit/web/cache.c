@@ -16,7 +16,7 @@ static const uint8_t key[16] = { 1, 2, 3 };
 static int begin(void **state)
 {
 	(void)state;
-	cache_init(&cache, MAX, key);
+	cache_init(&cache, MAX, key, S("Fixed: 1\r\n"));
 	return 0;
 }
 
@@ -99,7 +99,7 @@ static void the_least_recently_used_goes_first_and_the_bytes_stay_bounded(void *
 		struct gen g;
 		gen_init_case(&g, i);
 		cache_release(&cache);
-		cache_init(&cache, MAX, key);
+		cache_init(&cache, MAX, key, S("Fixed: 1\r\n"));
 		SCOPE_ARENA(a, CAP);
 		char *body = arena_alloc(&a, MAX, 1);
 		memset(body, 'x', MAX);

@@ -92,8 +92,31 @@ static int64_t work(void *loop_ctx, int64_t now_ms)
 	return INT64_MAX;
 }
 
+/* /made and /ready are the same answer, put together anew and lying there. */
+static char ready_bytes[1024];
+static struct ready ready;
+static struct shared ready_owner = { .refs = 1 };
+
+static void ready_answer(struct exchange *x)
+{
+	const struct str head = S("Content-Type: text/plain\r\n"), body = S("there it lies");
+	struct reply r = { .status = 200, .head = head, .body = body, .shared = &ready_owner };
+	if (ready.bytes == NULL) {
+		assert_true(ready_bytes_max(S("X-Fixed: yes\r\n"), head) + body.n <= sizeof ready_bytes);
+		ready_make(&ready, ready_bytes, S("X-Fixed: yes\r\n"), &r);
+		memcpy(ready.bytes + ready.n - body.n, body.p, body.n);
+	}
+	if (str_eq(x->path, S("/ready")))
+		r.ready = &ready;
+	exchange_reply(x, &r);
+}
+
 static void handle(struct exchange *x)
 {
+	if (str_eq(x->path, S("/ready")) || str_eq(x->path, S("/made"))) {
+		ready_answer(x);
+		return;
+	}
 	if (str_eq(x->path, S("/stream"))) {
 		stream_answer(x);
 		return;
@@ -244,6 +267,48 @@ static void pipelined_requests_are_answered_in_their_order(void **state)
 	size_t four = str_find_str(text, S("\r\n\r\nfourHTTP"));
 	assert_true(one < two && two + LARGE < four && four < text.n);
 	assert_true(str_ends(text, S("\r\n\r\n/7|")));
+}
+
+/* Where the date of the first answer stands in it, and of the second: its text in both. */
+static struct str dates_take(struct str text, struct str *second)
+{
+	size_t n = sizeof "Sun, 06 Nov 1994 08:49:37 GMT" - 1;
+	size_t one = str_find_str(text, S("Date: ")) + 6;
+	struct str rest = str_sub(text, one, text.n);
+	*second = str_sub(rest, str_find_str(rest, S("Date: ")) + 6, rest.n);
+	*second = str_sub(*second, 0, n);
+	return str_sub(rest, 0, n);
+}
+
+static void an_answer_that_lies_ready_is_the_one_that_is_made(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP);
+	for (unsigned second = 0; second < 3; second++) {
+		struct str made = said(&a, S(GET("/1") GET("/made") GET("/2") GET("/made") GET("/3")));
+		struct str lies = said(&a, S(GET("/1") GET("/ready") GET("/2") GET("/ready") GET("/3")));
+		struct str again, first = dates_take(lies, &again);
+		assert_true(str_eq(first, again));
+		if (str_eq(first, dates_take(made, &again))) /* else a second has passed between them */
+			assert_true(str_eq(made, lies));
+		else
+			assert_int_equal(made.n, lies.n);
+		usleep(700000);
+	}
+}
+
+static void what_lies_ready_is_not_for_every_request(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP);
+	struct str head = said(&a, S("HEAD /ready HTTP/1.1\r\nHost: a\r\n\r\n"));
+	assert_true(str_ends(head, S("Content-Length: 13\r\n\r\n")));
+	struct str last = said(&a, S("GET /ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+	assert_int_equal(count_of(last, S("\r\nConnection: close\r\n")), 1);
+	assert_true(str_ends(last, S("\r\n\r\nthere it lies")));
+	struct str old = said(&a, S("GET /ready HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"));
+	assert_int_equal(count_of(old, S("\r\nConnection: keep-alive\r\n")), 1);
+	assert_true(str_ends(old, S("\r\n\r\nthere it lies")));
 }
 
 static void more_pipelined_requests_than_a_turn_handles_are_all_answered(void **state)
@@ -504,6 +569,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_answer_has_its_length_its_date_and_the_fixed_head),
 		cmocka_unit_test(pipelined_requests_are_answered_in_their_order),
+		cmocka_unit_test(an_answer_that_lies_ready_is_the_one_that_is_made),
+		cmocka_unit_test(what_lies_ready_is_not_for_every_request),
 		cmocka_unit_test(more_pipelined_requests_than_a_turn_handles_are_all_answered),
 		cmocka_unit_test(however_the_bytes_come_the_answers_are_the_same),
 		cmocka_unit_test(large_bodies_pass_both_ways),
