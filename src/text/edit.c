@@ -1,6 +1,7 @@
 #include "text/edit.h"
 
 #include "base/arena.h"
+#include "base/str.h"
 
 bool words_eq(struct words a, struct words b)
 {
