@@ -60,7 +60,7 @@ static void the_first_word_can_be_taken_away_and_put_back(void **state)
 		SCOPE_ARENA(a, ARENA_BYTES);
 		struct lexicon l;
 		lexicon_init(&l, &a, 1);
-		struct words w = text_words(&l, &a, any_text(&g, &a));
+		struct words w = text_words(&l, &a, text_make_prose(&g, &a, 40));
 		if (w.count < 2)
 			continue;
 		struct str second = lexicon_word(&l, w.at[1]);
