@@ -183,6 +183,22 @@ struct str text_make_prose(struct gen *g, struct arena *a, unsigned count)
 	return buf_str(&b);
 }
 
+/* Takes what stands before the next space, or one letter of Han and the like. */
+static struct str change_piece(struct str *rest)
+{
+	struct str all = *rest;
+	size_t at = 0, n;
+
+	while (at < all.n && (at == 0 || all.p[at] != ' ')) {
+		uint32_t c = utf8_get(all, at, &n);
+		at += n;
+		if (c >= 0x2e80)
+			break;
+	}
+	*rest = str_sub(all, at, all.n);
+	return str_sub(all, 0, at);
+}
+
 struct str text_make_change(struct gen *g, struct arena *a, struct str text)
 {
 	uint32_t part = 1 + (uint32_t)gen_below(g, 6);
@@ -191,16 +207,16 @@ struct str text_make_change(struct gen *g, struct arena *a, struct str text)
 
 	buf_init(&b, a, text.n * 65 + 128);
 	while (rest.n > 0) {
-		struct str word = str_cut(&rest, ' ');
+		struct str piece = change_piece(&rest);
 		uint64_t way = gen_chance(g, part, 40) ? 1 + gen_below(g, 3) : 0;
 		if (way >= 2) /* another word instead, or more of them */
 			prose_word(g, &b, gen_below(g, CM_COUNT(words)));
-		if ((way == 0 || way == 3) && word.n > 0) {
-			if (b.n > 0)
-				buf_byte(&b, ' ');
-			buf_put(&b, word);
-		}
+		if (way == 0 || way == 3)
+			buf_put(
+			    &b, b.n == 0 && piece.p[0] == ' ' ? str_sub(piece, 1, piece.n) : piece);
 	}
+	while (b.n > 0 && b.p[b.n - 1] == ' ')
+		b.n--;
 	return buf_str(&b);
 }
 

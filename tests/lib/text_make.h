@@ -31,7 +31,7 @@ enum cluster {
 struct str text_make_signs(struct gen *g, struct arena *a, size_t max);
 /* Up to `words` words, punctuation and symbols, mostly in one script; trimmed; may be empty. */
 struct str text_make_prose(struct gen *g, struct arena *a, unsigned words);
-/* The same text with some words changed, put in or left out; trimmed. */
+/* The same text with some words changed, put in or left out; no space at its ends if none was. */
 struct str text_make_change(struct gen *g, struct arena *a, struct str text);
 
 /* May a grapheme cluster end before byte `at` of a text of text_make_signs? (UAX 29, GB1 to GB13)
