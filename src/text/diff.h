@@ -4,7 +4,7 @@
  *
  * 1. The fewest words deleted and inserted (Myers 1986). Texts for which that would take more than
  *    DIFF_STEPS_MAX steps are taken to differ in one edit, between what they have in common at both
- *    ends: only texts of above 8,000 words together that have little in common are.
+ *    ends: only texts of above 5,700 words together that have little in common are.
  * 2. What only inserts or only deletes stands as late as it can: of ", X" after "A" and "X," before
  *    "B" in "A, B" it is the second. What comes to touch is one edit.
  * 3. Edits with at most DIFF_GAP_WORDS unchanged words between them, each of them short, become
@@ -17,7 +17,7 @@
 
 #include "text/lexicon.h"
 
-#define DIFF_STEPS_MAX (UINT32_C(1) << 26) /* a fifth of a second */
+#define DIFF_STEPS_MAX (UINT32_C(1) << 25) /* a tenth of a second */
 #define DIFF_GAP_WORDS 2
 #define DIFF_SHORT_POINTS 3
 

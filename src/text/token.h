@@ -17,7 +17,7 @@
 #define TEXT_TOKENISER 1
 #define TOKEN_SYMBOL_BYTES_MAX 64 /* letters, digits and strokes beyond are cut as usual */
 #define TOKEN_MARKS_MAX 16        /* marks on one character across which letters still join */
-#define TOKEN_WINDOW_BYTES 144    /* letter, marks, full stop, marks, letter: 136 */
+#define TOKEN_WINDOW_BYTES 144    /* letter, marks, full stop, marks, letter: 140 */
 
 /* Plain data: a copy goes on by itself. */
 struct token_cutter {

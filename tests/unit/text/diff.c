@@ -324,7 +324,7 @@ static void texts_with_little_in_common_are_one_edit_in_bounded_time(void **stat
 	assert_int_equal(e.count, 1);
 	assert_int_equal(e.at[0].lo, 1);
 	/* Smaller ones are compared in full. */
-	base.count = changed.count = 4000;
+	base.count = changed.count = 2000;
 	assert_true(promises_check(&w, base, changed).count > 100);
 	arena_release(&w.arena);
 }
