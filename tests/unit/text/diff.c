@@ -243,6 +243,8 @@ static void edits_read_as_a_drafter_would_say_them(void **state)
 		{ "first 5 members", "last 5 parties", " first=> last| members=> parties|" },
 		{ "see A/RES/78/272 here", "recall A/RES/78/272 now",
 		    " see=> recall| here=> now|" },
+		{ "open to one of them", "held to one of those",
+		    " open=> held| them=> those|" },
 		{ "open to all of us now", "held to all of us soon", " open=> held| now=> soon|" },
 		/* What could stand in two places stands in the later. */
 		{ "peace. Security.", "peace. Trust. Security.", "=> Trust.|" },
