@@ -84,13 +84,31 @@ static bool front_advance(
 	return false;
 }
 
-/* Where a cheapest path through the box is half done; false when it costs too much. */
-static bool box_divide(struct differ *d, const struct hunk *b, struct hunk *at)
+/* The farthest point that the paths from the beginning have reached. */
+static void front_farthest(
+    const struct differ *d, const struct hunk *b, int32_t cost, struct hunk *at)
+{
+	const int32_t *reach = d->front[0].reach;
+	int32_t best = -1;
+
+	for (int32_t k = -cost; k <= cost; k += 2) {
+		if (reach[k] == NOWHERE || 2 * reach[k] - k <= best)
+			continue;
+		best = 2 * reach[k] - k;
+		at->lo = b->lo + (uint32_t)reach[k];
+		at->from = b->from + (uint32_t)(reach[k] - k);
+	}
+	cm_assert(best > 0);
+}
+
+/* Where a cheapest path through the box is half done, or, when it costs too much, where a path that
+ * costs what is allowed leads farthest. */
+static void box_divide(struct differ *d, const struct hunk *b, struct hunk *at)
 {
 	for (int32_t cost = 0; cost <= d->cost_max; cost++)
 		if (front_advance(d, b, false, cost, at) || front_advance(d, b, true, cost, at))
-			return true;
-	return false;
+			return;
+	front_farthest(d, b, d->cost_max, at);
 }
 
 static void box_strip(const struct differ *d, struct hunk *b)
@@ -110,14 +128,16 @@ static void boxes_compare(struct differ *d)
 	while (d->boxes_count > 0) {
 		struct hunk b = d->boxes[--d->boxes_count], at = { 0, 0, 0, 0 };
 		box_strip(d, &b);
-		if (b.lo == b.hi || b.from == b.to || !box_divide(d, &b, &at)) {
+		if (b.lo == b.hi || b.from == b.to) {
 			memset(d->deleted + b.lo, 1, b.hi - b.lo);
 			memset(d->inserted + b.from, 1, b.to - b.from);
 			continue;
 		}
+		box_divide(d, &b, &at);
+		/* The first part, which costs what is allowed or less, is done before the other. */
 		cm_assert(d->boxes_count + 2 <= BOXES_MAX);
-		d->boxes[d->boxes_count++] = (struct hunk){ b.lo, at.lo, b.from, at.from };
 		d->boxes[d->boxes_count++] = (struct hunk){ at.lo, b.hi, at.from, b.to };
+		d->boxes[d->boxes_count++] = (struct hunk){ b.lo, at.lo, b.from, at.from };
 	}
 }
 
@@ -130,13 +150,16 @@ static struct front front_new(struct arena *a, int32_t cost_max)
 }
 
 /* Marks what rule 1 deletes and inserts. */
-static void differ_run(struct differ *d, struct arena *a, struct words base, struct words changed)
+static void differ_run(
+    struct differ *d, struct arena *a, struct words base, struct words changed, uint32_t steps_max)
 {
 	uint32_t all = base.count + changed.count, cost_max = (all + 1) / 2;
 
-	/* Each round of both directions costs at most as many steps as there are words. */
-	if (all > 0 && cost_max > DIFF_STEPS_MAX / all / 2)
-		cost_max = DIFF_STEPS_MAX / all / 2;
+	/* Each piece costs its square; there are at most as many as this goes into all words. */
+	if (all > 0 && cost_max > steps_max / all / 2)
+		cost_max = steps_max / all / 2;
+	if (cost_max == 0) /* any piece goes on by a word */
+		cost_max = 1;
 	*d = (struct differ){ .base = base.at, .changed = changed.at };
 	d->deleted = arena_array(a, uint8_t, (size_t)base.count + 1); /* one 0 behind the last */
 	d->inserted = arena_array(a, uint8_t, (size_t)changed.count + 1);
@@ -233,13 +256,19 @@ static bool gap_is_short(const struct lexicon *l, const struct differ *d, uint32
 struct edits edits_between(
     struct arena *a, const struct lexicon *l, struct words base, struct words changed)
 {
+	return edits_between_within(a, l, base, changed, DIFF_STEPS_MAX);
+}
+
+struct edits edits_between_within(struct arena *a, const struct lexicon *l, struct words base,
+    struct words changed, uint32_t steps_max)
+{
 	struct differ d;
 	struct hunk *hunks;
 	struct edit *list;
 	uint32_t n, first, kept = 0;
 
 	cm_assert(base.count <= UNIT_WORDS_MAX && changed.count <= UNIT_WORDS_MAX);
-	differ_run(&d, a, base, changed);
+	differ_run(&d, a, base, changed, steps_max);
 	hunks = arena_array(
 	    a, struct hunk, (base.count < changed.count ? base.count : changed.count) + 1);
 	n = hunks_collect(&d, base, changed, hunks);
@@ -253,10 +282,13 @@ struct edits edits_between(
 		}
 	}
 	list = arena_array(a, struct edit, kept);
+	n = 0;
 	for (uint32_t i = 0; i < kept; i++) {
-		struct hunk *h = &hunks[i];
-		box_strip(&d, h);
-		list[i] = (struct edit){ h->lo, h->hi, { changed.at + h->from, h->to - h->from } };
+		struct hunk h = hunks[i];
+		box_strip(&d, &h);
+		if (h.lo < h.hi || h.from < h.to) /* not, when pieces met inside equal words */
+			list[n++] =
+			    (struct edit){ h.lo, h.hi, { changed.at + h.from, h.to - h.from } };
 	}
-	return (struct edits){ list, kept };
+	return (struct edits){ list, n };
 }

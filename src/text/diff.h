@@ -3,8 +3,9 @@
  * give equal edits everywhere. The rules, in this order:
  *
  * 1. The fewest words deleted and inserted (Myers 1986). Texts for which that would take more than
- *    DIFF_STEPS_MAX steps are taken to differ in one edit, between what they have in common at both
- *    ends: only texts of above 5,700 words together that have little in common are.
+ *    DIFF_STEPS_MAX steps are compared in pieces, from the beginning, each as long as its share of
+ *    the steps allows; the edits may then be more than the fewest, and 2 may not hold of them. That
+ *    happens only to texts of above 5,700 words together that have little in common.
  * 2. What only inserts or only deletes stands as late as it can: of ", X" after "A" and "X," before
  *    "B" in "A, B" it is the second. What comes to touch is one edit.
  * 3. Edits with at most DIFF_GAP_WORDS unchanged words between them, each of them short, become
@@ -27,5 +28,8 @@
  */
 struct edits edits_between(
     struct arena *a, const struct lexicon *l, struct words base, struct words changed);
+/* The same with another DIFF_STEPS_MAX: what is the fewest depends on it, nothing else. */
+struct edits edits_between_within(struct arena *a, const struct lexicon *l, struct words base,
+    struct words changed, uint32_t steps_max);
 
 #endif

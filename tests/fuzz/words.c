@@ -31,9 +31,9 @@ static bool text_read(struct lexicon *l, struct str text, struct words *w)
 	return true;
 }
 
-static void edits_check(struct lexicon *l, struct words base, struct words changed)
+static void edits_check(struct lexicon *l, struct words base, struct words changed, uint32_t steps)
 {
-	struct edits e = edits_between(l->arena, l, base, changed), normal;
+	struct edits e = edits_between_within(l->arena, l, base, changed, steps), normal;
 	struct err err;
 	cm_assert(words_eq(edits_apply(l->arena, base, e), changed));
 	cm_assert(edits_normal(l->arena, base, e, &normal, &err) == RC_OK);
@@ -66,6 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	clusters_check(&a, data, size);
 	lexicon_init(&l, &a, 1);
 	if (text_read(&l, first, &base) && text_read(&l, rest, &changed))
-		edits_check(&l, base, changed);
+		for (uint32_t steps = 1; steps <= DIFF_STEPS_MAX; steps *= 32)
+			edits_check(&l, base, changed, steps);
 	return 0;
 }
