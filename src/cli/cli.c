@@ -19,6 +19,7 @@ static const struct {
 	{ "serve", serve_command, "serve a record: pages, interface, log" },
 	{ "key", key_command, "show keys, their fingerprints, their digests" },
 	{ "act", act_command, "compose, sign, send, show acts" },
+	{ "vote", vote_command, "seal a vote that is opened later" },
 	{ "verify", verify_command, "recompute a whole record, from a folder or an address" },
 	{ "state", state_command, "show the state root and what the forum holds" },
 	{ "proof", proof_command, "write the receipt of an act, or check one" },

@@ -68,11 +68,16 @@
 	X(SILENCE_DECLINE, "silence.decline", silence_decline)                                     \
 	X(SILENCE_CIRCULATE, "silence.circulate", silence_circulate)                               \
 	X(SILENCE_BREAK, "silence.break", silence_break)                                           \
+	X(SILENCE_RETRACT, "silence.retract", silence_retract)                                     \
 	X(SILENCE_ATTACH, "silence.attach", silence_attach)                                         \
 	X(SILENCE_EXTEND, "silence.extend", silence_extend)                                        \
+	X(SILENCE_HOLD, "silence.hold", silence_hold)                                              \
+	X(SILENCE_RESUME, "silence.resume", silence_resume)                                        \
 	X(SILENCE_WITHDRAW, "silence.withdraw", silence_withdraw)                                  \
 	X(SILENCE_ATTEST, "silence.attest", silence_attest)                                        \
+	X(SILENCE_VOTE, "silence.vote", silence_vote)                                              \
 	X(SILENCE_NOTIFY, "silence.notify", silence_notify)                                        \
+	X(SILENCE_INTERNAL, "silence.internal", silence_internal)                                  \
 	X(SILENCE_ANNOUNCE, "silence.announce", silence_announce)                                  \
 	X(SILENCE_ISSUE, "silence.issue", silence_issue)                                           \
 	X(SILENCE_VOID, "silence.void", silence_void)                                              \
@@ -133,6 +138,7 @@
 	X(DISSENT_FILE, "dissent.file", dissent_file)                                              \
 	X(VOTE_CALL, "vote.call", vote_call)                                                       \
 	X(VOTE_CAST, "vote.cast", vote_cast)                                                       \
+	X(VOTE_OPEN, "vote.open", vote_open)                                                       \
 	X(VOTE_CLOSE, "vote.close", vote_close)                                                    \
 	X(VOTE_VOID, "vote.void", vote_void)
 
@@ -184,11 +190,16 @@
 	X(silence_decline)                                                                         \
 	X(silence_circulate)                                                                       \
 	X(silence_break)                                                                           \
+	X(silence_retract)                                                                         \
 	X(silence_attach)                                                                          \
 	X(silence_extend)                                                                          \
+	X(silence_hold)                                                                            \
+	X(silence_resume)                                                                          \
 	X(silence_withdraw)                                                                        \
 	X(silence_attest)                                                                          \
+	X(silence_vote)                                                                            \
 	X(silence_notify)                                                                          \
+	X(silence_internal)                                                                        \
 	X(silence_announce)                                                                        \
 	X(silence_issue)                                                                           \
 	X(silence_void)                                                                            \
@@ -249,6 +260,8 @@
 	X(dissent_file)                                                                            \
 	X(vote_call)                                                                               \
 	X(vote_cast)                                                                               \
+	X(vote_opening)                                                                            \
+	X(vote_open)                                                                               \
 	X(vote_close)                                                                              \
 	X(vote_void)
 
@@ -550,6 +563,12 @@
 	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
 	F(CODE, silence, "silence", MUST, 0, none)
 
+/* The party that broke it takes its break back; the chair signs too. */
+#define SHAPE_silence_retract(F)                                                                   \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(CODE, silence, "silence", MUST, 0, none)
+
 /* A reservation or statement that breaks nothing. */
 #define SHAPE_silence_attach(F)                                                                    \
 	F(HASH, hash, "hash", MUST, 0, none)                                                       \
@@ -563,6 +582,14 @@
 	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
 	F(CODE, silence, "silence", MUST, 0, none)
 
+/* The clock stops while the channels are down, and runs on for as long as was left. */
+#define SHAPE_silence_hold(F)                                                                      \
+	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \
+	F(CODE, silence, "silence", MUST, 0, none)
+#define SHAPE_silence_resume(F)                                                                    \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, silence, "silence", MUST, 0, none)
+
 #define SHAPE_silence_withdraw(F)                                                                  \
 	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
 	F(CODE, silence, "silence", MUST, 0, none)
@@ -572,11 +599,23 @@
 	F(CODES, channels, "channels", MUST, 8, none)                                              \
 	F(CODE, silence, "silence", MUST, 0, none)
 
+/* A silence that was broken comes to a vote, open until `closes`; the ballot is this entry. */
+#define SHAPE_silence_vote(F)                                                                      \
+	F(MOMENT, closes, "closes", MUST, 0, none)                                                 \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(NAMES, question, "question", MAY, NAME_BYTES_MAX, none)                                  \
+	F(CODE, silence, "silence", MUST, 0, none)
+
 /* The chair's written notice to all. */
 #define SHAPE_silence_notify(F)                                                                    \
 	F(CODE, outcome, "outcome", MUST, 0, none)                                                 \
 	F(CODE, silence, "silence", MUST, 0, none)                                                 \
 	F(TEXT, text, "text", MAY, PROSE_BYTES_MAX, none)
+
+/* The adopted text may be used inside before it is issued. */
+#define SHAPE_silence_internal(F)                                                                  \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(CODE, silence, "silence", MUST, 0, none)
 
 #define SHAPE_silence_announce(F)                                                                  \
 	F(CODE, meeting, "meeting", MUST, 0, none)                                                 \

@@ -133,10 +133,20 @@
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
 	F(HASH, hash, "hash", MUST, 0, none)                                                       \
 	F(NAMES, question, "question", MAY, NAME_BYTES_MAX, none)
-/* `vote`: entry of its call. `choice`: yes, no, abstain. */
+/* `vote`: entry of its call. `choice`: yes, no, abstain; or, before the roll is shown, `seal`: SHA-256
+ * of 32 bytes of salt and "VOTE PARTY CHOICE". */
 #define SHAPE_vote_cast(F)                                                                         \
-	F(CODE, choice, "choice", MUST, 0, none)                                                   \
+	F(CODE, choice, "choice", MAY, 0, none)                                                    \
 	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(HASH, seal, "seal", MAY, 0, none)                                                        \
+	F(INTEGER, vote, "vote", MUST, JSON_INTEGER_MAX, none)
+/* What was sealed: of a party its choice and its salt. */
+#define SHAPE_vote_opening(F)                                                                      \
+	F(CODE, choice, "choice", MUST, 0, none)                                                   \
+	F(CODE, party, "party", MUST, 0, none)                                                     \
+	F(HASH, salt, "salt", MUST, 0, none)
+#define SHAPE_vote_open(F)                                                                         \
+	F(LIST, openings, "openings", MUST, RECIPIENTS_MAX, vote_opening)                          \
 	F(INTEGER, vote, "vote", MUST, JSON_INTEGER_MAX, none)
 #define SHAPE_vote_close(F) F(INTEGER, vote, "vote", MUST, JSON_INTEGER_MAX, none)
 #define SHAPE_vote_void(F)                                                                         \

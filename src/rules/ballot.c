@@ -1,4 +1,6 @@
 /* Votes and their tallies (docs/rules.md section 8). */
+#include "base/fmt.h"
+#include "proof/sha.h"
 #include "rules/judge.h"
 
 struct str ballot_state_name(enum ballot_state s)
@@ -19,6 +21,7 @@ struct str choice_name(enum choice c)
 		[CHOICE_YES] = { "yes", 3 },
 		[CHOICE_NO] = { "no", 2 },
 		[CHOICE_ABSTAIN] = { "abstain", 7 },
+		[CHOICE_SEALED] = { "sealed", 6 },
 	};
 	cm_assert(c < CHOICE__COUNT);
 	return names[c];
@@ -50,6 +53,31 @@ const struct ballot *ballot_open(const struct forum *f, struct str decision)
 	return NULL;
 }
 
+const struct ballot *ballot_open_silence(const struct forum *f, struct str silence)
+{
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *b = table_at(&f->ballots, i);
+		if (b->state == BALLOT_OPEN && str_eq(b->silence, silence))
+			return b;
+	}
+	return NULL;
+}
+
+void vote_seal(struct hash *out, const struct hash *salt, uint64_t vote, struct str party,
+    struct str choice)
+{
+	char number[24];
+	struct sha256_run run;
+	sha256_begin(&run);
+	sha256_add(&run, salt->bytes, sizeof salt->bytes);
+	sha256_add(&run, number, fmt_into(number, sizeof number, "%llu", (unsigned long long)vote));
+	sha256_add(&run, " ", 1);
+	sha256_add(&run, party.p, party.n);
+	sha256_add(&run, " ", 1);
+	sha256_add(&run, choice.p, choice.n);
+	sha256_end(&run, out);
+}
+
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base)
 {
 	if (part.den == 0)
@@ -66,9 +94,37 @@ static uint32_t voters(const struct forum *f)
 	return count;
 }
 
-static uint32_t voters_present(const struct forum *f, const struct decision *d)
+/* Body, matter and meeting of what a ballot is on. */
+static struct voted {
+	struct str body, matter, meeting;
+} voted_of(const struct forum *f, const struct ballot *b)
 {
-	const struct conduct *c = conduct_find(f, d->meeting);
+	const struct decision *d = b->decision.n > 0 ? decision_find(f, b->decision) : NULL;
+	const struct silence *s = b->silence.n > 0 ? silence_find(f, b->silence) : NULL;
+	if (d != NULL)
+		return (struct voted){ d->body, d->matter, d->meeting };
+	cm_assert(s != NULL);
+	return (struct voted){ s->body, s->matter, s->meeting };
+}
+
+/* The ladder's step of a vote: of a decision where it stands, after a silence the ladder's own. */
+static const struct charter_step *vote_step(const struct forum *f, const struct ballot *b)
+{
+	const struct decision *d = b->decision.n > 0 ? decision_find(f, b->decision) : NULL;
+	if (d != NULL)
+		return decision_ladder_step(f, d);
+	const struct voted v = voted_of(f, b);
+	const struct charter_decision *ladder = charter_ladder(&f->charter, v.body, v.matter);
+	for (uint32_t i = 0; ladder != NULL && i < ladder->steps_count; i++) {
+		if (ladder->steps[i].method == METHOD_VOTE)
+			return &ladder->steps[i];
+	}
+	return NULL;
+}
+
+static uint32_t voters_present(const struct forum *f, struct str meeting)
+{
+	const struct conduct *c = meeting.n > 0 ? conduct_find(f, meeting) : NULL;
 	uint32_t count = 0;
 	for (uint32_t i = 0; c != NULL && i < c->present.count; i++)
 		count += party_may(f, c->present.at[i], RIGHT_VOTE);
@@ -90,21 +146,27 @@ static uint32_t base_of(const struct forum *f, const struct vote_tally *t)
 	return t->yes + t->no;
 }
 
+struct fraction ballot_majority(const struct forum *f, const struct ballot *b)
+{
+	const struct charter_step *step = vote_step(f, b);
+	bool has_own = step != NULL && step->method == METHOD_VOTE && step->majority.den > 0;
+	return has_own ? step->majority : f->charter.voting.majority;
+}
+
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b)
 {
-	const struct decision *d = decision_find(f, b->decision);
-	const struct charter_step *step = d == NULL ? NULL : decision_ladder_step(f, d);
 	const struct charter_voting *rule = &f->charter.voting;
-	struct fraction part =
-	    step != NULL && step->method == METHOD_VOTE && step->majority.den > 0 ? step->majority
-										  : rule->majority;
-	struct vote_tally t = { .members = voters(f), .present = d == NULL ? 0 : voters_present(f, d) };
+	struct fraction part = ballot_majority(f, b);
+	struct vote_tally t = { .members = voters(f),
+		.present = voters_present(f, voted_of(f, b).meeting) };
 	for (uint32_t i = 0; i < b->votes_count; i++) {
 		t.yes += b->votes[i].choice == CHOICE_YES;
 		t.no += b->votes[i].choice == CHOICE_NO;
 		t.abstain += b->votes[i].choice == CHOICE_ABSTAIN;
+		t.sealed += b->votes[i].choice == CHOICE_SEALED;
 	}
-	t.is_valid = !rule->needs_majority_taking_part || 2 * b->votes_count > t.members;
+	uint32_t cast = t.yes + t.no + t.abstain;
+	t.is_valid = !rule->needs_majority_taking_part || 2 * cast > t.members;
 	t.is_carried = t.is_valid && t.yes > t.no && majority_holds(part, t.yes, t.no, base_of(f, &t));
 	return t;
 }

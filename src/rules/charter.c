@@ -4,6 +4,9 @@
 #include "base/fmt.h"
 #include "rules/charter_read.h"
 
+#define ARRIVAL_WINDOW_S DAY_S
+#define ATTEST_WITHIN_S 3600
+
 #define EPOCH_NEWEST 1
 #define Q_RECOVER_MAX 1000
 
@@ -30,11 +33,27 @@ static const struct charter_facet *vocabulary_read(struct reader *r, uint32_t *c
 	return words;
 }
 
+static void paper_read(struct reader *r, uint32_t registry, struct charter *c)
+{
+	const char *at = "/registry/paper";
+	uint32_t node = reader_member(r, registry, "/registry", S("paper"), JSON_OBJECT);
+	if (node == 0)
+		return;
+	c->arrival_window_s = reader_integer(r, node, at, S("arrival_window_s"), ARRIVAL_WINDOW_S);
+	c->attest_within_s = reader_integer(r, node, at, S("attest_within_s"), ATTEST_WITHIN_S);
+	if (c->arrival_window_s > SPAN_S_MAX)
+		reader_refuse(r, "/registry/paper/arrival_window_s");
+	if (c->attest_within_s > SPAN_S_MAX)
+		reader_refuse(r, "/registry/paper/attest_within_s");
+}
+
 static void registry_read(struct reader *r, struct charter *c)
 {
 	c->q_recover_min = 2;
 	c->recover_wait_s = 7 * DAY_S;
 	c->disavow_s = 3 * DAY_S;
+	c->arrival_window_s = ARRIVAL_WINDOW_S;
+	c->attest_within_s = ATTEST_WITHIN_S;
 	uint32_t node = reader_member(r, 0, "", S("registry"), JSON_OBJECT);
 	if (node == 0)
 		return;
@@ -47,6 +66,7 @@ static void registry_read(struct reader *r, struct charter *c)
 		reader_refuse(r, "/registry/recover_wait_s");
 	if (c->disavow_s > 366 * DAY_S)
 		reader_refuse(r, "/registry/disavow_s");
+	paper_read(r, node, c);
 }
 
 /* {"official": ["en", "ru"], "before_action": true, ...}; only the official ones are looked at by rules. */

@@ -146,6 +146,7 @@ struct charter_voting {
 	struct fraction majority;     /* default; den 0: simple */
 	bool is_changeable;           /* until the close */
 	bool needs_majority_taking_part; /* valid only if 2 * cast > members */
+	int64_t visible_s; /* votes are sealed until so long before the close; INTEGER_ABSENT: never */
 	int64_t window_s;             /* the least; INTEGER_ABSENT: none */
 };
 
@@ -154,11 +155,14 @@ struct charter_credentials {
 	struct str provisional;       /* full, none, observer */
 };
 
+enum on_break { ON_BREAK_RETURN, ON_BREAK_NOT_ADOPTED, ON_BREAK_VOTE };
 /* The silence block: reference docs/rules.md section 7. */
 struct charter_silence {
 	bool is_present;
 	int64_t min_s, usual_s;      /* shortest span; the one offered (INTEGER_ABSENT: none) */
-	bool start_needs_consent, issue_now;
+	bool start_needs_consent, issue_now, break_withdrawable, internal_use;
+	enum on_break on_break;
+	int64_t tolling_s;           /* an outage so long stops the clock; INTEGER_ABSENT: none does */
 	struct strs breaks_on;       /* objection, amendment, request-for-vote ... */
 	int64_t extend_left_s;       /* must be left for an extension; INTEGER_ABSENT: none is allowed */
 };
@@ -194,6 +198,8 @@ struct charter {
 	const struct charter_facet *vocabulary; /* every code that pages name, by id */
 	int64_t q_recover_min;        /* registry: least number of other coordinators; default 2 */
 	int64_t recover_wait_s, disavow_s;
+	int64_t arrival_window_s;     /* a paper may have arrived so long before it is filed */
+	int64_t attest_within_s;      /* after its expiry a silence is attested in this time */
 };
 
 /* Every reason why the charter is refused, as findings with a JSON pointer as place (pointers live in

@@ -5,6 +5,7 @@
 
 #define SILENCE_S_MAX (SILENCE_DAYS_MAX * DAY_S)
 #define MINUS_N_MAX 100
+#define VISIBLE_S_MIN 60 /* the sealed votes are opened in it */
 
 static const struct str MATTERS[] = { { "procedural", 10 }, { "substantive", 11 }, { "budget", 6 },
 	{ "admission", 9 }, { "suspension", 10 }, { "election", 8 }, { "text", 4 }, { "measure", 7 },
@@ -33,7 +34,11 @@ static const struct str ELSES[ELSE__COUNT] = {
 static const struct str BREAKS[] = { { "objection", 9 }, { "amendment", 9 },
 	{ "request-for-vote", 16 }, { "request-for-meeting", 19 }, { "comment", 7 } };
 static const struct str COMPARES[] = { { "strictly-before", 15 } };
-static const struct str ON_BREAK[] = { { "return", 6 }, { "not-adopted", 11 }, { "vote", 4 } };
+static const struct str ON_BREAK[] = {
+	[ON_BREAK_RETURN] = { "return", 6 },
+	[ON_BREAK_NOT_ADOPTED] = { "not-adopted", 11 },
+	[ON_BREAK_VOTE] = { "vote", 4 },
+};
 static const struct str ON_EXPIRY[] = { { "adopted", 7 } };
 static const struct str BREAKERS[] = { { "chair-only", 10 }, { "members", 7 }, { "public", 6 } };
 static const struct str CLOCKS[] = { { "hours", 5 }, { "working-days", 12 } };
@@ -218,10 +223,15 @@ static void silence_read(struct reader *r, struct charter *c)
 	if (s->extend_left_s > SILENCE_S_MAX)
 		reader_refuse(r, "/silence/extend_left_s");
 	(void)reader_word(r, node, at, S("compare"), WORDS_OF(COMPARES));
-	(void)reader_word(r, node, at, S("on_break"), WORDS_OF(ON_BREAK));
+	s->on_break = (enum on_break)choice(r, (struct within){ node, at }, S("on_break"),
+	    WORDS_OF(ON_BREAK));
+	s->tolling_s = reader_integer(r, node, at, S("tolling_s"), INTEGER_ABSENT);
+	if (s->tolling_s > SILENCE_S_MAX)
+		reader_refuse(r, "/silence/tolling_s");
+	s->internal_use = reader_flag(r, node, at, S("internal_use"));
 	(void)reader_word(r, node, at, S("on_expiry"), WORDS_OF(ON_EXPIRY));
 	(void)reader_word(r, node, at, S("breaker_shown"), WORDS_OF(BREAKERS));
-	(void)reader_flag(r, node, at, S("break_withdrawable"));
+	s->break_withdrawable = reader_flag(r, node, at, S("break_withdrawable"));
 }
 
 static void notice_read(struct reader *r, uint32_t node, const char *at, struct charter_notice *n)
@@ -269,6 +279,7 @@ static void voting_read(struct reader *r, struct charter *c)
 	uint32_t node = reader_member(r, 0, "", S("voting"), JSON_OBJECT);
 	struct charter_voting *v = &c->voting;
 	v->window_s = INTEGER_ABSENT;
+	v->visible_s = INTEGER_ABSENT;
 	if (node == 0)
 		return;
 	v->is_present = true;
@@ -280,6 +291,11 @@ static void voting_read(struct reader *r, struct charter *c)
 	v->window_s = reader_integer(r, node, at, S("window_s"), INTEGER_ABSENT);
 	if (v->window_s > SPAN_S_MAX)
 		reader_refuse(r, "/voting/window_s");
+	v->visible_s = reader_integer(r, node, at, S("visible_before_close_s"), INTEGER_ABSENT);
+	bool is_shown = v->visible_s == INTEGER_ABSENT ||
+	    (v->visible_s >= VISIBLE_S_MIN && v->visible_s <= SPAN_S_MAX);
+	if (!is_shown)
+		reader_refuse(r, "/voting/visible_before_close_s");
 	(void)reader_texts(r, node, at, S("methods"));
 	(void)reader_text(r, node, at, S("abstention"));
 	(void)reader_text(r, node, at, S("tie"));
@@ -309,6 +325,8 @@ void charter_decisions_read(struct reader *r, struct charter *c)
 	bodies_check(r, c);
 	notices_read(r, c);
 	voting_read(r, c);
+	if (c->silence.on_break == ON_BREAK_VOTE && !c->voting.is_present)
+		reader_refuse(r, "/silence/on_break");
 	amendment_read(r, c);
 }
 

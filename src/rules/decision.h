@@ -126,34 +126,42 @@ moment dissent_deadline(const struct forum *f, const struct decision *d); /* MOM
 
 enum ballot_state { BALLOT_OPEN, BALLOT_CARRIED, BALLOT_LOST, BALLOT_VOID, BALLOT_STATE__COUNT };
 struct str ballot_state_name(enum ballot_state s);
-enum choice { CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN, CHOICE__COUNT };
+enum choice { CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN, CHOICE_SEALED, CHOICE__COUNT };
 struct str choice_name(enum choice c);
 struct ballot_vote {
 	struct str party, by;
-	enum choice choice;
+	enum choice choice;        /* CHOICE_SEALED until it is opened */
+	struct hash seal;          /* zero: it was cast openly */
 	uint64_t entry;
 	moment at;
 	bool is_paper;
 };
 struct ballot {
-	struct str decision;
+	struct str decision, silence;  /* which of them it is on; the other is empty */
 	uint64_t entry, amendment, closed; /* UINT64_MAX: on the text; not closed */
 	struct hash hash;
 	moment opened, closes;
+	moment shown;                  /* from then on votes are cast openly; MOMENT_ABSENT: always */
 	enum ballot_state state;
 	uint32_t votes_count, votes_cap;
 	struct ballot_vote *votes; /* of a party one: a changed vote takes its place */
 };
 /* The tally, computed anew from the roll: exact integers (docs/rules.md section 8). */
 struct vote_tally {
-	uint32_t yes, no, abstain, members, present;
+	uint32_t yes, no, abstain, sealed, members, present; /* sealed: not opened, so not cast */
 	bool is_valid, is_carried;
 };
 uint32_t ballot_count(const struct forum *f);
 const struct ballot *ballot_at(const struct forum *f, uint32_t at); /* in order of their calls */
 const struct ballot *ballot_find(const struct forum *f, uint64_t entry); /* of its call */
-/* The one on a decision that is open, or NULL. */
+/* The one on a decision that is open, or NULL; on a silence. */
 const struct ballot *ballot_open(const struct forum *f, struct str decision);
+const struct ballot *ballot_open_silence(const struct forum *f, struct str silence);
+/* What a party seals: SHA-256 of the salt and "VOTE PARTY CHOICE", VOTE the entry of the call. */
+void vote_seal(struct hash *out, const struct hash *salt, uint64_t vote, struct str party,
+    struct str choice);
+/* The majority that it needs; den 0: more for than against. */
+struct fraction ballot_majority(const struct forum *f, const struct ballot *b);
 struct vote_tally ballot_tally(const struct forum *f, const struct ballot *b);
 /* "3 * yes >= 2 * base" of a fraction; den 0: yes > no. */
 bool majority_holds(struct fraction part, uint32_t yes, uint32_t no, uint32_t base);

@@ -250,6 +250,7 @@ static struct silence_voice *dump_voices(struct dump *d, uint32_t *count,
 		dump_str(d, &at[i].kind);
 		dump_moment(d, &at[i].at);
 		dump_u64(d, &at[i].entry);
+		dump_u64(d, &at[i].retracted);
 		dump_bool(d, &at[i].is_paper);
 		dump_bool(d, &at[i].is_late);
 	}
@@ -289,6 +290,7 @@ void dump_silence(struct dump *d, struct silence *s)
 	dump_u32(d, &state);
 	dump_moment(d, &s->expires);
 	dump_u64(d, &s->proposed);
+	dump_u64(d, &s->internal);
 	dump_strs(d, &s->recipients);
 	dump_strs(d, &s->undelivered);
 	dump_str(d, &s->symbol);

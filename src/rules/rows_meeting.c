@@ -315,12 +315,14 @@ void dump_decision(struct dump *d, struct decision *x)
 void dump_ballot(struct dump *d, struct ballot *b)
 {
 	dump_str(d, &b->decision);
+	dump_str(d, &b->silence);
 	dump_u64(d, &b->entry);
 	dump_u64(d, &b->amendment);
 	dump_u64(d, &b->closed);
 	dump_hash(d, &b->hash);
 	dump_moment(d, &b->opened);
 	dump_moment(d, &b->closes);
+	dump_moment(d, &b->shown);
 	b->state = (enum ballot_state)dump_word(d, b->state, BALLOT_STATE__COUNT);
 	b->votes = dump_list(d, &b->votes_count, b->votes, sizeof *b->votes);
 	for (uint32_t i = 0; i < b->votes_count; i++) {
@@ -328,6 +330,7 @@ void dump_ballot(struct dump *d, struct ballot *b)
 		dump_str(d, &v->party);
 		dump_str(d, &v->by);
 		v->choice = (enum choice)dump_word(d, v->choice, CHOICE__COUNT);
+		dump_hash(d, &v->seal);
 		dump_u64(d, &v->entry);
 		dump_moment(d, &v->at);
 		dump_bool(d, &v->is_paper);

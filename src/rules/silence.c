@@ -15,6 +15,8 @@ static const struct str STATE_NAMES[SILENCE_STATE__COUNT] = {
 	[SILENCE_NOT_ADOPTED] = { "not-adopted", 11 },
 	[SILENCE_WITHDRAWN] = { "withdrawn", 9 },
 	[SILENCE_VOID] = { "void", 4 },
+	[SILENCE_VOTE] = { "vote", 4 },
+	[SILENCE_HELD] = { "held", 4 },
 };
 
 struct str silence_state_name(enum silence_state s)
@@ -43,7 +45,7 @@ uint32_t silence_breaks_in_time(const struct silence *s)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < s->breaks_count; i++)
-		count += !s->breaks[i].is_late;
+		count += !s->breaks[i].is_late && s->breaks[i].retracted == UINT64_MAX;
 	return count;
 }
 

@@ -23,6 +23,8 @@ enum silence_state {
 	SILENCE_NOT_ADOPTED, /* sx */
 	SILENCE_WITHDRAWN,   /* sw */
 	SILENCE_VOID,        /* sn */
+	SILENCE_VOTE,        /* sv: broken, and by the rules a vote decides */
+	SILENCE_HELD,        /* sh: the clock stands while the channels are down */
 	SILENCE_STATE__COUNT
 };
 /* "proposed" ... as pages and the interface name it. */
@@ -32,7 +34,7 @@ struct str silence_state_name(enum silence_state s);
 struct silence_voice {
 	struct str party, by, kind; /* by: who filed; kind: objection, reservation ... */
 	moment at;                  /* that counts: the entry's time, or a paper's arrival */
-	uint64_t entry;
+	uint64_t entry, retracted; /* entries; UINT64_MAX: it stands */
 	bool is_paper, is_late;
 };
 struct silence_step {
@@ -47,7 +49,7 @@ struct silence {
 	struct strs languages; /* of the text; the words are read from the act `proposed` */
 	enum silence_state state;
 	moment expires;
-	uint64_t proposed;     /* entry */
+	uint64_t proposed, internal; /* entries; internal UINT64_MAX: not used before it is issued */
 	struct strs recipients, undelivered; /* parties that it was sent to; of whom it came back */
 	struct str symbol;     /* since SILENCE_ISSUED */
 	bool is_contested, is_declined; /* declined: a party refused the use of silence */
@@ -61,7 +63,7 @@ struct silence {
 uint32_t silence_count(const struct forum *f);
 const struct silence *silence_at(const struct forum *f, uint32_t at); /* in order of proposal */
 const struct silence *silence_find(const struct forum *f, struct str code);
-/* Breaks that count. */
+/* Breaks that count and stand. */
 uint32_t silence_breaks_in_time(const struct silence *s);
 
 /* Is this entry a break of some silence, or a party's refusal of its use? */

@@ -1,59 +1,5 @@
-/* Machine S of the rules, transition by transition (docs/rules.md section 7). */
-#include "base/encode.h"
-#include "rules/judge.h"
-
-#define DAY_MS INT64_C(86400000)
-
-static const struct silence *guard_silence(struct judge *j, struct str code)
-{
-	const struct silence *s = silence_find(j->f, code);
-	if (s == NULL)
-		finding_add_at(j->found, FINDING_SILENCE_UNKNOWN, S("silence"));
-	return s;
-}
-
-static struct matter matter_of(const struct silence *s)
-{
-	return (struct matter){ s->body, s->meeting, S("silence"), s->steps[0].at };
-}
-
-static void guard_silence_chair(struct judge *j, const struct silence *s)
-{
-	const struct matter m = matter_of(s);
-	guard_chair(j, &m);
-}
-
-static struct voice silence_voice_of(struct judge *j, const struct paper *paper, struct str power,
-    const struct silence *s)
-{
-	const struct matter m = matter_of(s);
-	return voice_of(j, paper, power, &m);
-}
-
-static void guard_may_object(struct judge *j, struct str party)
-{
-	if (party.n > 0 && !party_may_object(j->f, party))
-		finding_add(j->found, FINDING_OBJECTION_NO_RIGHT);
-}
-
-static bool is_open(const struct silence *s)
-{
-	return s->state == SILENCE_PROPOSED || s->state == SILENCE_CONSENTED ||
-	    s->state == SILENCE_RUNNING;
-}
-
-static bool is_adopted(const struct silence *s)
-{
-	return s->state == SILENCE_EXPIRED || s->state == SILENCE_ADOPTED ||
-	    s->state == SILENCE_ANNOUNCED || s->state == SILENCE_ISSUED;
-}
-
-/* S-1, S-5c. A silence without end decides nothing and ties the body for ever. */
-static void guard_expiry(struct judge *j, moment expires)
-{
-	if (expires.ms - j->now.ms > SILENCE_DAYS_MAX * DAY_MS)
-		finding_add_at(j->found, FINDING_SILENCE_TOO_LONG, S("expires"));
-}
+/* A silence from its proposal to its circulation, and what follows its expiry (docs/rules.md section 7). */
+#include "rules/silence_step.h"
 
 static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 {
@@ -64,7 +10,7 @@ static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 		finding_add_at(j->found, FINDING_SILENCE_UNKNOWN, S("predecessor"));
 		return;
 	}
-	if (is_open(before) || is_adopted(before))
+	if (silence_is_open(before) || silence_is_over(before) || before->state == SILENCE_VOTE)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("predecessor"));
 	if (before->state != SILENCE_BROKEN && before->state != SILENCE_NOT_ADOPTED)
 		return; /* withdrawn or void: the same text may be put again */
@@ -95,26 +41,6 @@ void silence_propose_check(struct judge *j, const struct silence_propose *c)
 	guard_predecessor(j, c);
 }
 
-static void step_add(struct forum *f, struct silence *s, const struct judged *act,
-    enum silence_state to)
-{
-	*ROWS_ADD(f, s, steps) = (struct silence_step){ to, act->index, act->received };
-	s->state = to;
-	f->versions[NOUN_SILENCE]++;
-}
-
-static void expiry_add(struct forum *f, struct silence *s, moment expires)
-{
-	*ROWS_ADD(f, s, expiries) = expires;
-	s->expires = expires;
-}
-
-static struct silence *silence_touch(struct forum *f, struct str code)
-{
-	f->versions[NOUN_SILENCE]++;
-	return table_touch(&f->silences, map_get(&f->silence_by_code, code));
-}
-
 void silence_propose_apply(struct forum *f, const struct judged *act,
     const struct silence_propose *c)
 {
@@ -126,11 +52,13 @@ void silence_propose_apply(struct forum *f, const struct judged *act,
 		.predecessor = keep_str(f, c->predecessor),
 		.title = keep_names(f, &c->title),
 		.languages = frozen_languages(f, &c->texts),
-		.proposed = act->index };
+		.proposed = act->index,
+		.internal = UINT64_MAX };
 	frozen_hash(&s->hash, &c->texts);
-	expiry_add(f, s, c->expires);
-	step_add(f, s, act, SILENCE_PROPOSED);
+	silence_expiry_add(f, s, c->expires);
+	silence_step_add(f, s, act, SILENCE_PROPOSED);
 	derive_silence(f, f->silences.count - 1);
+	f->versions[NOUN_SILENCE]++;
 }
 
 /* S-2 */
@@ -149,7 +77,7 @@ void silence_consent_check(struct judge *j, const struct silence_consent *c)
 void silence_consent_apply(struct forum *f, const struct judged *act,
     const struct silence_consent *c)
 {
-	step_add(f, silence_touch(f, c->silence), act, SILENCE_CONSENTED);
+	silence_step_add(f, silence_touch(f, c->silence), act, SILENCE_CONSENTED);
 }
 
 /* S-2b */
@@ -158,8 +86,7 @@ void silence_decline_check(struct judge *j, const struct silence_decline *c)
 	const struct silence *s = guard_silence(j, c->silence);
 	if (s == NULL)
 		return;
-	struct voice v = silence_voice_of(j, &c->paper, S("object"), s);
-	guard_may_object(j, v.party);
+	(void)guard_objector(j, &c->paper, s);
 	if (s->state != SILENCE_PROPOSED || !j->f->charter.silence.start_needs_consent)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 }
@@ -169,7 +96,7 @@ void silence_decline_apply(struct forum *f, const struct judged *act,
 {
 	struct silence *s = silence_touch(f, c->silence);
 	s->is_declined = true;
-	step_add(f, s, act, SILENCE_WITHDRAWN);
+	silence_step_add(f, s, act, SILENCE_WITHDRAWN);
 }
 
 /* S-3 */
@@ -200,147 +127,7 @@ void silence_circulate_apply(struct forum *f, const struct judged *act,
 	struct silence *s = silence_touch(f, c->silence);
 	s->recipients = deliveries_keep(f, &c->sent);
 	s->undelivered = deliveries_keep(f, &c->undelivered);
-	step_add(f, s, act, SILENCE_RUNNING);
-}
-
-/*
- * S-4, S-4b, S-15. A break counts from the consent on; a late one is kept once the silence ran, for
- * what must be told. After a break others are recorded beside it: the first may prove void.
- */
-static bool may_be_broken(const struct silence *s, bool is_late)
-{
-	if (s->state == SILENCE_CONSENTED)
-		return !is_late;
-	return s->state == SILENCE_RUNNING || s->state == SILENCE_BROKEN || is_adopted(s);
-}
-
-static bool has_broken(const struct silence *s, struct str party, bool is_late)
-{
-	for (uint32_t i = 0; i < s->breaks_count; i++) {
-		if (s->breaks[i].is_late == is_late && str_eq(s->breaks[i].party, party))
-			return true;
-	}
-	return false;
-}
-
-void silence_break_check(struct judge *j, const struct silence_break *c)
-{
-	const struct silence *s = guard_silence(j, c->silence);
-	if (s == NULL)
-		return;
-	struct voice v = silence_voice_of(j, &c->paper, S("object"), s);
-	guard_may_object(j, v.party);
-	if (!strs_has(&j->f->charter.silence.breaks_on, c->kind))
-		finding_add_at(j->found, FINDING_BREAK_KIND, S("kind"));
-	if (!hash_eq(&c->hash, &s->hash))
-		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
-	bool is_late = v.at.ms >= s->expires.ms;
-	if (!may_be_broken(s, is_late))
-		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
-	else if (is_late)
-		finding_add_at(j->found, FINDING_OBJECTION_LATE, S("silence"));
-	if (has_broken(s, v.party, is_late))
-		finding_add_at(j->found, FINDING_OBJECTION_DUPLICATE, S("silence"));
-}
-
-static struct silence_voice voice_keep(struct forum *f, const struct judged *act,
-    const struct paper *paper, struct str kind)
-{
-	return (struct silence_voice){
-		.party = voice_party(f, act, paper),
-		.by = act_author(f, act)->handle,
-		.kind = keep_str(f, kind),
-		.at = voice_at(act, paper),
-		.entry = act->index,
-		.is_paper = paper->is_present };
-}
-
-void silence_break_apply(struct forum *f, const struct judged *act, const struct silence_break *c)
-{
-	struct silence *s = silence_touch(f, c->silence);
-	struct silence_voice voice = voice_keep(f, act, &c->paper, c->kind);
-	voice.is_late = voice.at.ms >= s->expires.ms;
-	if (has_broken(s, voice.party, voice.is_late))
-		return; /* the same will again */
-	*ROWS_ADD(f, s, breaks) = voice;
-	if (voice.is_late)
-		return;
-	if (s->state == SILENCE_CONSENTED || s->state == SILENCE_RUNNING)
-		step_add(f, s, act, SILENCE_BROKEN);
-	else if (s->state != SILENCE_BROKEN)
-		s->is_contested = true; /* nothing is reversed; the body rules */
-}
-
-/* S-4c, and statements attached until the text is issued */
-void silence_attach_check(struct judge *j, const struct silence_attach *c)
-{
-	const struct silence *s = guard_silence(j, c->silence);
-	if (s == NULL)
-		return;
-	struct voice v = silence_voice_of(j, &c->paper, S("speak"), s);
-	guard_may(j, v.party, RIGHT_SPEAK, FINDING_POWER_MISSING);
-	guard_frozen(j, &c->texts);
-	if (!hash_eq(&c->hash, &s->hash))
-		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
-	if (!str_eq(c->kind, S("reservation")) && !str_eq(c->kind, S("interpretation")) &&
-	    !str_eq(c->kind, S("statement")))
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("kind"));
-	if (s->state == SILENCE_PROPOSED || s->state == SILENCE_CONSENTED)
-		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
-	else if (s->state != SILENCE_RUNNING && (s->state == SILENCE_ISSUED || !is_adopted(s)))
-		finding_add_at(j->found, FINDING_DISSENT_LATE, S("silence"));
-}
-
-void silence_attach_apply(struct forum *f, const struct judged *act,
-    const struct silence_attach *c)
-{
-	struct silence *s = silence_touch(f, c->silence);
-	*ROWS_ADD(f, s, statements) = voice_keep(f, act, &c->paper, c->kind);
-}
-
-/* S-12 */
-void silence_extend_check(struct judge *j, const struct silence_extend *c)
-{
-	const struct silence *s = guard_silence(j, c->silence);
-	if (s == NULL)
-		return;
-	int64_t left_s = j->f->charter.silence.extend_left_s;
-	guard_silence_chair(j, s);
-	if (s->state != SILENCE_RUNNING)
-		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
-	if (j->now.ms >= s->expires.ms)
-		finding_add_at(j->found, FINDING_SILENCE_EXPIRED, S("silence"));
-	if (left_s == INTEGER_ABSENT || s->expires.ms - j->now.ms < left_s * 1000)
-		finding_add_at(j->found, FINDING_EXTENSION_TOO_LATE, S("silence"));
-	guard_expiry(j, c->expires);
-	if (c->expires.ms <= s->expires.ms)
-		finding_add_at(j->found, FINDING_DATE_ORDER, S("expires"));
-}
-
-void silence_extend_apply(struct forum *f, const struct judged *act,
-    const struct silence_extend *c)
-{
-	(void)act;
-	expiry_add(f, silence_touch(f, c->silence), c->expires);
-}
-
-/* S-11 */
-void silence_withdraw_check(struct judge *j, const struct silence_withdraw *c)
-{
-	const struct silence *s = guard_silence(j, c->silence);
-	if (s == NULL)
-		return;
-	guard_silence_chair(j, s);
-	if (!is_open(s))
-		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
-	if (j->now.ms >= s->expires.ms)
-		finding_add_at(j->found, FINDING_SILENCE_EXPIRED, S("silence"));
-}
-
-void silence_withdraw_apply(struct forum *f, const struct judged *act,
-    const struct silence_withdraw *c)
-{
-	step_add(f, silence_touch(f, c->silence), act, SILENCE_WITHDRAWN);
+	silence_step_add(f, s, act, SILENCE_RUNNING);
 }
 
 /* S-7 */
@@ -356,6 +143,8 @@ void silence_attest_check(struct judge *j, const struct silence_attest *c)
 		finding_add_at(j->found, FINDING_SILENCE_NOT_RUNNING, S("silence"));
 	if (j->now.ms < s->expires.ms)
 		finding_add_at(j->found, FINDING_SILENCE_RUNNING, S("silence"));
+	else if (j->now.ms - s->expires.ms >= j->f->charter.attest_within_s * 1000)
+		finding_add_at(j->found, FINDING_ATTEST_LATE, S("silence"));
 	for (uint32_t i = 0; i < j->f->parties.count && s->state == SILENCE_RUNNING; i++) {
 		const struct party *p = table_at(&j->f->parties, i);
 		if (party_may_object(j->f, p->code) && !strs_has(&s->recipients, p->code) &&
@@ -367,7 +156,7 @@ void silence_attest_check(struct judge *j, const struct silence_attest *c)
 void silence_attest_apply(struct forum *f, const struct judged *act,
     const struct silence_attest *c)
 {
-	step_add(f, silence_touch(f, c->silence), act, SILENCE_EXPIRED);
+	silence_step_add(f, silence_touch(f, c->silence), act, SILENCE_EXPIRED);
 }
 
 /* S-5, S-8 */
@@ -380,13 +169,14 @@ void silence_notify_check(struct judge *j, const struct silence_notify *c)
 	if (str_eq(c->outcome, S("adopted"))) {
 		if (s->state == SILENCE_BROKEN)
 			finding_add_at(j->found, FINDING_BREAK_ON_RECORD, S("silence"));
-		else if (is_open(s))
+		else if (silence_is_open(s))
 			finding_add_at(j->found, FINDING_SILENCE_NOT_EXPIRED, S("silence"));
 		else if (s->state != SILENCE_EXPIRED)
 			finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 	} else if (str_eq(c->outcome, S("not-adopted"))) {
-		if (s->state != SILENCE_BROKEN)
-			finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
+		guard_silence_state(j, s, SILENCE_BROKEN);
+		if (j->f->charter.silence.on_break == ON_BREAK_VOTE)
+			finding_add_at(j->found, FINDING_VOTE_DECIDES, S("outcome"));
 	} else {
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("outcome"));
 	}
@@ -396,8 +186,28 @@ void silence_notify_apply(struct forum *f, const struct judged *act,
     const struct silence_notify *c)
 {
 	bool is_adopted = str_eq(c->outcome, S("adopted"));
-	step_add(f, silence_touch(f, c->silence), act,
+	silence_step_add(f, silence_touch(f, c->silence), act,
 	    is_adopted ? SILENCE_ADOPTED : SILENCE_NOT_ADOPTED);
+}
+
+/* S-10b */
+void silence_internal_check(struct judge *j, const struct silence_internal *c)
+{
+	const struct silence *s = guard_silence(j, c->silence);
+	if (s == NULL)
+		return;
+	guard_silence_chair(j, s);
+	if (!j->f->charter.silence.internal_use)
+		finding_add_at(j->found, FINDING_INTERNAL_USE_NOT_ALLOWED, S("silence"));
+	bool is_due = s->state == SILENCE_ADOPTED || s->state == SILENCE_ANNOUNCED;
+	if (!is_due || s->internal != UINT64_MAX)
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
+}
+
+void silence_internal_apply(struct forum *f, const struct judged *act,
+    const struct silence_internal *c)
+{
+	silence_touch(f, c->silence)->internal = act->index;
 }
 
 /* S-9 */
@@ -407,14 +217,13 @@ void silence_announce_check(struct judge *j, const struct silence_announce *c)
 	if (s == NULL)
 		return;
 	guard_silence_chair(j, s);
-	if (s->state != SILENCE_ADOPTED)
-		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
+	guard_silence_state(j, s, SILENCE_ADOPTED);
 }
 
 void silence_announce_apply(struct forum *f, const struct judged *act,
     const struct silence_announce *c)
 {
-	step_add(f, silence_touch(f, c->silence), act, SILENCE_ANNOUNCED);
+	silence_step_add(f, silence_touch(f, c->silence), act, SILENCE_ANNOUNCED);
 }
 
 /* S-10: a number is given once, and only now */
@@ -436,7 +245,7 @@ void silence_issue_apply(struct forum *f, const struct judged *act, const struct
 {
 	struct silence *s = silence_touch(f, c->silence);
 	s->symbol = keep_str(f, c->symbol);
-	step_add(f, s, act, SILENCE_ISSUED);
+	silence_step_add(f, s, act, SILENCE_ISSUED);
 	derive_symbol(f, s->symbol);
 }
 
@@ -453,5 +262,5 @@ void silence_void_check(struct judge *j, const struct silence_void *c)
 
 void silence_void_apply(struct forum *f, const struct judged *act, const struct silence_void *c)
 {
-	step_add(f, silence_touch(f, c->silence), act, SILENCE_VOID);
+	silence_step_add(f, silence_touch(f, c->silence), act, SILENCE_VOID);
 }

@@ -1,8 +1,6 @@
 /* Whose voice an act is: of a delegation, on paper, of the chair (docs/rules.md sections 6, 7, 12). */
 #include "rules/judge.h"
 
-#define ARRIVAL_WINDOW_MS INT64_C(86400000)
-
 static bool covers_body(const struct actor *by, struct str body)
 {
 	return by->bodies.count == 0 || strs_has(&by->bodies, body);
@@ -82,7 +80,8 @@ static void guard_paper(struct judge *j, const struct paper *paper, const struct
 		finding_add_at(j->found, FINDING_PAPER_OWN_CAUSE, S("paper"));
 	if (paper->arrived.ms > j->now.ms)
 		finding_add_at(j->found, FINDING_PAPER_FUTURE, S("paper"));
-	if (paper->arrived.ms < j->now.ms - ARRIVAL_WINDOW_MS || paper->arrived.ms < m->since.ms)
+	int64_t window_ms = j->f->charter.arrival_window_s * 1000;
+	if (paper->arrived.ms < j->now.ms - window_ms || paper->arrived.ms < m->since.ms)
 		finding_add_at(j->found, FINDING_PAPER_TOO_OLD, S("paper"));
 }
 

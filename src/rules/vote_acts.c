@@ -1,5 +1,6 @@
-/* Machine V: a vote where the ladder has come to one (docs/rules.md section 8). */
+/* Machine V: a vote where the ladder, or a broken silence, has come to one (docs/rules.md section 8). */
 #include "rules/decision_step.h"
+#include "rules/silence_step.h"
 
 static const struct ballot *guard_ballot(struct judge *j, int64_t entry)
 {
@@ -11,6 +12,11 @@ static const struct ballot *guard_ballot(struct judge *j, int64_t entry)
 
 static struct matter ballot_matter(const struct forum *f, const struct ballot *b)
 {
+	if (b->silence.n > 0) {
+		const struct silence *s = silence_find(f, b->silence);
+		cm_assert(s != NULL);
+		return (struct matter){ s->body, s->meeting, S("vote"), b->opened };
+	}
 	const struct decision *d = decision_find(f, b->decision);
 	cm_assert(d != NULL);
 	return (struct matter){ d->body, d->meeting, S("vote"), b->opened };
@@ -77,6 +83,15 @@ static void guard_subject(struct judge *j, const struct decision *d, const struc
 		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
 }
 
+static void guard_closes(struct judge *j, moment closes)
+{
+	int64_t least_s = j->f->charter.voting.window_s;
+	int64_t span_ms = closes.ms - j->now.ms;
+	if (span_ms <= 0 || (least_s != INTEGER_ABSENT && span_ms < least_s * 1000) ||
+	    span_ms > SILENCE_DAYS_MAX * INT64_C(86400000))
+		finding_add_at(j->found, FINDING_DATE_ORDER, S("closes"));
+}
+
 /* V-1, V-2, V-4 */
 void vote_call_check(struct judge *j, const struct vote_call *c)
 {
@@ -91,34 +106,69 @@ void vote_call_check(struct judge *j, const struct vote_call *c)
 		!conduct_has_quorum(j->f, meeting, j->f->charter.conduct.quorum_decide)))
 		finding_add_at(j->found, FINDING_QUORUM_DECIDE, S("decision"));
 	guard_subject(j, d, c);
-	int64_t least_s = j->f->charter.voting.window_s;
-	int64_t span_ms = c->closes.ms - j->now.ms;
-	if (span_ms <= 0 || (least_s != INTEGER_ABSENT && span_ms < least_s * 1000) ||
-	    span_ms > SILENCE_DAYS_MAX * INT64_C(86400000))
-		finding_add_at(j->found, FINDING_DATE_ORDER, S("closes"));
+	guard_closes(j, c->closes);
 	if (ballot_open(j->f, c->decision) != NULL)
 		finding_add_at(j->found, FINDING_VOTE_RUNNING, S("decision"));
 }
 
+static struct ballot *ballot_add(struct forum *f, const struct judged *act, moment closes)
+{
+	int64_t shown_s = f->charter.voting.visible_s;
+	struct ballot *b = table_add(&f->ballots);
+	*b = (struct ballot){ .entry = act->index,
+		.amendment = UINT64_MAX,
+		.closed = UINT64_MAX,
+		.opened = act->received,
+		.closes = closes,
+		.shown = MOMENT_ABSENT,
+		.state = BALLOT_OPEN };
+	if (shown_s != INTEGER_ABSENT)
+		b->shown.ms = closes.ms - shown_s * 1000;
+	derive_ballot(f, f->ballots.count - 1);
+	return b;
+}
+
 void vote_call_apply(struct forum *f, const struct judged *act, const struct vote_call *c)
 {
-	struct ballot *b = table_add(&f->ballots);
-	*b = (struct ballot){ .decision = keep_str(f, c->decision),
-		.entry = act->index,
-		.amendment = c->amendment == INTEGER_ABSENT ? UINT64_MAX : (uint64_t)c->amendment,
-		.closed = UINT64_MAX,
-		.hash = c->hash,
-		.opened = act->received,
-		.closes = c->closes,
-		.state = BALLOT_OPEN };
-	derive_ballot(f, f->ballots.count - 1);
+	struct ballot *b = ballot_add(f, act, c->closes);
+	b->decision = keep_str(f, c->decision);
+	b->hash = c->hash;
+	if (c->amendment != INTEGER_ABSENT)
+		b->amendment = (uint64_t)c->amendment;
 	f->versions[NOUN_DECISION]++;
+}
+
+/* S-5b: what was under silence, unchanged. */
+void silence_vote_check(struct judge *j, const struct silence_vote *c)
+{
+	const struct silence *s = guard_silence(j, c->silence);
+	if (s == NULL)
+		return;
+	const struct matter m = silence_matter(s);
+	bool is_chair = chair_signed(j, &m);
+	if (!cast_officer(j) && !is_chair)
+		finding_add(j->found, FINDING_NOT_THE_CHAIR);
+	if (j->f->charter.silence.on_break != ON_BREAK_VOTE)
+		finding_add_at(j->found, FINDING_NO_VOTE_ON_BREAK, S("silence"));
+	guard_silence_state(j, s, SILENCE_BROKEN);
+	if (!hash_eq(&s->hash, &c->hash))
+		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
+	guard_closes(j, c->closes);
+}
+
+void silence_vote_apply(struct forum *f, const struct judged *act, const struct silence_vote *c)
+{
+	struct silence *s = silence_touch(f, c->silence);
+	struct ballot *b = ballot_add(f, act, c->closes);
+	b->silence = s->code;
+	b->hash = s->hash;
+	silence_step_add(f, s, act, SILENCE_VOTE);
 }
 
 static enum choice choice_of(struct str word)
 {
 	unsigned c = 0;
-	while (c < CHOICE__COUNT && !str_eq(choice_name((enum choice)c), word))
+	while (c < CHOICE_SEALED && !str_eq(choice_name((enum choice)c), word))
 		c++;
 	return (enum choice)c;
 }
@@ -132,11 +182,20 @@ static struct ballot_vote *vote_of(const struct ballot *b, struct str party)
 	return NULL;
 }
 
+static const struct hash UNSEALED;
+
+/* Is the roll of a ballot shown at this instant? */
+static bool is_shown(const struct ballot *b, moment at)
+{
+	return b->shown.ms == MOMENT_ABSENT.ms || at.ms >= b->shown.ms;
+}
+
 /* V-5 */
 void vote_cast_check(struct judge *j, const struct vote_cast *c)
 {
 	const struct ballot *b = guard_ballot(j, c->vote);
-	if (choice_of(c->choice) == CHOICE__COUNT)
+	bool is_sealed = !hash_eq(&c->seal, &UNSEALED);
+	if (!is_sealed && choice_of(c->choice) == CHOICE_SEALED)
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("choice"));
 	if (b == NULL)
 		return;
@@ -148,6 +207,8 @@ void vote_cast_check(struct judge *j, const struct vote_cast *c)
 		guard_credentials(j, meeting, v.party);
 	if (b->state != BALLOT_OPEN || v.at.ms >= b->closes.ms)
 		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+	if (is_sealed == is_shown(b, j->now) || (is_sealed && c->choice.n > 0))
+		finding_add_at(j->found, FINDING_VOTE_SEAL, S("vote"));
 	if (vote_of(b, v.party) != NULL && !j->f->charter.voting.is_changeable)
 		finding_add_at(j->found, FINDING_VOTE_UNCHANGEABLE, S("vote"));
 }
@@ -155,8 +216,9 @@ void vote_cast_check(struct judge *j, const struct vote_cast *c)
 static struct ballot *ballot_touch(struct forum *f, int64_t entry)
 {
 	const uint64_t key = (uint64_t)entry;
-	f->versions[NOUN_DECISION]++;
-	return table_touch(&f->ballots, map_get(&f->ballot_by_entry, mark_key(&key)));
+	struct ballot *b = table_touch(&f->ballots, map_get(&f->ballot_by_entry, mark_key(&key)));
+	f->versions[b->silence.n > 0 ? NOUN_SILENCE : NOUN_DECISION]++;
+	return b;
 }
 
 void vote_cast_apply(struct forum *f, const struct judged *act, const struct vote_cast *c)
@@ -165,6 +227,7 @@ void vote_cast_apply(struct forum *f, const struct judged *act, const struct vot
 	struct ballot_vote vote = { .party = voice_party(f, act, &c->paper),
 		.by = act_author(f, act)->handle,
 		.choice = choice_of(c->choice),
+		.seal = c->seal,
 		.entry = act->index,
 		.at = voice_at(act, &c->paper),
 		.is_paper = c->paper.is_present };
@@ -177,11 +240,45 @@ void vote_cast_apply(struct forum *f, const struct judged *act, const struct vot
 		*ROWS_ADD(f, b, votes) = vote;
 }
 
+/* What was sealed is opened as it was sealed, by whoever sealed it or by an officer. */
+void vote_open_check(struct judge *j, const struct vote_open *c)
+{
+	const struct ballot *b = guard_ballot(j, c->vote);
+	if (b == NULL)
+		return;
+	const struct matter m = ballot_matter(j->f, b);
+	bool is_officer = cast_officer(j);
+	if (b->state != BALLOT_OPEN)
+		finding_add_at(j->found, FINDING_VOTE_NOT_OPEN, S("vote"));
+	if (!is_shown(b, j->now))
+		finding_add_at(j->found, FINDING_OPENING_NOT_DUE, S("vote"));
+	for (uint32_t i = 0; i < c->openings.count; i++) {
+		const struct vote_opening *o = &c->openings.at[i];
+		const struct ballot_vote *v = vote_of(b, o->party);
+		struct hash seal;
+		vote_seal(&seal, &o->salt, b->entry, o->party, o->choice);
+		if (!is_officer && !delegate_signed(j, o->party, S("vote"), &m))
+			finding_add_at(j->found, FINDING_OPENING_NOT_YOURS, o->party);
+		if (v == NULL || v->choice != CHOICE_SEALED || !hash_eq(&v->seal, &seal) ||
+		    choice_of(o->choice) == CHOICE_SEALED)
+			finding_add_at(j->found, FINDING_OPENING_WRONG, o->party);
+	}
+}
+
+void vote_open_apply(struct forum *f, const struct judged *act, const struct vote_open *c)
+{
+	struct ballot *b = ballot_touch(f, c->vote);
+	(void)act;
+	for (uint32_t i = 0; i < c->openings.count; i++)
+		vote_of(b, c->openings.at[i].party)->choice = choice_of(c->openings.at[i].choice);
+}
+
 static bool have_all_voted(const struct forum *f, const struct ballot *b)
 {
 	for (uint32_t i = 0; i < f->parties.count; i++) {
 		const struct party *p = table_at(&f->parties, i);
-		if (party_may(f, p->code, RIGHT_VOTE) && vote_of(b, p->code) == NULL)
+		const struct ballot_vote *v = vote_of(b, p->code);
+		if (party_may(f, p->code, RIGHT_VOTE) && (v == NULL || v->choice == CHOICE_SEALED))
 			return false;
 	}
 	return true;
@@ -221,9 +318,16 @@ void vote_close_apply(struct forum *f, const struct judged *act, const struct vo
 {
 	struct ballot *b = ballot_touch(f, c->vote);
 	struct vote_tally tally = ballot_tally(f, b);
-	struct decision *d = decision_touch(f, b->decision);
 	b->closed = act->index;
 	b->state = tally.is_carried ? BALLOT_CARRIED : BALLOT_LOST;
+	if (b->silence.n > 0) {
+		struct silence *s = silence_touch(f, b->silence);
+		if (s->state == SILENCE_VOTE)
+			silence_step_add(f, s, act,
+			    tally.is_carried ? SILENCE_ADOPTED : SILENCE_NOT_ADOPTED);
+		return;
+	}
+	struct decision *d = decision_touch(f, b->decision);
 	if (b->amendment != UINT64_MAX) {
 		if (tally.is_carried)
 			amendment_take(d, b->amendment);
@@ -254,4 +358,7 @@ void vote_void_apply(struct forum *f, const struct judged *act, const struct vot
 	struct ballot *b = ballot_touch(f, c->vote);
 	b->state = BALLOT_VOID;
 	b->closed = act->index;
+	struct silence *s = b->silence.n > 0 ? silence_touch(f, b->silence) : NULL;
+	if (s != NULL && s->state == SILENCE_VOTE)
+		silence_step_add(f, s, act, SILENCE_BROKEN);
 }

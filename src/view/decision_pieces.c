@@ -120,6 +120,10 @@ static void put_tally(struct html *h, const struct site *s, const struct ballot_
 		html_say(h, MESSAGE_BALLOT_RULE, PARTS(part_text(b->rule)));
 	else
 		html_message(h, MESSAGE_BALLOT_SIMPLE);
+	if (b->sealed > 0) {
+		html_text(h, S(" "));
+		html_count(h, MESSAGE_BALLOT_SEALED, b->sealed);
+	}
 	if (!b->is_valid) {
 		html_text(h, S(" "));
 		html_message(h, MESSAGE_BALLOT_INVALID);

@@ -244,7 +244,7 @@ static bool say_register(struct sentence *out, const struct site *s, enum kind k
 }
 
 /* The title of the text under a silence, or its code. */
-static struct part link_silence(const struct site *s, struct str code)
+struct part link_silence(const struct site *s, struct str code)
 {
 	const struct silence *found = silence_find(s->forum, code);
 	return link_to(s, S("silences"), code, found != NULL ? &found->title : NULL);
@@ -266,6 +266,12 @@ static bool say_voice(struct sentence *out, const struct site *s, enum kind kind
 		say(out, paper->is_present ? MESSAGE_ACT_SILENCE_BREAK_PAPER : MESSAGE_ACT_SILENCE_BREAK,
 		    link_silence(s, c->silence_break.silence),
 		    part_words(words_of_code(s, c->silence_break.kind)));
+		break;
+	case KIND_SILENCE_RETRACT:
+		paper = &c->silence_retract.paper;
+		say(out, paper->is_present ? MESSAGE_ACT_SILENCE_RETRACT_PAPER
+					   : MESSAGE_ACT_SILENCE_RETRACT,
+		    link_silence(s, c->silence_retract.silence), NOTHING);
 		break;
 	case KIND_SILENCE_ATTACH:
 		paper = &c->silence_attach.paper;
@@ -294,6 +300,20 @@ static bool say_silence(struct sentence *out, const struct site *s, enum kind ki
 	case KIND_SILENCE_CIRCULATE:
 		say(out, MESSAGE_ACT_SILENCE_CIRCULATE, link_silence(s, c->silence_circulate.silence),
 		    part_number(c->silence_circulate.sent.count));
+		return true;
+	case KIND_SILENCE_HOLD:
+		say(out, MESSAGE_ACT_SILENCE_HOLD, link_silence(s, c->silence_hold.silence), NOTHING);
+		return true;
+	case KIND_SILENCE_RESUME:
+		say(out, MESSAGE_ACT_SILENCE_RESUME, link_silence(s, c->silence_resume.silence), NOTHING);
+		return true;
+	case KIND_SILENCE_INTERNAL:
+		say(out, MESSAGE_ACT_SILENCE_INTERNAL, link_silence(s, c->silence_internal.silence),
+		    NOTHING);
+		return true;
+	case KIND_SILENCE_VOTE:
+		say(out, MESSAGE_ACT_SILENCE_VOTE, link_silence(s, c->silence_vote.silence),
+		    part_moment(c->silence_vote.closes));
 		return true;
 	case KIND_SILENCE_EXTEND:
 		say(out, MESSAGE_ACT_SILENCE_EXTEND, link_silence(s, c->silence_extend.silence),

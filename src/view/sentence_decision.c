@@ -170,9 +170,9 @@ bool say_decision(struct sentence *out, const struct site *s, enum kind kind,
 static struct part link_ballot(const struct site *s, int64_t vote)
 {
 	const struct ballot *b = ballot_find(s->forum, (uint64_t)vote);
-	if (b != NULL)
-		return link_decision(s, b->decision);
-	return link_entry(s, vote);
+	if (b == NULL)
+		return link_entry(s, vote);
+	return b->silence.n > 0 ? link_silence(s, b->silence) : link_decision(s, b->decision);
 }
 
 bool say_vote(struct sentence *out, const struct site *s, enum kind kind, const union content *c)
@@ -186,10 +186,20 @@ bool say_vote(struct sentence *out, const struct site *s, enum kind kind, const 
 		return true;
 	case KIND_VOTE_CAST:
 		paper = &c->vote_cast.paper;
+		if (c->vote_cast.choice.n == 0) {
+			say(out, paper->is_present ? MESSAGE_ACT_VOTE_SEAL_PAPER : MESSAGE_ACT_VOTE_SEAL,
+			    link_ballot(s, c->vote_cast.vote), NOTHING);
+			say_paper(out, s, paper);
+			return true;
+		}
 		say(out, paper->is_present ? MESSAGE_ACT_VOTE_CAST_PAPER : MESSAGE_ACT_VOTE_CAST,
 		    link_ballot(s, c->vote_cast.vote),
 		    coded_part(s, CODED_CHOICE, c->vote_cast.choice));
 		say_paper(out, s, paper);
+		return true;
+	case KIND_VOTE_OPEN:
+		say(out, MESSAGE_ACT_VOTE_OPEN, link_ballot(s, c->vote_open.vote),
+		    part_number(c->vote_open.openings.count));
 		return true;
 	case KIND_VOTE_CLOSE:
 		say(out, MESSAGE_ACT_VOTE_CLOSE, link_ballot(s, c->vote_close.vote), NOTHING);

@@ -13,6 +13,7 @@ void say_paper(struct sentence *out, const struct site *s, const struct paper *p
 struct part link_party(const struct site *s, struct str code);
 /* By its title in the register, else by its code. */
 struct part link_meeting(const struct site *s, struct str code);
+struct part link_silence(const struct site *s, struct str code);
 struct part link_decision(const struct site *s, struct str code);
 /* A page of the section, by the names or, where they are NULL, by the code. */
 struct part link_to(const struct site *s, struct str section, struct str code,

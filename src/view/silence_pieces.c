@@ -153,6 +153,10 @@ static void put_voice(struct html *h, const struct site *s, const struct voice_i
 		html_text(h, S(" "));
 		html_message_element(h, "em", CLASS("tag"), MESSAGE_SILENCE_LATE_TAG);
 	}
+	if (v->is_retracted) {
+		html_text(h, S(" "));
+		html_message_element(h, "em", CLASS("tag"), MESSAGE_SILENCE_RETRACTED_TAG);
+	}
 	html_close(h, "span");
 }
 

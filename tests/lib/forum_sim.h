@@ -156,6 +156,13 @@ enum silence_state sim_silence_before(enum kind k);
 /* The same voice, filed for a party by two officers. */
 struct sim_act sim_on_paper(struct sim *s, struct sim_act a, struct str party, moment arrived);
 struct paper *sim_paper(struct sim_act *a);
+/* The charter with `to` instead of `from`; founds nothing. */
+void sim_charter_replace(struct sim *s, const char *from, const char *to);
+/* Adopts, in a world that stands, a charter under which a broken silence comes to a vote, breaks may
+ * be taken back, outages count, texts may be used inside, and votes are sealed to the last minute. */
+void sim_fallback(struct sim *s);
+/* Makes a world with envoys ready for an act of a silence, and the act, which is due. */
+struct sim_act sim_silence_due(struct sim *s, enum kind k);
 struct sim_act sim_silence_random(struct sim *s, struct gen *g);
 
 /* A meeting "m-1" of the soc, open, with the agenda adopted and all members present; needs envoys. */
@@ -183,6 +190,10 @@ struct agenda_item_list sim_agenda(struct sim *s, const char *ids);
 struct strs sim_present(void); /* all members */
 /* An act of a vote, on the newest ballot, or a statement about a decision. */
 struct sim_act sim_vote(struct sim *s, enum kind k, struct str code);
+/* What the party sealed, or seals, in the newest ballot: its choice and its salt. */
+struct vote_opening sim_opening(struct sim *s, struct str party);
+/* The same of a random party, on paper or not; sealed where the ballot wants it. */
+struct sim_act sim_vote_vary(struct sim *s, struct gen *g, enum kind k);
 struct sim_act sim_vote_random(struct sim *s, struct gen *g);
 
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */

@@ -296,6 +296,49 @@ static int64_t ballot_of(struct sim *s)
 	return count == 0 ? 0 : (int64_t)ballot_at(s->forum, count - 1)->entry;
 }
 
+/* A party's choice is always the same: yes, but for bb. */
+struct vote_opening sim_opening(struct sim *s, struct str party)
+{
+	(void)s;
+	return (struct vote_opening){ .is_present = true,
+		.choice = str_eq(party, S("bb")) ? S("no") : S("yes"),
+		.party = party,
+		.salt = sim_key(S("salt"))->digest };
+}
+
+static const struct ballot *ballot_newest(struct sim *s)
+{
+	uint32_t count = ballot_count(s->forum);
+	return count == 0 ? NULL : ballot_at(s->forum, count - 1);
+}
+
+/* The vote of its first signer's party, sealed while the newest ballot wants it so. */
+static void cast_fill(struct sim *s, struct sim_act *a, struct str party)
+{
+	const struct ballot *b = ballot_newest(s);
+	struct vote_cast *c = &a->content.vote_cast;
+	if (b == NULL || b->shown.ms == MOMENT_ABSENT.ms || s->now.ms >= b->shown.ms)
+		return;
+	struct vote_opening o = sim_opening(s, party);
+	c->choice = STR_NONE;
+	vote_seal(&c->seal, &o.salt, b->entry, party, o.choice);
+}
+
+/* All that are sealed. */
+static struct vote_opening_list openings_of(struct sim *s)
+{
+	const struct ballot *b = ballot_newest(s);
+	uint32_t all = b == NULL ? 0 : b->votes_count, count = 0;
+	struct vote_opening *at = arena_array(&s->scratch, struct vote_opening, all + 1);
+	for (uint32_t i = 0; i < all; i++) {
+		if (b->votes[i].choice == CHOICE_SEALED)
+			at[count++] = sim_opening(s, b->votes[i].party);
+	}
+	if (count == 0)
+		at[count++] = sim_opening(s, S("bb"));
+	return (struct vote_opening_list){ count, at };
+}
+
 struct sim_act sim_vote(struct sim *s, enum kind k, struct str code)
 {
 	struct sim_act a = { .kind = k };
@@ -308,6 +351,9 @@ struct sim_act sim_vote(struct sim *s, enum kind k, struct str code)
 	else if (k == KIND_VOTE_CAST)
 		c->vote_cast = (struct vote_cast){
 			.is_present = true, .choice = S("yes"), .vote = ballot_of(s) };
+	else if (k == KIND_VOTE_OPEN)
+		c->vote_open = (struct vote_open){
+			.is_present = true, .openings = openings_of(s), .vote = ballot_of(s) };
 	else if (k == KIND_VOTE_CLOSE)
 		c->vote_close = (struct vote_close){ .is_present = true, .vote = ballot_of(s) };
 	else if (k == KIND_VOTE_VOID)
@@ -317,7 +363,11 @@ struct sim_act sim_vote(struct sim *s, enum kind k, struct str code)
 		c->dissent_file = (struct dissent_file){ .is_present = true,
 			.decision = code.n > 0 ? code : S("text-1"), .kind = S("reservation"),
 			.texts = sim_text(s, S("We reserve our position.")) };
+	if (k == KIND_VOTE_CAST)
+		cast_fill(s, &a, S("bb"));
 	bool is_partys = k == KIND_VOTE_CAST || k == KIND_DISSENT_FILE;
+	if (k == KIND_VOTE_OPEN)
+		return by_officer(s, a);
 	return is_partys ? as(s, a, S("bb/envoy")) : by_chair(s, a);
 }
 
@@ -440,10 +490,42 @@ struct sim_act sim_conduct_random(struct sim *s, struct gen *g)
 	return a;
 }
 
+static bool has_sealed(const struct ballot *b)
+{
+	for (uint32_t i = 0; b != NULL && b->state == BALLOT_OPEN && i < b->votes_count; i++) {
+		if (b->votes[i].choice == CHOICE_SEALED)
+			return true;
+	}
+	return false;
+}
+
+/* What was sealed is opened in its time, as likely as not. */
+static struct sim_act vote_made(struct sim *s, struct gen *g, enum kind k, struct str code)
+{
+	const struct ballot *b = ballot_newest(s);
+	if (has_sealed(b) && gen_bool(g)) {
+		k = KIND_VOTE_OPEN;
+		if (s->now.ms < b->shown.ms && gen_bool(g))
+			s->now = b->shown;
+	}
+	struct sim_act a = sim_vote(s, k, code);
+	voice_vary(s, g, &a);
+	if (k == KIND_VOTE_CAST && gen_chance(g, 7, 8))
+		cast_fill(s, &a,
+		    a.content.vote_cast.paper.is_present ? a.content.vote_cast.paper.party
+							 : handle_party(a.signers[0].handle));
+	return a;
+}
+
+struct sim_act sim_vote_vary(struct sim *s, struct gen *g, enum kind k)
+{
+	return vote_made(s, g, k, STR_NONE);
+}
+
 struct sim_act sim_vote_random(struct sim *s, struct gen *g)
 {
 	uint32_t count = decision_count(s->forum);
-	static const enum kind kinds[] = { KIND_VOTE_CALL, KIND_VOTE_CAST, KIND_VOTE_CAST,
+	static const enum kind kinds[] = { KIND_VOTE_CALL, KIND_VOTE_CAST, KIND_VOTE_OPEN, KIND_VOTE_CAST,
 		KIND_VOTE_CAST, KIND_VOTE_CLOSE, KIND_VOTE_CLOSE, KIND_VOTE_VOID, KIND_DISSENT_FILE };
 	struct str code = count == 0 ? STR_NONE
 				     : decision_at(s->forum, (uint32_t)gen_below(g, count))->code;
@@ -461,14 +543,14 @@ struct sim_act sim_vote_random(struct sim *s, struct gen *g)
 		k = KIND_DISSENT_FILE;
 	else if (is_open && gen_chance(g, 3, 4))
 		k = gen_chance(g, 1, 8) ? KIND_VOTE_VOID
+		    : gen_chance(g, 1, 6) ? KIND_VOTE_OPEN
 		    : gen_bool(g)       ? KIND_VOTE_CAST
 					: KIND_VOTE_CLOSE;
 	else if (!is_open && gen_chance(g, 3, 4))
 		k = KIND_VOTE_CALL;
-	struct sim_act a = sim_vote(s, k, code);
-	if (k == KIND_VOTE_CALL && gen_chance(g, 1, 2))
+	struct sim_act a = vote_made(s, g, k, code);
+	if (a.kind == KIND_VOTE_CALL && gen_chance(g, 1, 2))
 		a.content.vote_call.closes.ms += SIM_DAY_MS;
-	voice_vary(s, g, &a);
 	return a;
 }
 
@@ -573,6 +655,7 @@ static enum decision_state decision_before(enum kind k)
 		return DECISION_WITHDRAWN;
 	case KIND_VOTE_CALL:
 	case KIND_VOTE_CAST:
+	case KIND_VOTE_OPEN:
 	case KIND_VOTE_CLOSE:
 	case KIND_VOTE_VOID:
 		return DECISION_VOTE;
@@ -587,6 +670,8 @@ static struct sim_act decision_due(struct sim *s, enum kind k)
 		sim_meeting(s);
 		return sim_decision(s, k, S("text-1"));
 	}
+	if (k == KIND_VOTE_OPEN)
+		sim_fallback(s);
 	struct str code = sim_decision_reach(s, decision_before(k));
 	const struct decision *d = decision_find(s->forum, code);
 	if (k == KIND_DECISION_CONSIDER || k == KIND_DECISION_REGISTER)
@@ -597,8 +682,12 @@ static struct sim_act decision_due(struct sim *s, enum kind k)
 		s->now = d->until;
 	if (k == KIND_DECISION_SETTLE)
 		sim_do(s, sim_decision(s, KIND_DECISION_CONTEST, code));
-	if (k == KIND_VOTE_CAST || k == KIND_VOTE_CLOSE || k == KIND_VOTE_VOID)
+	if (k > KIND_VOTE_CALL && k <= KIND_VOTE_VOID)
 		sim_do(s, sim_vote(s, KIND_VOTE_CALL, code));
+	if (k == KIND_VOTE_OPEN) {
+		sim_do(s, sim_vote(s, KIND_VOTE_CAST, code));
+		s->now = ballot_newest(s)->shown;
+	}
 	if (k == KIND_VOTE_CLOSE)
 		s->now.ms += 120 * 1000;
 	return k >= KIND_DISSENT_FILE ? sim_vote(s, k, code) : sim_decision(s, k, code);
@@ -606,5 +695,7 @@ static struct sim_act decision_due(struct sim *s, enum kind k)
 
 struct sim_act sim_due(struct sim *s, enum kind k)
 {
+	if (k < KIND_OFFICE_ASSUME)
+		return sim_silence_due(s, k);
 	return k >= KIND_DECISION_TABLE ? decision_due(s, k) : conduct_due(s, k);
 }

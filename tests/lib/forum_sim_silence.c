@@ -29,6 +29,36 @@ void sim_envoys(struct sim *s)
 		sim_do(s, sim_envoy(s, step));
 }
 
+void sim_charter_replace(struct sim *s, const char *from, const char *to)
+{
+	size_t at = str_find_str(s->charter, str_c(from));
+	cm_assert(at < s->charter.n);
+	struct str rest = str_sub(s->charter, at + str_c(from).n, s->charter.n);
+	s->charter = sim_str(s, "%.*s%s%.*s", (int)at, s->charter.p, to, STR_ARG(rest));
+}
+
+static struct sim_act make_fallback(struct sim *s)
+{
+	struct str before = s->charter;
+	sim_charter_replace(s, "\"silence\":{\"breaks_on\":[\"objection\",\"amendment\"],",
+	    "\"silence\":{\"break_withdrawable\":true,\"breaks_on\":[\"objection\","
+	    "\"request-for-vote\"],");
+	sim_charter_replace(s, "\"extend_left_s\":3600,",
+	    "\"extend_left_s\":3600,\"internal_use\":true,");
+	sim_charter_replace(s, "\"start_needs_consent\":true,",
+	    "\"on_break\":\"vote\",\"start_needs_consent\":true,\"tolling_s\":3600,");
+	sim_charter_replace(s, "\"changeable\":true,",
+	    "\"changeable\":true,\"visible_before_close_s\":60,");
+	struct sim_act a = sim_make(s, KIND_CHARTER_ADOPT, STR_NONE);
+	s->charter = before;
+	return a;
+}
+
+void sim_fallback(struct sim *s)
+{
+	sim_do(s, make_fallback(s));
+}
+
 struct frozen_text_list sim_text(struct sim *s, struct str text)
 {
 	struct frozen_text *at = arena_array(&s->scratch, struct frozen_text, 2);
@@ -87,10 +117,15 @@ static struct sim_act make_voice(struct sim *s, enum kind k, struct str code)
 			.kind = S("reservation"),
 			.silence = code,
 			.texts = sim_text(s, S("We reserve our position.")) };
+	else if (k == KIND_SILENCE_RETRACT)
+		a.content.silence_retract =
+		    (struct silence_retract){ .is_present = true, .silence = code };
 	else
 		a.content.silence_decline =
 		    (struct silence_decline){ .is_present = true, .silence = code };
 	sim_sign_as(s, &a, S("bb/envoy"));
+	if (k == KIND_SILENCE_RETRACT)
+		sim_sign_as(s, &a, S("aa/envoy"));
 	return a;
 }
 
@@ -100,6 +135,17 @@ static struct sim_act make_officers(struct sim *s, enum kind k, struct str code)
 	if (k == KIND_SILENCE_CIRCULATE)
 		a.content.silence_circulate = (struct silence_circulate){
 			.is_present = true, .sent = sim_deliveries(s), .silence = code };
+	else if (k == KIND_SILENCE_HOLD)
+		a.content.silence_hold = (struct silence_hold){
+			.is_present = true, .ground = S("The lines are down."), .silence = code };
+	else if (k == KIND_SILENCE_RESUME)
+		a.content.silence_resume =
+		    (struct silence_resume){ .is_present = true, .silence = code };
+	else if (k == KIND_SILENCE_VOTE)
+		a.content.silence_vote = (struct silence_vote){ .is_present = true,
+			.closes = { s->now.ms + 120 * 1000 },
+			.hash = hash_of(s, code),
+			.silence = code };
 	else if (k == KIND_SILENCE_ATTEST)
 		a.content.silence_attest = (struct silence_attest){
 			.is_present = true, .channels = sim_strs(s, S("mail")), .silence = code };
@@ -139,6 +185,8 @@ static struct sim_act make_chair(struct sim *s, enum kind k, struct str code)
 	else if (k == KIND_SILENCE_NOTIFY)
 		c->silence_notify = (struct silence_notify){
 			.is_present = true, .outcome = outcome_of(s, code), .silence = code };
+	else if (k == KIND_SILENCE_INTERNAL)
+		c->silence_internal = (struct silence_internal){ .is_present = true, .silence = code };
 	else if (k == KIND_SILENCE_ANNOUNCE)
 		c->silence_announce = (struct silence_announce){
 			.is_present = true, .meeting = S("soc-1"), .silence = code };
@@ -157,8 +205,12 @@ struct sim_act sim_silence(struct sim *s, enum kind k, struct str code)
 	case KIND_SILENCE_BREAK:
 	case KIND_SILENCE_ATTACH:
 	case KIND_SILENCE_DECLINE:
+	case KIND_SILENCE_RETRACT:
 		return make_voice(s, k, code);
 	case KIND_SILENCE_CIRCULATE:
+	case KIND_SILENCE_HOLD:
+	case KIND_SILENCE_RESUME:
+	case KIND_SILENCE_VOTE:
 	case KIND_SILENCE_ATTEST:
 	case KIND_SILENCE_ISSUE:
 		return make_officers(s, k, code);
@@ -174,6 +226,8 @@ struct paper *sim_paper(struct sim_act *a)
 		return &a->content.silence_break.paper;
 	case KIND_SILENCE_ATTACH:
 		return &a->content.silence_attach.paper;
+	case KIND_SILENCE_RETRACT:
+		return &a->content.silence_retract.paper;
 	case KIND_OBJECTION_FILE:
 		return &a->content.objection_file.paper;
 	case KIND_OBJECTION_WITHDRAW:
@@ -209,6 +263,12 @@ enum silence_state sim_silence_before(enum kind k)
 		return SILENCE_CONSENTED;
 	case KIND_SILENCE_NOTIFY:
 		return SILENCE_EXPIRED;
+	case KIND_SILENCE_RETRACT:
+	case KIND_SILENCE_VOTE:
+		return SILENCE_BROKEN;
+	case KIND_SILENCE_RESUME:
+		return SILENCE_HELD;
+	case KIND_SILENCE_INTERNAL:
 	case KIND_SILENCE_ANNOUNCE:
 		return SILENCE_ADOPTED;
 	case KIND_SILENCE_ISSUE:
@@ -226,10 +286,18 @@ static const enum kind *way_to(enum silence_state state)
 		KIND__COUNT };
 	static const enum kind broken[] = { KIND_SILENCE_CONSENT, KIND_SILENCE_CIRCULATE,
 		KIND_SILENCE_BREAK, KIND_SILENCE_NOTIFY, KIND__COUNT };
+	static const enum kind held[] = { KIND_SILENCE_CONSENT, KIND_SILENCE_CIRCULATE,
+		KIND_SILENCE_HOLD, KIND__COUNT };
+	static const enum kind voted[] = { KIND_SILENCE_CONSENT, KIND_SILENCE_CIRCULATE,
+		KIND_SILENCE_BREAK, KIND_SILENCE_VOTE, KIND__COUNT };
 	static const enum kind withdrawn[] = { KIND_SILENCE_WITHDRAW, KIND__COUNT };
 	static const enum kind voided[] = { KIND_SILENCE_VOID, KIND__COUNT };
 	if (state == SILENCE_BROKEN || state == SILENCE_NOT_ADOPTED)
 		return broken;
+	if (state == SILENCE_HELD)
+		return held;
+	if (state == SILENCE_VOTE)
+		return voted;
 	if (state == SILENCE_WITHDRAWN)
 		return withdrawn;
 	return state == SILENCE_VOID ? voided : clean;
@@ -247,13 +315,32 @@ void sim_silence_reach(struct sim *s, struct str code, enum silence_state state)
 	cm_assert(silence_find(s->forum, code)->state == state);
 }
 
+struct sim_act sim_silence_due(struct sim *s, enum kind k)
+{
+	static const struct str code = { "s-1", 3 };
+	bool is_rare = k == KIND_SILENCE_HOLD || k == KIND_SILENCE_RESUME ||
+	    k == KIND_SILENCE_RETRACT || k == KIND_SILENCE_VOTE || k == KIND_SILENCE_INTERNAL;
+	if (is_rare)
+		sim_fallback(s);
+	if (k == KIND_SILENCE_PROPOSE)
+		return sim_silence(s, k, code);
+	sim_silence_reach(s, code, sim_silence_before(k));
+	if (k == KIND_SILENCE_ATTEST)
+		s->now = silence_find(s->forum, code)->expires;
+	return sim_silence(s, k, code);
+}
+
 /* What may follow, the likely first. */
 static enum kind kind_next(const struct silence *of, moment now, struct gen *g)
 {
 	static const enum kind proposed[] = { KIND_SILENCE_CONSENT, KIND_SILENCE_CONSENT,
 		KIND_SILENCE_CONSENT, KIND_SILENCE_DECLINE, KIND_SILENCE_WITHDRAW };
 	static const enum kind running[] = { KIND_SILENCE_BREAK, KIND_SILENCE_ATTACH,
-		KIND_SILENCE_EXTEND, KIND_SILENCE_WITHDRAW, KIND_SILENCE_ATTACH };
+		KIND_SILENCE_EXTEND, KIND_SILENCE_WITHDRAW, KIND_SILENCE_ATTACH, KIND_SILENCE_HOLD };
+	static const enum kind broken[] = { KIND_SILENCE_NOTIFY, KIND_SILENCE_VOTE,
+		KIND_SILENCE_RETRACT, KIND_SILENCE_VOTE };
+	static const enum kind voted[] = { KIND_VOTE_CAST, KIND_VOTE_CAST, KIND_VOTE_OPEN,
+		KIND_VOTE_CLOSE };
 	if (gen_chance(g, 1, 20))
 		return KIND_SILENCE_VOID;
 	if (of->state == SILENCE_PROPOSED)
@@ -265,9 +352,17 @@ static enum kind kind_next(const struct silence *of, moment now, struct gen *g)
 						: running[gen_below(g, CM_COUNT(running))];
 	if (of->state > SILENCE_BROKEN && gen_chance(g, 1, 5))
 		return KIND_SILENCE_BREAK; /* comes to light late */
-	if (of->state == SILENCE_BROKEN || of->state == SILENCE_EXPIRED)
+	if (of->state == SILENCE_BROKEN)
+		return broken[gen_below(g, CM_COUNT(broken))];
+	if (of->state == SILENCE_VOTE)
+		return voted[gen_below(g, CM_COUNT(voted))];
+	if (of->state == SILENCE_HELD)
+		return gen_chance(g, 1, 3) ? KIND_SILENCE_BREAK : KIND_SILENCE_RESUME;
+	if (of->state == SILENCE_EXPIRED)
 		return KIND_SILENCE_NOTIFY;
-	return of->state == SILENCE_ADOPTED ? KIND_SILENCE_ANNOUNCE : KIND_SILENCE_ISSUE;
+	if (of->state == SILENCE_ADOPTED)
+		return gen_chance(g, 1, 4) ? KIND_SILENCE_INTERNAL : KIND_SILENCE_ANNOUNCE;
+	return KIND_SILENCE_ISSUE;
 }
 
 static bool is_over(const struct silence *of)
@@ -289,6 +384,8 @@ static struct sim_act propose_random(struct sim *s, struct gen *g)
 
 struct sim_act sim_silence_random(struct sim *s, struct gen *g)
 {
+	if (gen_chance(g, 1, 15))
+		return make_fallback(s);
 	uint32_t count = silence_count(s->forum);
 	if (count == 0 || gen_chance(g, 1, 5))
 		return propose_random(s, g);
@@ -298,9 +395,13 @@ struct sim_act sim_silence_random(struct sim *s, struct gen *g)
 	enum kind k = gen_chance(g, 4, 5)
 	    ? kind_next(of, s->now, g)
 	    : (enum kind)gen_between(g, KIND_SILENCE_PROPOSE, KIND_SILENCE_VOID);
+	if (k >= KIND_VOTE_CALL)
+		return sim_vote_vary(s, g, k);
 	struct sim_act a = sim_silence(s, k, of->code);
+	if (k == KIND_SILENCE_VOTE && gen_bool(g))
+		a.content.silence_vote.closes.ms += SIM_DAY_MS;
 	bool has_voice = k == KIND_SILENCE_BREAK || k == KIND_SILENCE_ATTACH ||
-	    k == KIND_SILENCE_DECLINE;
+	    k == KIND_SILENCE_DECLINE || (k == KIND_SILENCE_RETRACT && gen_chance(g, 1, 6));
 	if (!has_voice || gen_chance(g, 1, 2))
 		return a;
 	moment arrived = { s->now.ms - gen_between(g, -1, 20) * SIM_DAY_MS / 10 };

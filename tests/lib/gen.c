@@ -7,6 +7,7 @@
 #include "base/arena.h"
 
 #define SEED_USUAL UINT64_C(20160427)
+#define SANITIZED_STRIDE 4
 
 static uint64_t run_seed;
 static unsigned run_case;
@@ -84,10 +85,25 @@ void gen_init_case(struct gen *g, unsigned i)
 	gen_init_seed(g, split(&state));
 }
 
+static unsigned cases_times(void)
+{
+	return (unsigned)number_of_env("COMITY_CASES", 0);
+}
+
 unsigned gen_cases(unsigned usual)
 {
-	uint64_t times = number_of_env("COMITY_CASES", 1);
-	return usual * (unsigned)(times == 0 ? 1 : times);
+	unsigned times = cases_times();
+	return usual * (times == 0 ? 1 : times);
+}
+
+unsigned gen_stride(void)
+{
+	return GEN_SANITIZED && cases_times() == 0 ? SANITIZED_STRIDE : 1;
+}
+
+unsigned gen_cases_dear(unsigned usual)
+{
+	return (gen_cases(usual) + gen_stride() - 1) / gen_stride();
 }
 
 static uint64_t bytes_draw(struct gen *g, uint64_t n)

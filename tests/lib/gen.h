@@ -12,6 +12,15 @@
 
 struct arena;
 
+/* Is this a sanitizer's build? */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define GEN_SANITIZED 1
+#elif defined(__has_feature)
+#define GEN_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define GEN_SANITIZED 0
+#endif
+
 #define GEN_CHOICES_MAX 256 /* of one run of an enumeration */
 
 struct gen {
@@ -38,6 +47,13 @@ bool gen_next(struct gen *g);
 void gen_init_case(struct gen *g, unsigned i);
 /* How many cases: `usual`, or times COMITY_CASES (./test --long sets it). */
 unsigned gen_cases(unsigned usual);
+/*
+ * The same for properties that are dear. Where COMITY_CASES is not set, a sanitizer's build takes a
+ * quarter of them, and each fourth place of a walk over all places: it looks for another sort of fault,
+ * costs five times as much, and the builds without one judge every case.
+ */
+unsigned gen_cases_dear(unsigned usual);
+unsigned gen_stride(void);
 
 /* 0 .. n - 1; n > 0. */
 uint64_t gen_below(struct gen *g, uint64_t n);

@@ -21,8 +21,7 @@ DAY_MS = 86400000
 OFFICER, COORDINATOR, DELEGATE = range(3)
 KEY_TYPES = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ssh-rsa', 'sk-ssh-ed25519@openssh.com',
              'sk-ecdsa-sha2-nistp256@openssh.com']
-SILENCE_STATES = ('proposed consented running broken expired adopted announced issued not-adopted '
-                  'withdrawn void').split()
+SILENCE_STATES = fold_meeting.SILENCE_STATES
 OFFICERS_AGREE = {'officer.name', 'officer.end'}
 BOTH_AGREE = {'charter.adopt', 'party.admit', 'party.change', 'party.suspend', 'party.restore'}
 PARTIES_AGREE = {'party.recover', 'party.settle'}
@@ -406,7 +405,7 @@ class Forum(fold_meeting.Meetings):
         paper = act.get('paper')
         return {'party': paper['party'] if paper else act['by'].split('/')[0], 'by': act['by'],
                 'kind': act['kind'], 'at': paper['arrived'] if paper else self.now,
-                'entry': self.index, 'paper': paper is not None, 'late': False}
+                'entry': self.index, 'retracted': NEVER, 'paper': paper is not None, 'late': False}
 
     def silence_propose(self, act):
         silence = {
@@ -414,7 +413,7 @@ class Forum(fold_meeting.Meetings):
             'meeting': act.get('meeting', ''), 'predecessor': act.get('predecessor', ''),
             'title': act['title'], 'hash': fold_meeting.frozen_hash(act['texts']),
             'languages': [text['lang'] for text in act['texts']], 'expires': act['expires'],
-            'proposed': self.index, 'recipients': [], 'undelivered': [], 'symbol': '',
+            'proposed': self.index, 'internal': NEVER, 'recipients': [], 'undelivered': [], 'symbol': '',
             'contested': False, 'declined': False, 'steps': [], 'breaks': [], 'statements': [],
             'expiries': [act['expires']]}
         self.tables['silence'].append(silence)
@@ -435,18 +434,43 @@ class Forum(fold_meeting.Meetings):
 
     def silence_break(self, act):
         silence, voice = self.silence(act), self.voice(act)
-        voice['late'] = voice['at'] >= silence['expires']
-        if any((other['party'], other['late']) == (voice['party'], voice['late'])
-               for other in silence['breaks']):
+        held = SILENCE_STATES[silence['state']] == 'held'
+        voice['late'] = not held and voice['at'] >= silence['expires']
+        if any((other['party'], other['late'], other['retracted']) ==
+               (voice['party'], voice['late'], NEVER) for other in silence['breaks']):
             return
+        first = not any(not other['late'] and other['retracted'] == NEVER for other in silence['breaks'])
         silence['breaks'].append(voice)
         state_name = SILENCE_STATES[silence['state']]
-        if voice['late'] or state_name == 'broken':
+        if voice['late']:
             return
-        if state_name in ('consented', 'running'):
+        if state_name in ('consented', 'running', 'held'):
             self.step(silence, 'broken')
-        else:
+        elif first and state_name in ('expired', 'adopted', 'announced', 'issued'):
             silence['contested'] = True
+
+    def silence_retract(self, act):
+        silence, party = self.silence(act), self.speaker_of(act)
+        for voice in silence['breaks']:
+            if (voice['party'], voice['late'], voice['retracted']) == (party, False, NEVER):
+                voice['retracted'] = self.index
+        if not any(not voice['late'] and voice['retracted'] == NEVER for voice in silence['breaks']):
+            self.step(silence, SILENCE_STATES[silence['steps'][-2]['to']])
+
+    def silence_hold(self, act):
+        self.step(self.silence(act), 'held')
+
+    def silence_resume(self, act):
+        silence = self.silence(act)
+        held = self.now - silence['steps'][-1]['at']
+        tolling = self.rule('silence', 'tolling_s')
+        if (tolling is not None and held >= tolling * 1000) or self.now >= silence['expires']:
+            silence['expires'] += held
+            silence['expiries'].append(silence['expires'])
+        self.step(silence, 'running')
+
+    def silence_internal(self, act):
+        self.silence(act)['internal'] = self.index
 
     def silence_attach(self, act):
         self.silence(act)['statements'].append(self.voice(act))

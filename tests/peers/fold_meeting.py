@@ -13,7 +13,9 @@ POINT = 'raised ruled appealed upheld overruled'.split()
 DECISION = ('tabled circulated considered called objected held deferred vote gavelled registered '
             'issued not-adopted referred withdrawn').split()
 BALLOT = 'open carried lost void'.split()
-CHOICES = 'yes no abstain'.split()
+CHOICES = 'yes no abstain sealed'.split()
+SILENCE_STATES = ('proposed consented running broken expired adopted announced issued not-adopted '
+                  'withdrawn void vote held').split()
 NO_INTEGER = ABSENT
 
 
@@ -500,34 +502,56 @@ class Meetings:
             'at': self.heard_at(act), 'paper': 'paper' in act})
 
     # Votes
+    def silence_vote(self, act):
+        self.vote_call(act)
+        self.step(self.silence(act), 'vote')
+
     def ballot(self, act):
         return self.find('ballot', 'entry', act['vote'])
 
     def vote_call(self, act):
+        visible = self.rule('voting', 'visible_before_close_s')
         self.tables['ballot'].append({
-            'decision': act['decision'], 'entry': self.index,
-            'amendment': act.get('amendment', NEVER), 'closed': NEVER,
+            'decision': act.get('decision', ''), 'silence': act.get('silence', ''),
+            'entry': self.index, 'amendment': act.get('amendment', NEVER), 'closed': NEVER,
             'hash': bytes.fromhex(act['hash']), 'opened': self.now, 'closes': act['closes'],
+            'shown': ABSENT if visible is None else act['closes'] - visible * 1000,
             'state': 0, 'votes': []})
 
     def vote_cast(self, act):
         votes, party = self.ballot(act)['votes'], self.speaker_of(act)
-        vote = {'party': party, 'by': act['by'], 'choice': CHOICES.index(act['choice']),
-                'entry': self.index, 'at': self.heard_at(act), 'paper': 'paper' in act}
+        vote = {'party': party, 'by': act['by'], 'choice': CHOICES.index(act.get('choice', 'sealed')),
+                'seal': bytes.fromhex(act.get('seal', '00' * 32)), 'entry': self.index, 'at': self.heard_at(act), 'paper': 'paper' in act}
         for place, other in enumerate(votes):
             if other['party'] == party:
                 votes[place] = other if other['at'] > vote['at'] else vote
                 return
         votes.append(vote)
 
-    def is_carried(self, ballot, decision):
-        votes = [CHOICES[vote['choice']] for vote in ballot['votes']]
+    def vote_open(self, act):
+        for opening in act['openings']:
+            for vote in self.ballot(act)['votes']:
+                if vote['party'] == opening['party']:
+                    vote['choice'] = CHOICES.index(opening['choice'])
+
+    def vote_step(self, ballot):
+        """The ladder's step whose majority counts, and the meeting of what is voted on."""
+        if ballot['decision']:
+            decision = self.find('decision', 'code', ballot['decision'])
+            return self.ladder(decision)[decision['step']], decision['meeting']
+        silence = self.find('silence', 'code', ballot['silence'])
+        votes = [step for step in self.ladder(silence) if step['method'] == 'vote']
+        return votes[0] if votes else {'method': ''}, silence['meeting']
+
+    def is_carried(self, ballot):
+        step, meeting = self.vote_step(ballot)
+        votes = [CHOICES[vote['choice']] for vote in ballot['votes']
+                 if CHOICES[vote['choice']] != 'sealed']
         yes, no = votes.count('yes'), votes.count('no')
         members = sum('vote' in self.rights(party['code']) for party in self.tables['party'])
-        conduct = self.find('conduct', 'meeting', decision['meeting'])
+        conduct = self.find('conduct', 'meeting', meeting)
         present = sum('vote' in self.rights(code) for code in (conduct or {}).get('present', []))
         base = {'members': members, 'present': max(present, len(votes))}.get(self.rule('voting', 'base'), yes + no)
-        step = self.ladder(decision)[decision['step']]
         part = self.rule('voting', 'majority')
         if step['method'] == 'vote':
             part = step.get('majority', part)
@@ -543,8 +567,13 @@ class Meetings:
     def vote_close(self, act):
         ballot = self.ballot(act)
         decision = self.find('decision', 'code', ballot['decision'])
-        carried = self.is_carried(ballot, decision)
+        carried = self.is_carried(ballot)
         ballot.update(closed=self.index, state=BALLOT.index('carried' if carried else 'lost'))
+        if ballot['silence']:
+            silence = self.find('silence', 'code', ballot['silence'])
+            if SILENCE_STATES[silence['state']] == 'vote':
+                self.step(silence, 'adopted' if carried else 'not-adopted')
+            return
         if ballot['amendment'] != NEVER:
             for amendment in decision['amendments']:
                 if carried and amendment['entry'] == ballot['amendment']:
@@ -557,4 +586,8 @@ class Meetings:
             self.decision_step(decision, 'not-adopted')
 
     def vote_void(self, act):
-        self.ballot(act).update(state=BALLOT.index('void'), closed=self.index)
+        ballot = self.ballot(act)
+        ballot.update(state=BALLOT.index('void'), closed=self.index)
+        silence = self.find('silence', 'code', ballot['silence'])
+        if silence and SILENCE_STATES[silence['state']] == 'vote':
+            self.step(silence, 'broken')

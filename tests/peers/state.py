@@ -10,9 +10,9 @@ import sys
 LINE = b'comity/state/v1\n'
 CHUNK_ROWS = 64
 ABSENT = -2**63
-SILENCE_STATES = 11
+SILENCE_STATES = 13
 TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 3, 5, 7, 5, 5
-DECISION_STATES, BALLOT_STATES, CHOICES = 14, 4, 3
+DECISION_STATES, BALLOT_STATES, CHOICES = 14, 4, 4
 
 
 class Bad(Exception):
@@ -197,7 +197,8 @@ class Reader:
 
     def voice(self):
         return self.fields(party=self.text, by=self.text, kind=self.text, at=self.moment,
-                           entry=self.uint, paper=self.bool, late=self.bool)
+                           entry=self.uint, retracted=self.uint, paper=self.bool,
+                           late=self.bool)
 
     def step(self):
         step = self.fields(to=self.uint, entry=self.uint, at=self.moment)
@@ -208,7 +209,7 @@ class Reader:
         silence = self.fields(
             code=self.text, body=self.text, matter=self.text, meeting=self.text,
             predecessor=self.text, title=self.names, hash=self.hash, languages=self.texts,
-            state=self.uint, expires=self.moment, proposed=self.uint, recipients=self.texts,
+            state=self.uint, expires=self.moment, proposed=self.uint, internal=self.uint, recipients=self.texts,
             undelivered=self.texts, symbol=self.text, contested=self.bool, declined=self.bool,
             steps=lambda: self.list(self.step), breaks=lambda: self.list(self.voice),
             statements=lambda: self.list(self.voice), expiries=lambda: self.list(self.moment))
@@ -316,13 +317,13 @@ class Reader:
         return self.fields(party=self.text, entry=self.uint, settled=self.uint)
 
     def ballot(self):
-        return self.fields(decision=self.text, entry=self.uint, amendment=self.uint,
+        return self.fields(decision=self.text, silence=self.text, entry=self.uint, amendment=self.uint,
                            closed=self.uint, hash=self.hash, opened=self.moment,
-                           closes=self.moment, state=self.word(BALLOT_STATES),
+                           closes=self.moment, shown=self.moment, state=self.word(BALLOT_STATES),
                            votes=lambda: self.list(self.vote))
 
     def vote(self):
-        return self.fields(party=self.text, by=self.text, choice=self.word(CHOICES),
+        return self.fields(party=self.text, by=self.text, choice=self.word(CHOICES), seal=self.hash,
                            entry=self.uint, at=self.moment, paper=self.bool)
 
     def head(self):

@@ -4,6 +4,7 @@
 #include "rules/conduct.h"
 #include "view/api.h"
 #include "view/model/decisions.h"
+#include "view/model/ballots.h"
 #include "view/model/next.h"
 
 #define IN(state) (1U << DECISION_##state)
@@ -48,9 +49,10 @@ static const struct move {
 	{ { KIND_VOTE_CALL, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_VOTE }, IN(VOTE),
 	    S("{\"closes\":INSTANT,\"decision\":\"@d\",\"hash\":\"@h\"}") },
 	{ { KIND_VOTE_CAST, NEXT_PARTY, { "vote", 4 }, MESSAGE_DNEXT_CAST }, IN(VOTE),
-	    S("{\"choice\":\"CHOICE\",\"vote\":@v}") },
+	    STR_NONE },
+	{ { KIND_VOTE_OPEN, NEXT_OFFICER, { NULL, 0 }, MESSAGE_DNEXT_OPEN }, IN(VOTE), STR_NONE },
 	{ { KIND_VOTE_CLOSE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_CLOSE }, IN(VOTE),
-	    S("{\"vote\":@v}") },
+	    STR_NONE },
 	{ { KIND_DECISION_REGISTER, NEXT_OFFICER, { NULL, 0 }, MESSAGE_DNEXT_REGISTER },
 	    IN(GAVELLED), S("{\"decision\":\"@d\",\"symbol\":\"SYMBOL\"}") },
 	{ { KIND_DECISION_ISSUE, NEXT_OFFICER, { NULL, 0 }, MESSAGE_DNEXT_ISSUE }, IN(REGISTERED),
@@ -77,15 +79,6 @@ static bool objection_stands(const struct decision *of, struct str party)
 {
 	const struct objection *o = decision_objection_of(of, party);
 	return o != NULL && o->withdrawn == UINT64_MAX;
-}
-
-static bool has_voted(const struct ballot *b, struct str party)
-{
-	for (uint32_t i = 0; i < b->votes_count; i++) {
-		if (str_eq(b->votes[i].party, party))
-			return true;
-	}
-	return false;
 }
 
 /* What the chair may gavel now, or once the window is over. */
@@ -119,7 +112,8 @@ static bool is_possible(const struct asked *a, enum kind kind)
 	case KIND_DECISION_RESUME: return a->n->now.ms >= a->of->until.ms;
 	case KIND_VOTE_CALL: return a->ballot == NULL;
 	case KIND_VOTE_CAST:
-		return a->ballot != NULL && (party.n == 0 || !has_voted(a->ballot, party));
+		return a->ballot != NULL && !ballot_has_vote(a->ballot, party);
+	case KIND_VOTE_OPEN: return a->ballot != NULL && ballot_is_sealed(a->ballot);
 	case KIND_VOTE_CLOSE: return a->ballot != NULL;
 	case KIND_DECISION_REGISTER: return !may_dissent(a) || dissent_deadline(a->n->s->forum,
 	    a->of).ms == MOMENT_ABSENT.ms;
@@ -127,14 +121,6 @@ static bool is_possible(const struct asked *a, enum kind kind)
 	case KIND_DECISION_SETTLE: return decision_contests_open(a->of) > 0;
 	default: return true;
 	}
-}
-
-static struct str number_plain(const struct site *s, uint64_t number)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 24);
-	buf_dec(&b, (int64_t)number);
-	return buf_str(&b);
 }
 
 /* The step that the ladder has after the present one fails. */
@@ -155,12 +141,14 @@ static struct next_item item_make(const struct asked *a, const struct move *m)
 		instant_put_words(&instant, s->lang, over);
 	if (chair.text.n == 0)
 		chair.text = S("?");
-	struct str content = next_content(s, m->template,
-	    PAIRS({ "d", a->of->code }, { "h", hash_text(s, &a->of->hash) },
-	        { "m", a->of->meeting.n > 0 ? a->of->meeting : S("MEETING") },
-	        { "s", m->move.kind == KIND_DECISION_CIRCULATE ? next_sent(s) : STR_NONE },
-	        { "n", step_next(s, a->of) },
-	        { "v", a->ballot != NULL ? number_plain(s, a->ballot->entry) : STR_NONE }));
+	bool is_ballots = a->ballot != NULL && m->template.n == 0;
+	struct str content = is_ballots
+	    ? ballot_move_content(s, a->ballot, m->move.kind)
+	    : next_content(s, m->template,
+		  PAIRS({ "d", a->of->code }, { "h", hash_text(s, &a->of->hash) },
+		      { "m", a->of->meeting.n > 0 ? a->of->meeting : S("MEETING") },
+		      { "s", m->move.kind == KIND_DECISION_CIRCULATE ? next_sent(s) : STR_NONE },
+		      { "n", step_next(s, a->of) }));
 	return next_make(a->n, &m->move, content,
 	    PARTS(part_words(chair), part_text(instant.n > 0 ? buf_str(&instant) : S("?"))));
 }

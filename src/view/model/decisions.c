@@ -10,8 +10,6 @@
 MODEL_DEFINE(decision_item)
 MODEL_DEFINE(objection_item)
 MODEL_DEFINE(dissent_item)
-MODEL_DEFINE(vote_item)
-MODEL_DEFINE(ballot_item)
 MODEL_DEFINE(amendment_item)
 MODEL_DEFINE(rung_item)
 MODEL_DEFINE(decisions)
@@ -130,58 +128,6 @@ static struct amendment_item_list amendments_of(const struct site *s, const stru
 	return (struct amendment_item_list){ from->amendments_count, items };
 }
 
-/* By name of the party: how a roll is read. */
-static struct vote_item_list roll_of(const struct site *s, const struct ballot *from)
-{
-	struct vote_item *items = arena_array(s->scratch, struct vote_item, from->votes_count);
-	for (uint32_t i = 0; i < from->votes_count; i++) {
-		const struct ballot_vote *v = &from->votes[i];
-		struct vote_item item = { v->party, words_of_party(s, v->party, FORUM_TODAY),
-			choice_name(v->choice), words_of_choice(s, v->choice), v->is_paper,
-			(int64_t)v->entry };
-		uint32_t at = i;
-		for (; at > 0 && collate(items[at - 1].party_name.text, item.party_name.text) > 0; at--)
-			items[at] = items[at - 1];
-		items[at] = item;
-	}
-	return (struct vote_item_list){ from->votes_count, items };
-}
-
-static struct str majority_text(const struct site *s, const struct decision *of)
-{
-	const struct charter_voting *voting = &forum_charter(s->forum)->voting;
-	const struct charter_step *step = decision_ladder_step(s->forum, of);
-	struct fraction f = step != NULL && step->majority.den > 0 ? step->majority : voting->majority;
-	struct buf b;
-	buf_init(&b, s->scratch, 64);
-	if (f.den == 0)
-		return STR_NONE;
-	buf_dec(&b, f.num);
-	buf_byte(&b, '/');
-	buf_dec(&b, f.den);
-	return buf_str(&b);
-}
-
-static struct ballot_item_list ballots_of(const struct site *s, const struct decision *from)
-{
-	uint32_t all = ballot_count(s->forum), count = 0;
-	struct ballot_item *items = arena_array(s->scratch, struct ballot_item, EVIDENCE_SHOWN_MAX);
-	for (uint32_t i = 0; i < all && count < EVIDENCE_SHOWN_MAX; i++) {
-		const struct ballot *b = ballot_at(s->forum, i);
-		if (!str_eq(b->decision, from->code))
-			continue;
-		struct vote_tally t = ballot_tally(s->forum, b);
-		items[count++] = (struct ballot_item){ .entry = (int64_t)b->entry,
-			.amendment = entry_or_absent(b->amendment),
-			.state = ballot_state_name(b->state),
-			.state_name = words_of_ballot_state(s, b->state), .opened = b->opened,
-			.closes = b->closes, .yes = t.yes, .no = t.no, .abstain = t.abstain,
-			.members = t.members, .is_valid = t.is_valid, .is_carried = t.is_carried,
-			.rule = majority_text(s, from), .votes = roll_of(s, b) };
-	}
-	return (struct ballot_item_list){ count, items };
-}
-
 static struct rung_item_list ladder_of(const struct site *s, const struct decision *from)
 {
 	const struct charter_decision *ladder =
@@ -242,7 +188,7 @@ bool decision_fill(struct decision_full *m, const struct site *s, const struct d
 		.ladder = ladder_of(s, from), .steps = steps_of(s, from, q),
 		.steps_total = from->steps_count, .objections = objections_of(s, from, q),
 		.objections_total = from->objections_count, .points = points_of(s, from),
-		.amendments = amendments_of(s, from), .ballots = ballots_of(s, from),
+		.amendments = amendments_of(s, from), .ballots = ballots_of(s, from->code, STR_NONE),
 		.dissents = dissents_of(s, from, q), .recipients = party_items(s, &from->recipients),
 		.undelivered = party_items(s, &from->undelivered), .missing = from->missing,
 		.corrections = corrections_of(s, from),

@@ -3,6 +3,7 @@
 #define VIEW_MODEL_DECISIONS_H
 
 #include "rules/decision.h"
+#include "view/model/ballots.h"
 #include "view/model/silences.h"
 
 #define DECISIONS_SHOWN_MAX 100  /* on one page of the list */
@@ -57,32 +58,6 @@ MODEL_DECLARE(objection_item)
 	F(S, FLAG, is_paper, none, "filed on paper by two officers")                              \
 	F(S, NUMBER, entry, none, "index of the act")
 MODEL_DECLARE(dissent_item)
-
-#define MODEL_vote_item(F, S)                                                                      \
-	F(S, TEXT, party, none, "code of the party")                                              \
-	F(S, WORDS, party_name, none, "its name")                                                 \
-	F(S, TEXT, choice, none, "yes, no, abstain")                                              \
-	F(S, WORDS, choice_name, none, "the choice in words")                                     \
-	F(S, FLAG, is_paper, none, "filed on paper by two officers")                              \
-	F(S, NUMBER, entry, none, "index of the act")
-MODEL_DECLARE(vote_item)
-
-#define MODEL_ballot_item(F, S)                                                                    \
-	F(S, NUMBER, entry, none, "index of the act that called it")                              \
-	F(S, NUMBER, amendment, none, "index of the amendment; absent: the text")                 \
-	F(S, TEXT, state, none, "open, carried, lost, void")                                      \
-	F(S, WORDS, state_name, none, "the state in words")                                       \
-	F(S, MOMENT, opened, none, "when it was called")                                          \
-	F(S, MOMENT, closes, none, "until when votes count")                                      \
-	F(S, NUMBER, yes, none, "votes for")                                                      \
-	F(S, NUMBER, no, none, "votes against")                                                   \
-	F(S, NUMBER, abstain, none, "abstentions")                                                \
-	F(S, NUMBER, members, none, "parties that may vote")                                      \
-	F(S, FLAG, is_valid, none, "did enough take part?")                                       \
-	F(S, FLAG, is_carried, none, "is the majority reached?")                                  \
-	F(S, TEXT, rule, none, "the majority as the charter has it, such as 2/3 of those voting") \
-	F(S, LIST, votes, vote_item, "the roll, by name of the party")
-MODEL_DECLARE(ballot_item)
 
 #define MODEL_amendment_item(F, S)                                                                 \
 	F(S, TEXT, party, none, "code of the party")                                              \

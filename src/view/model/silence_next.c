@@ -2,21 +2,31 @@
  * spares people the search for who may sign what. */
 #include "base/arena.h"
 #include "view/commands.h"
+#include "view/model/ballots.h"
 #include "view/model/next.h"
 
 #define DAY_MS INT64_C(86400000)
 #define CONTENT_BYTES_MAX 16384
 
 #define IN(state) (1U << SILENCE_##state)
-#define OPEN (IN(PROPOSED) | IN(CONSENTED) | IN(RUNNING))
+#define OPEN (IN(PROPOSED) | IN(CONSENTED) | IN(RUNNING) | IN(HELD))
 /* In the order in which a page names them. */
 static const struct move {
 	struct next_move move;
 	uint32_t states;
 } moves[] = {
 	{ { KIND_SILENCE_BREAK, NEXT_PARTY, { "object", 6 }, MESSAGE_NEXT_BREAK },
-	    IN(CONSENTED) | IN(RUNNING) },
+	    IN(CONSENTED) | IN(RUNNING) | IN(HELD) },
 	{ { KIND_SILENCE_BREAK, NEXT_PARTY, { "object", 6 }, MESSAGE_NEXT_BREAK_TOO }, IN(BROKEN) },
+	{ { KIND_SILENCE_RETRACT, NEXT_PARTY, { "object", 6 }, MESSAGE_NEXT_RETRACT }, IN(BROKEN) },
+	{ { KIND_VOTE_CAST, NEXT_PARTY, { "vote", 4 }, MESSAGE_NEXT_CAST }, IN(VOTE) },
+	{ { KIND_SILENCE_VOTE, NEXT_OFFICER, { NULL, 0 }, MESSAGE_NEXT_VOTE }, IN(BROKEN) },
+	{ { KIND_VOTE_OPEN, NEXT_OFFICER, { NULL, 0 }, MESSAGE_NEXT_OPEN }, IN(VOTE) },
+	{ { KIND_VOTE_CLOSE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_NEXT_CLOSE }, IN(VOTE) },
+	{ { KIND_SILENCE_HOLD, NEXT_OFFICER, { NULL, 0 }, MESSAGE_NEXT_HOLD }, IN(RUNNING) },
+	{ { KIND_SILENCE_RESUME, NEXT_OFFICER, { NULL, 0 }, MESSAGE_NEXT_RESUME }, IN(HELD) },
+	{ { KIND_SILENCE_INTERNAL, NEXT_CHAIR, { "chair", 5 }, MESSAGE_NEXT_INTERNAL },
+	    IN(ADOPTED) | IN(ANNOUNCED) },
 	{ { KIND_SILENCE_DECLINE, NEXT_PARTY, { "object", 6 }, MESSAGE_NEXT_DECLINE },
 	    IN(PROPOSED) },
 	{ { KIND_SILENCE_CONSENT, NEXT_CHAIR, { "chair", 5 }, MESSAGE_NEXT_CONSENT },
@@ -32,11 +42,11 @@ static const struct move {
 	{ { KIND_SILENCE_ISSUE, NEXT_OFFICER, { NULL, 0 }, MESSAGE_NEXT_ISSUE },
 	    IN(ADOPTED) | IN(ANNOUNCED) },
 	{ { KIND_SILENCE_ATTACH, NEXT_PARTY, { "speak", 5 }, MESSAGE_NEXT_ATTACH },
-	    IN(RUNNING) | IN(EXPIRED) | IN(ADOPTED) | IN(ANNOUNCED) },
+	    IN(RUNNING) | IN(HELD) | IN(VOTE) | IN(EXPIRED) | IN(ADOPTED) | IN(ANNOUNCED) },
 	{ { KIND_SILENCE_EXTEND, NEXT_CHAIR, { "chair", 5 }, MESSAGE_NEXT_EXTEND }, IN(RUNNING) },
 	{ { KIND_SILENCE_WITHDRAW, NEXT_CHAIR, { "chair", 5 }, MESSAGE_NEXT_WITHDRAW }, OPEN },
 	{ { KIND_SILENCE_VOID, NEXT_CHAIR, { "chair", 5 }, MESSAGE_NEXT_VOID },
-	    OPEN | IN(BROKEN) | IN(EXPIRED) | IN(ADOPTED) | IN(ANNOUNCED) | IN(ISSUED) |
+	    OPEN | IN(BROKEN) | IN(VOTE) | IN(EXPIRED) | IN(ADOPTED) | IN(ANNOUNCED) | IN(ISSUED) |
 	    IN(NOT_ADOPTED) },
 };
 
@@ -44,12 +54,13 @@ static const struct move {
 struct next {
 	struct next_for of_whom;
 	const struct silence *of;
+	const struct ballot *ballot; /* the open one, or NULL */
 };
 
 /* The record's clock, or the day, has come to the expiry. */
 static bool is_expired(const struct next *n)
 {
-	return n->of_whom.now.ms >= n->of->expires.ms;
+	return n->of->state != SILENCE_HELD && n->of_whom.now.ms >= n->of->expires.ms;
 }
 
 static bool is_possible(const struct next *n, const struct move *m)
@@ -66,6 +77,16 @@ static bool is_possible(const struct next *n, const struct move *m)
 		    n->of->expires.ms - n->of_whom.now.ms >= c->extend_left_s * 1000;
 	case KIND_SILENCE_BREAK:
 	case KIND_SILENCE_WITHDRAW: return !is_expired(n);
+	case KIND_SILENCE_RETRACT: return c->break_withdrawable && !is_expired(n);
+	case KIND_SILENCE_HOLD: return c->tolling_s != INTEGER_ABSENT && !is_expired(n);
+	case KIND_SILENCE_INTERNAL: return c->internal_use && n->of->internal == UINT64_MAX;
+	case KIND_SILENCE_VOTE: return c->on_break == ON_BREAK_VOTE;
+	case KIND_SILENCE_NOTIFY:
+		return m->move.says == MESSAGE_NEXT_NOTIFY || c->on_break != ON_BREAK_VOTE;
+	case KIND_VOTE_CAST:
+		return n->ballot != NULL && !ballot_has_vote(n->ballot, n->of_whom.party);
+	case KIND_VOTE_OPEN: return n->ballot != NULL && ballot_is_sealed(n->ballot);
+	case KIND_VOTE_CLOSE: return n->ballot != NULL;
 	case KIND_SILENCE_ISSUE: return n->of->state == SILENCE_ANNOUNCED || c->issue_now;
 	default: return true;
 	}
@@ -74,18 +95,21 @@ static bool is_possible(const struct next *n, const struct move *m)
 static bool has_broken(const struct silence *of, struct str party)
 {
 	for (uint32_t i = 0; i < of->breaks_count; i++) {
-		if (str_eq(of->breaks[i].party, party) && !of->breaks[i].is_late)
+		const struct silence_voice *b = &of->breaks[i];
+		if (str_eq(b->party, party) && !b->is_late && b->retracted == UINT64_MAX)
 			return true;
 	}
 	return false;
 }
 
-/* Whoever has broken it already has nothing to add. */
+/* Whoever has broken it already has nothing to add, and only it can take that back. */
 static bool is_the_partys(const struct next *n, const struct move *m)
 {
-	bool is_break = m->move.role == NEXT_PARTY && str_eq(m->move.power, S("object"));
-	return next_is_partys(&n->of_whom, &m->move) &&
-	    !(is_break && n->of_whom.party.n > 0 && has_broken(n->of, n->of_whom.party));
+	bool is_objector = m->move.role == NEXT_PARTY && str_eq(m->move.power, S("object"));
+	if (!next_is_partys(&n->of_whom, &m->move))
+		return false;
+	return !is_objector || n->of_whom.party.n == 0 ||
+	    has_broken(n->of, n->of_whom.party) == (m->move.kind == KIND_SILENCE_RETRACT);
 }
 
 static void put_pair(struct json_out *w, struct str key, struct str text)
@@ -107,8 +131,14 @@ static void put_before(struct json_out *w, const struct next *n, const struct mo
 		json_out_key(w, S("expires"));
 		json_out_number(w, n->of->expires.ms + DAY_MS);
 	}
-	if (m->move.kind == KIND_SILENCE_VOID)
+	if (m->move.kind == KIND_SILENCE_VOID || m->move.kind == KIND_SILENCE_HOLD)
 		put_pair(w, S("ground"), S("GROUND"));
+	if (m->move.kind == KIND_SILENCE_VOTE) {
+		json_out_key(w, S("closes"));
+		json_out_raw(w, S("INSTANT"));
+		json_out_key(w, S("hash"));
+		json_out_hex(w, &n->of->hash);
+	}
 	if (has_hash) {
 		json_out_key(w, S("hash"));
 		json_out_hex(w, &n->of->hash);
@@ -128,6 +158,8 @@ static void put_before(struct json_out *w, const struct next *n, const struct mo
 
 static struct str content_of(const struct next *n, const struct move *m)
 {
+	if (n->ballot != NULL && m->move.kind >= KIND_VOTE_CAST && m->move.kind <= KIND_VOTE_CLOSE)
+		return ballot_move_content(n->of_whom.s, n->ballot, m->move.kind);
 	struct buf b;
 	struct json_out w;
 	buf_init(&b, n->of_whom.s->scratch, CONTENT_BYTES_MAX);
@@ -149,7 +181,9 @@ static struct str content_of(const struct next *n, const struct move *m)
 
 struct next_item_list silence_next(const struct site *s, const struct silence *of, struct str party)
 {
-	struct next n = { .of_whom = { .s = s, .party = party, .now = next_now(s) }, .of = of };
+	struct next n = { .of_whom = { .s = s, .party = party, .now = next_now(s) },
+		.of = of,
+		.ballot = ballot_open_silence(s->forum, of->code) };
 	struct next_item *items = arena_array(s->scratch, struct next_item, CM_COUNT(moves));
 	uint32_t count = 0;
 	struct buf instant;

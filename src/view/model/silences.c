@@ -24,7 +24,8 @@ static bool is_running_out(const struct silence *from)
 static bool is_waiting(const struct silence *from)
 {
 	return from->state == SILENCE_PROPOSED || from->state == SILENCE_CONSENTED ||
-	    from->state == SILENCE_BROKEN || from->state == SILENCE_EXPIRED;
+	    from->state == SILENCE_BROKEN || from->state == SILENCE_EXPIRED ||
+	    from->state == SILENCE_VOTE || from->state == SILENCE_HELD;
 }
 
 static struct lang_text state_words(const struct site *s, enum silence_state state)
@@ -41,6 +42,8 @@ static struct lang_text state_words(const struct site *s, enum silence_state sta
 		[SILENCE_NOT_ADOPTED] = MESSAGE_STATE_NOT_ADOPTED,
 		[SILENCE_WITHDRAWN] = MESSAGE_STATE_WITHDRAWN,
 		[SILENCE_VOID] = MESSAGE_STATE_VOID,
+		[SILENCE_VOTE] = MESSAGE_STATE_VOTE,
+		[SILENCE_HELD] = MESSAGE_STATE_HELD,
 	};
 	_Static_assert(CM_COUNT(ids) == SILENCE_STATE__COUNT, "a state without words");
 	return (struct lang_text){ site_lang(s), message_text(s->lang, ids[state], 1) };
@@ -122,7 +125,8 @@ struct voice_item voice_item_of(const struct site *s, const struct silence *of,
 	return (struct voice_item){ .party = from->party,
 		.party_name = words_of_party(s, from->party, FORUM_TODAY), .by = from->by,
 		.kind = from->kind, .kind_name = words_of_code(s, from->kind), .at = from->at,
-		.is_paper = from->is_paper, .silence = of->code,
+		.is_paper = from->is_paper, .is_retracted = from->retracted != UINT64_MAX,
+		.silence = of->code,
 		.silence_title = words_of(s, &of->title), .is_late = from->is_late,
 		.entry = (int64_t)from->entry };
 }
@@ -216,6 +220,8 @@ bool silence_fill(struct silence_full *m, const struct site *s, const struct sil
 		.breaks = breaks_of(s, from, q, false), .late = breaks_of(s, from, q, true),
 		.statements = statements_of(s, from, q), .recipients = party_items(s, &from->recipients),
 		.undelivered = party_items(s, &from->undelivered),
+		.ballots = ballots_of(s, STR_NONE, from->code),
+		.internal = from->internal == UINT64_MAX ? INTEGER_ABSENT : (int64_t)from->internal,
 		.next = silence_next(s, from, STR_NONE) };
 	proposal_fill(m, s, q);
 	const struct meeting *met = from->meeting.n > 0 ? meeting_find(s->forum, from->meeting) : NULL;

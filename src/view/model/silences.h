@@ -3,6 +3,7 @@
 #define VIEW_MODEL_SILENCES_H
 
 #include "rules/silence.h"
+#include "view/model/ballots.h"
 #include "view/model/common.h"
 #include "view/pages.h"
 
@@ -52,6 +53,7 @@ MODEL_DECLARE(expiry_item)
 	F(S, TEXT, silence, none, "code of the silence")                                          \
 	F(S, WORDS, silence_title, none, "title of its text")                                     \
 	F(S, FLAG, is_late, none, "at the expiry or after it: no effect")                         \
+	F(S, FLAG, is_retracted, none, "taken back by the party, with the chair's consent")       \
 	F(S, TEXT, ground, none, "the ground that a break gives")                                 \
 	F(S, LIST, texts, frozen_item, "what it says, of statements")                             \
 	F(S, NUMBER, entry, none, "index of the act")
@@ -89,6 +91,8 @@ MODEL_DECLARE(silences)
 	F(S, LIST, breaks, voice_item, "breaks in time")                                          \
 	F(S, LIST, late, voice_item, "objections that came too late")                             \
 	F(S, LIST, statements, voice_item, "reservations and statements that break nothing")      \
+	F(S, LIST, ballots, ballot_item, "votes, where a break brings the text to a vote")        \
+	F(S, NUMBER, internal, none, "index of the act that lets it be used before it is issued") \
 	F(S, LIST, recipients, code_item, "parties that were sent the text")                      \
 	F(S, LIST, undelivered, code_item, "parties of whom it came back")                        \
 	F(S, LIST, next, next_item, "what may follow, and by whom")

@@ -1,5 +1,6 @@
 /* One silence: the text, the whole chain of evidence, what may follow, how to recheck it. */
 #include "view/api.h"
+#include "view/decision_pieces.h"
 #include "view/evidence_pieces.h"
 #include "view/silence_pieces.h"
 
@@ -45,6 +46,13 @@ static void put_facts(struct html *h, const struct site *s, const struct silence
 	if (m->predecessor.n > 0) {
 		page_fact_open(h, MESSAGE_SILENCE_PREDECESSOR);
 		html_link(h, url_of(s, S("silences"), m->predecessor), m->predecessor);
+		page_fact_close(h);
+	}
+	if (m->internal != INTEGER_ABSENT) {
+		page_fact_open(h, MESSAGE_SILENCE_INTERNAL);
+		html_message(h, MESSAGE_SILENCE_INTERNAL_WHAT);
+		html_text(h, S(" "));
+		act_link_render(h, s, m->internal);
 		page_fact_close(h);
 	}
 	if (item->symbol.n > 0) {
@@ -112,6 +120,12 @@ enum view_status silence_page(struct buf *out, const struct site *s, const struc
 	put_voices(&h, s, &m.breaks, MESSAGE_SILENCE_BREAKS, MESSAGE_SILENCE_NO_BREAKS);
 	put_voices(&h, s, &m.late, MESSAGE_SILENCE_LATE, MESSAGE__COUNT);
 	put_voices(&h, s, &m.statements, MESSAGE_SILENCE_STATEMENTS, MESSAGE__COUNT);
+	if (m.ballots.count > 0) {
+		html_open(&h, "section", ATTRS_NONE);
+		html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_DECISION_VOTES);
+		ballots_render(&h, s, &m.ballots);
+		html_close(&h, "section");
+	}
 	put_recipients(&h, s, &m);
 	live_close(&h);
 	live_open(&h, S("next"));

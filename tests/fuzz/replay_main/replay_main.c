@@ -1,7 +1,7 @@
 /*
  * Runs a fuzz harness over every file of a corpus folder, and over truncations of it at some fifty
- * lengths, without libFuzzer: so each compiler and each sanitizer replays what was once found. One
- * TAP line a file.
+ * lengths (a dozen with a sanitizer), without libFuzzer: so each compiler and each sanitizer replays what
+ * was once found. One TAP line a file.
  */
 #include <dirent.h>
 #include <stdint.h>
@@ -9,10 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/gen.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define FILE_BYTES_MAX (4 * 1024 * 1024)
-#define TRUNCATIONS 48
+#define TRUNCATIONS (GEN_SANITIZED ? 12 : 48)
 
 /* A copy of exactly n bytes, so that sanitizers see one byte too many. */
 static void input_run(const uint8_t *p, size_t n)

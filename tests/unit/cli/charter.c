@@ -29,7 +29,7 @@ static void read_shipped(struct charter *c, struct arena *a, const char *name)
 {
 	char path[PATH_BYTES_MAX];
 	struct err err;
-	struct str text, json;
+	struct str text, json = { .n = 0 };
 	struct findings found = { .count = 0 };
 	forum_path(path, name);
 	if (textfile_read(&text, a, path, CHARTER_FILE_MAX, &err) != RC_OK ||

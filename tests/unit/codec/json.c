@@ -194,7 +194,7 @@ static void what_is_written_is_read_and_written_the_same(void **state)
 static void no_text_of_one_byte_more_less_or_other_has_two_forms(void **state)
 {
 	(void)state;
-	for (unsigned i = 0; i < gen_cases(6); i++) {
+	for (unsigned i = 0; i < gen_cases_dear(6); i++) {
 		SCOPE_ARENA(a, SUPPORT_ARENA_BYTES);
 		SCOPE_ARENA(scratch, SUPPORT_ARENA_BYTES);
 		struct gen g;

@@ -232,6 +232,8 @@ static const struct {
 	{ "'correction_s':7200", "'correction_s':'long'", "/records/correction_s" },
 	{ "'deadline_s':604800", "'deadline_s':31622401", "/credentials/deadline_s" },
 	{ "'deadline_s':86400", "'deadline_s':-1", "/dissent/deadline_s" },
+	{ "'window_s':600", "'visible_before_close_s':59,'window_s':600", "/voting/visible_before_close_s" },
+	{ "'voting':{", "'votes':{", "/silence/on_break" },
 	{ "'window_s':600", "'window_s':31622401", "/voting/window_s" },
 	{ "'grace_s':3600", "'grace_s':-3600", "/reporting/0/grace_s" },
 	{ "'reminders_s':[60]", "'reminders_s':[60,'soon']", "/reporting/0/reminders_s/1" },

@@ -479,11 +479,7 @@ static void walk_begin(struct walk *w, const struct play *play)
 /* Six acts in the long run; what a sanitizer slows down goes less far. */
 static unsigned depth_wanted(void)
 {
-#if defined(__SANITIZE_ADDRESS__) || defined(__has_feature)
-	const unsigned usual = 4;
-#else
-	const unsigned usual = 5;
-#endif
+	const unsigned usual = GEN_SANITIZED ? 4 : 5;
 	return getenv("COMITY_LONG") != NULL ? DEPTH : usual;
 }
 

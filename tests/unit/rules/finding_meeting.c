@@ -6,10 +6,7 @@ static void world_of(struct sim *s, const char *from, const char *to)
 {
 	sim_release(s);
 	sim_init(s, false);
-	size_t at = str_find_str(s->charter, str_c(from));
-	cm_assert(at < s->charter.n);
-	struct str rest = str_sub(s->charter, at + str_c(from).n, s->charter.n);
-	s->charter = sim_str(s, "%.*s%s%.*s", (int)at, s->charter.p, to, STR_ARG(rest));
+	sim_charter_replace(s, from, to);
 	sim_world(s);
 	sim_envoys(s);
 }

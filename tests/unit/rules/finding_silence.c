@@ -191,7 +191,83 @@ static struct sim_act disavow_objection(struct sim *s)
 	return sim_disavow(s, S("bb"), &of);
 }
 
+static struct sim_act attest_late(struct sim *s)
+{
+	return silence_past(s, SILENCE_RUNNING, KIND_SILENCE_ATTEST, 3600 * 1000);
+}
+
+static struct sim_act break_not_withdrawable(struct sim *s)
+{
+	return silence_in(s, SILENCE_BROKEN, KIND_SILENCE_RETRACT);
+}
+
+static struct sim_act no_tolling_rule(struct sim *s)
+{
+	return silence_in(s, SILENCE_RUNNING, KIND_SILENCE_HOLD);
+}
+
+static struct sim_act internal_use_not_allowed(struct sim *s)
+{
+	return silence_in(s, SILENCE_ADOPTED, KIND_SILENCE_INTERNAL);
+}
+
+static struct sim_act no_vote_on_break(struct sim *s)
+{
+	return silence_in(s, SILENCE_BROKEN, KIND_SILENCE_VOTE);
+}
+
+/* The same under rules that bring a break to a vote, with sealed votes. */
+static struct sim_act fallback_in(struct sim *s, enum silence_state state, enum kind k)
+{
+	sim_envoys(s);
+	sim_fallback(s);
+	sim_silence_reach(s, S("s-1"), state);
+	return k >= KIND_VOTE_CALL ? sim_vote(s, k, STR_NONE) : sim_silence(s, k, S("s-1"));
+}
+
+static struct sim_act vote_decides(struct sim *s)
+{
+	return fallback_in(s, SILENCE_BROKEN, KIND_SILENCE_NOTIFY);
+}
+
+static struct sim_act vote_seal_missing(struct sim *s)
+{
+	struct sim_act a = fallback_in(s, SILENCE_VOTE, KIND_VOTE_CAST);
+	a.content.vote_cast.seal = (struct hash){ { 0 } };
+	a.content.vote_cast.choice = S("yes");
+	return a;
+}
+
+static struct sim_act opening_wrong(struct sim *s)
+{
+	return fallback_in(s, SILENCE_VOTE, KIND_VOTE_OPEN); /* bb has sealed nothing */
+}
+
+static struct sim_act opening_not_due(struct sim *s)
+{
+	sim_do(s, fallback_in(s, SILENCE_VOTE, KIND_VOTE_CAST));
+	return sim_vote(s, KIND_VOTE_OPEN, STR_NONE);
+}
+
+static struct sim_act opening_not_yours(struct sim *s)
+{
+	struct sim_act a = opening_not_due(s);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("cc/envoy"));
+	return a;
+}
+
 const struct finding_case SILENCE_CASES[] = {
+	{ FINDING_ATTEST_LATE, attest_late, "silence" },
+	{ FINDING_BREAK_NOT_WITHDRAWABLE, break_not_withdrawable, "silence" },
+	{ FINDING_NO_TOLLING_RULE, no_tolling_rule, "silence" },
+	{ FINDING_INTERNAL_USE_NOT_ALLOWED, internal_use_not_allowed, "silence" },
+	{ FINDING_NO_VOTE_ON_BREAK, no_vote_on_break, "silence" },
+	{ FINDING_VOTE_DECIDES, vote_decides, "outcome" },
+	{ FINDING_VOTE_SEAL, vote_seal_missing, "vote" },
+	{ FINDING_OPENING_WRONG, opening_wrong, "bb" },
+	{ FINDING_OPENING_NOT_DUE, opening_not_due, "vote" },
+	{ FINDING_OPENING_NOT_YOURS, opening_not_yours, "bb" },
 	{ FINDING_DISAVOW_OBJECTION, disavow_objection, "id" },
 	{ FINDING_SILENCE_UNKNOWN, silence_unknown, "silence" },
 	{ FINDING_STEP_DOES_NOT_FOLLOW, step_does_not_follow, "silence" },

@@ -41,7 +41,7 @@ static struct hash root_fresh(struct sim *s)
 static void judging_changes_nothing(void **state)
 {
 	(void)state;
-	for (unsigned i = 0; i < gen_cases(30); i++) {
+	for (unsigned i = 0; i < gen_cases_dear(30); i++) {
 		struct gen g;
 		struct sim s;
 		gen_init_case(&g, i);
@@ -107,7 +107,7 @@ static void every_kind_is_admitted_in_random_histories(void **state)
 static void a_forum_from_a_dump_goes_on_as_if_nothing_had_been(void **state)
 {
 	(void)state;
-	for (unsigned i = 0; i < gen_cases(60); i++) {
+	for (unsigned i = 0; i < gen_cases_dear(60); i++) {
 		struct gen g, again;
 		struct sim s, t;
 		gen_init_case(&g, i);
@@ -198,7 +198,7 @@ static void real_signatures_give_the_same_state_as_facts(void **state)
 static void a_damaged_dump_breaks_nothing(void **state)
 {
 	(void)state;
-	for (unsigned i = 0; i < gen_cases(300); i++) {
+	for (unsigned i = 0; i < gen_cases_dear(300); i++) {
 		struct gen g;
 		struct sim s;
 		struct buf dump;

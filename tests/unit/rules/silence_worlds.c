@@ -1,7 +1,7 @@
 /*
- * Small worlds of the silence procedure, all of them: three members and an observer, every order of seven
- * acts, each at every instant that matters. What the rules admit is held against a history alone: no
- * state, only what happened and when.
+ * Small worlds of the silence procedure, all of them: three members and an observer, every order of
+ * seven acts (six with a sanitizer), each at every instant that matters. What the rules admit is held
+ * against a history alone: no state, only what happened and when.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +12,8 @@
 
 #include <cmocka.h>
 
-#define DEPTH 7
+#define DEPTH (GEN_SANITIZED ? 6 : 7)
+#define DEPTH_MAX 7
 #define CODE S("s-1")
 #define OTHER S("s-2")
 
@@ -44,12 +45,12 @@ struct event {
 };
 struct history {
 	uint32_t count;
-	struct event events[DEPTH];
+	struct event events[DEPTH_MAX];
 	int64_t expires; /* as it is now */
 };
 struct walk {
 	struct sim sim;
-	struct arena saved[DEPTH + 1];
+	struct arena saved[DEPTH_MAX + 1];
 	struct history h;
 	struct hash hash, other;
 	uint64_t judged, admitted, wrong;
@@ -274,7 +275,7 @@ static void walk_on(struct walk *w)
 	w->sim.now.ms = begin;
 }
 
-static void every_order_of_seven_acts_gives_what_the_history_says(void **state)
+static void every_order_of_acts_gives_what_the_history_says(void **state)
 {
 	(void)state;
 	struct walk *w = calloc(1, sizeof *w);
@@ -299,7 +300,7 @@ static void every_order_of_seven_acts_gives_what_the_history_says(void **state)
 	assert_true(w->wrong > 0);
 #else
 	assert_int_equal(w->wrong, 0);
-	assert_int_equal(w->states, (1U << SILENCE_STATE__COUNT) - 1 - (1U << SILENCE_PROPOSED));
+	assert_int_equal(w->states, (1U << SILENCE_VOTE) - 1 - (1U << SILENCE_PROPOSED));
 #endif
 	for (unsigned i = 0; i <= DEPTH; i++)
 		arena_release(&w->saved[i]);
@@ -310,7 +311,7 @@ static void every_order_of_seven_acts_gives_what_the_history_says(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_order_of_seven_acts_gives_what_the_history_says),
+		cmocka_unit_test(every_order_of_acts_gives_what_the_history_says),
 	};
 	return cmocka_run_group_tests_name("silence_worlds", tests, NULL, NULL);
 }
