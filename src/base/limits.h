@@ -46,6 +46,12 @@
 #define CALL_WINDOW_S_MAX 86400     /* for objections, once a text is put */
 #define SILENCE_DAYS_MAX 366        /* from now to the expiry */
 
+/* Texts under negotiation: a unit is a paragraph, but a whole treaty (150 kB, 25,000 words) fits. */
+#define UNIT_BYTES_MAX 1048576
+#define UNIT_WORDS_MAX 65536
+#define LEXICON_WORDS_MAX 1048576   /* distinct words: a thousand drafts hold about 100,000 */
+#define LEXICON_BYTES_MAX (16 * 1024 * 1024)
+
 /* The writer (record-formats section 19). */
 #define GROUP_ACTS_MAX 2048
 #define GROUP_BYTES_MAX (4 * 1024 * 1024)
