@@ -124,7 +124,7 @@ static bool ranges_make(struct arena *a, struct pieces *p)
 	return true;
 }
 
-/* Where edits begin or end: upto[g] tells how many such places there are up to gap g. */
+/* Where ranges begin or end: upto[g] tells how many such places there are up to gap g. */
 struct ends {
 	uint32_t *at, *upto;
 };
@@ -138,8 +138,6 @@ static bool ends_make(struct arena *a, const struct pieces *p, uint32_t words, s
 	if (upto == NULL || at == NULL)
 		return false;
 	memset(upto, 0, ((size_t)words + 1) * sizeof(*upto));
-	for (uint32_t i = 0; i < p->insert_count; i++)
-		upto[p->inserts[i].lo] = 1;
 	for (uint32_t i = 0; i < p->range_count; i++)
 		upto[p->ranges[i].lo] = upto[p->ranges[i].hi] = 1;
 	for (uint32_t g = 0; g <= words; g++) {

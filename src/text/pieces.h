@@ -1,6 +1,6 @@
 /*
  * The edits of all proposals on one unit, made ready for consolidation: deletions that cross a range
- * are cut wherever an edit begins or ends in them, so that what they share with others can be shown
+ * are cut wherever a range begins or ends in them, so that what they share with others can be shown
  * once; equal ranges are one range; and what still crosses is clustered.
  */
 #ifndef TEXT_PIECES_H
