@@ -15,6 +15,9 @@
  * given up and the room agrees the text. To keep the base's words and leave the others open changes
  * nothing; to keep them and close the others ends the alternatives of the choice, while the choices
  * inside it stay open.
+ *
+ * Choices side by side can be made in either order, if the first leaves the second as it was; except
+ * that where all words between two places go, nothing tells any more which of them came first.
  */
 #ifndef TEXT_ACCEPT_H
 #define TEXT_ACCEPT_H
