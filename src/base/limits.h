@@ -46,12 +46,12 @@
 #define CALL_WINDOW_S_MAX 86400     /* for objections, once a text is put */
 #define SILENCE_DAYS_MAX 366        /* from now to the expiry */
 
-/* Consolidation of one unit: its words and edits are numbers of 32 bits, and a hull has a reading of
- * each of its proposals, so that what comes out can be the product of what goes in. */
-#define UNIT_WORDS_MAX 262144          /* a treaty in one paragraph: the longest negotiated ones have 60,000 */
-#define UNIT_EDITS_MAX 262144          /* 200 parties with 1,000 edits each, and more */
-#define UNIT_PIECES_MAX 2097152        /* of edits, once crossing deletions are cut: 64 MB */
-#define UNIT_READINGS_WORDS_MAX 8388608 /* of all readings over hulls: 32 MB, 200 of a treaty */
+/* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
+ * can be the product of what goes in. */
+#define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */
+#define UNIT_EDITS_MAX 262144           /* 200 parties with 1,000 edits each, and more */
+#define UNIT_PIECES_MAX 2097152         /* of edits, once crossing deletions are cut: 64 MB */
+#define UNIT_READINGS_WORDS_MAX 8388608 /* of all readings over hulls: 32 MB, 150 of a treaty */
 
 /* The writer (record-formats section 19). */
 #define GROUP_ACTS_MAX 2048

@@ -34,26 +34,37 @@ static int parties_compare(const void *ctx, uint32_t a, uint32_t b)
 	return p[a].id == p[b].id ? 0 : p[a].id < p[b].id ? -1 : 1;
 }
 
-static uint32_t parties_collect(const struct choice *inner, struct party *out)
+static uint32_t choice_by_count(const struct choice *c)
 {
 	uint32_t n = 0;
 
-	for (const struct choice *c = inner; c != NULL; c = c->up)
-		for (uint32_t i = 0; i < c->alt_count; i++)
-			for (uint32_t k = 0; k < c->alts[i].by_count; k++, n++)
-				if (out != NULL)
-					out[n] = (struct party){ c->alts[i].by[k], c };
+	for (uint32_t i = 0; i < c->alt_count; i++)
+		n += c->alts[i].by_count;
 	return n;
+}
+
+/* Its proposals as parties; returns where the next go. */
+static struct party *choice_parties(const struct choice *c, struct party *out)
+{
+	for (uint32_t i = 0; i < c->alt_count; i++)
+		for (uint32_t k = 0; k < c->alts[i].by_count; k++)
+			*out++ = (struct party){ c->alts[i].by[k], c };
+	return out;
 }
 
 static void parties_make(struct arena *a, const struct choice *inner, struct parties *out)
 {
-	uint32_t n = parties_collect(inner, NULL);
-	uint32_t *spare = arena_array(a, uint32_t, n);
+	uint32_t n = 0, *spare;
+	struct party *to;
 
-	out->list = arena_array(a, struct party, n);
+	for (const struct choice *c = inner; c != NULL; c = c->up)
+		n += choice_by_count(c);
+	out->list = to = arena_array(a, struct party, n);
 	out->order = arena_array(a, uint32_t, n);
-	out->count = parties_collect(inner, out->list);
+	out->count = n;
+	spare = arena_array(a, uint32_t, n);
+	for (const struct choice *c = inner; c != NULL; c = c->up)
+		to = choice_parties(c, to);
 	for (uint32_t i = 0; i < n; i++)
 		out->order[i] = i;
 	ranks_sort(out->order, spare, n, parties_compare, out->list);

@@ -76,6 +76,13 @@ static void cut(struct list *out, const struct list *all, const struct part *p)
 	part_add(out, (struct part){ from, p->hi, p->owner, p->text, 0 });
 }
 
+static bool belongs(const struct part *a, const struct part *b)
+{
+	bool is_same = a->lo == b->lo && a->hi == b->hi;
+
+	return is_range(a) && is_range(b) && (is_same || crosses(a, b));
+}
+
 /* Step 3: what crosses has one cluster number, the least of any. */
 static void cluster(struct list *l)
 {
@@ -85,17 +92,14 @@ static void cluster(struct list *l)
 		l->at[i].cluster = i;
 	while (is_changed) {
 		is_changed = false;
-		for (uint32_t i = 0; i < l->count; i++)
-			for (uint32_t k = 0; k < l->count; k++) {
-				struct part *a = &l->at[i], *b = &l->at[k];
-				bool is_same = a->lo == b->lo && a->hi == b->hi;
+		for (uint32_t i = 0; i < l->count * l->count; i++) {
+			struct part *a = &l->at[i / l->count], *b = &l->at[i % l->count];
 
-				if (!is_range(a) || !is_range(b) || (!is_same && !crosses(a, b)) ||
-				    a->cluster >= b->cluster)
-					continue;
-				b->cluster = a->cluster;
-				is_changed = true;
-			}
+			if (a->cluster >= b->cluster || !belongs(a, b))
+				continue;
+			b->cluster = a->cluster;
+			is_changed = true;
+		}
 	}
 }
 

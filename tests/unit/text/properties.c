@@ -17,7 +17,9 @@
 #include <cmocka.h>
 
 #define MEMORY ((size_t)64 * 1024 * 1024)
+#ifndef CASES /* fewer are enough to find a mutant */
 #define CASES 100000
+#endif
 
 typedef void property(struct gen *g, struct arena *a, const struct text_unit *u);
 
