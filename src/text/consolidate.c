@@ -369,7 +369,6 @@ enum rc consolidate(struct arena *a, struct words base, struct proposals proposa
     struct choices *out, struct err *err)
 {
 	struct sweep s = { .arena = a, .base = base };
-	struct choices made;
 	enum rc rc = pieces_make(a, base, proposals, &s.p, err);
 
 	if (rc != RC_OK)
@@ -377,9 +376,5 @@ enum rc consolidate(struct arena *a, struct words base, struct proposals proposa
 	if (!sweep_init(&s))
 		return cm_fail(err, RC_LIMIT, "consolidation needs too much memory");
 	rc = sweep_run(&s, err);
-	if (rc == RC_OK)
-		rc = forest_make(&s, &made, err);
-	if (rc == RC_OK)
-		*out = made;
-	return rc;
+	return rc == RC_OK ? forest_make(&s, out, err) : rc;
 }
