@@ -97,11 +97,11 @@ static bool edit_is_at(const struct edit *e, uint32_t gap)
 }
 
 /*
- * The edits around [lo, hi), which become `own` (or nothing, for NULL). A deletion that reaches over
+ * The edits around the hull, and `own` (unless NULL), on the new base, instead of those inside. A deletion that reaches over
  * an end is taken apart there; touching parts are joined in the normal form, in their order.
  */
 static struct edits edits_carry(const struct acceptance *x, struct edits edits,
-    const struct choice *hull, const struct words *own)
+    const struct choice *hull, const struct edit *own)
 {
 	struct edit *list = arena_array(x->arena, struct edit, 2 * (size_t)edits.count + 1);
 	struct edits carried = { NULL, 0 };
@@ -118,7 +118,7 @@ static struct edits edits_carry(const struct acceptance *x, struct edits edits,
 	if (i < edits.count && edits.at[i].lo < hull->lo)
 		list[n++] = (struct edit){ edits.at[i].lo, hull->lo, edits.at[i].text };
 	if (own != NULL)
-		list[n++] = (struct edit){ hull->lo, gap_shift(x, hull->hi), *own };
+		list[n++] = *own;
 	for (; i < edits.count; i++) {
 		const struct edit *e = &edits.at[i];
 		uint32_t lo = e->lo < hull->hi ? hull->hi : e->lo;
@@ -141,28 +141,44 @@ static struct words made_over(const struct acceptance *x, const struct choice *h
 			      : (struct words){ x->made.at + hull->lo, hi - hull->lo };
 }
 
+/* Of a proposal with something at the hull, which reads so there. */
+static enum accept_fate fate_of(
+    const struct acceptance *x, const struct choice *hull, struct words own)
+{
+	if (words_eq(own, made_over(x, hull)))
+		return ACCEPT_SATISFIED;
+	if (hull != x->order.at || x->order.others == ACCEPT_LEAVES_OTHERS)
+		return ACCEPT_CONFIRM;
+	return x->order.others == ACCEPT_CLOSES_OTHERS ? ACCEPT_CLOSED : ACCEPT_FOLLOWS;
+}
+
+/* Does the proposal's alternative stand before the accepted one? */
+static bool is_before(const struct acceptance *x, uint32_t id)
+{
+	return choice_alt_of(x->order.at, id) < x->order.alt;
+}
+
 static struct accept_carried proposal_carry(const struct acceptance *x, const struct proposal *p)
 {
 	const struct choice *at = party_at(&x->parties, p->id), *hull = at != NULL ? at : x->order.at;
 	struct accept_carried c = { *p, ACCEPT_FOLLOWS };
-	struct words own;
+	struct edit own;
 
 	if (x->order.alt == CHOICE_KEEP) {
-		if (at != x->order.at || x->order.others == ACCEPT_LEAVES_OTHERS)
+		if (at != x->order.at || x->order.others != ACCEPT_CLOSES_OTHERS)
 			return c;
 	} else if (!reading_touches(p->edits, hull->lo, hull->hi)) {
 		c.proposal.edits = edits_carry(x, p->edits, hull, NULL);
 		return c;
 	}
-	own = reading_over(x->arena, x->base, p->edits, hull->lo, hull->hi);
-	if (words_eq(own, made_over(x, hull)))
-		c.fate = ACCEPT_SATISFIED;
-	else if (hull == x->order.at && x->order.others == ACCEPT_CLOSES_OTHERS)
-		c.fate = ACCEPT_CLOSED;
-	else
-		c.fate = ACCEPT_CONFIRM;
-	c.proposal.edits =
-	    edits_carry(x, p->edits, hull, c.fate == ACCEPT_CONFIRM ? &own : NULL);
+	own.text = reading_over(x->arena, x->base, p->edits, hull->lo, hull->hi);
+	own.lo = hull->lo;
+	own.hi = gap_shift(x, hull->hi);
+	c.fate = fate_of(x, hull, own.text);
+	if (c.fate == ACCEPT_FOLLOWS)
+		own.lo = own.hi = is_before(x, p->id) ? own.lo : own.hi;
+	c.proposal.edits = edits_carry(x, p->edits, hull,
+	    c.fate == ACCEPT_CONFIRM || c.fate == ACCEPT_FOLLOWS ? &own : NULL);
 	return c;
 }
 
@@ -173,6 +189,7 @@ void choice_accept(struct arena *a, struct words base, struct proposals proposal
 	struct acceptance x = { .arena = a, .base = base, .made = base, .order = order };
 	struct accept_carried *list = arena_array(a, struct accept_carried, proposals.count);
 
+	cm_assert(order.others != ACCEPT_BESIDE_OTHERS || c->lo == c->hi);
 	x.lo = x.hi = c->hi;
 	if (order.alt != CHOICE_KEEP) {
 		cm_assert(order.alt < c->alt_count);

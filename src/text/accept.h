@@ -12,7 +12,9 @@
  *   happens to the others in this choice.
  *
  * The others in the choice stay open in brackets, or are closed: those parts of their proposals are
- * given up and the room agrees the text. To keep the base's words and leave the others open changes
+ * given up and the room agrees the text. Insertions at one place need not exclude each other; where
+ * the room says so, the others are not touched and stand before or behind the accepted words, in the
+ * order of the alternatives. To keep the base's words and leave the others open changes
  * nothing; to keep them and close the others ends the alternatives of the choice, while the choices
  * inside it stay open.
  *
@@ -24,7 +26,11 @@
 
 #include "text/choice.h"
 
-enum accept_others { ACCEPT_LEAVES_OTHERS, ACCEPT_CLOSES_OTHERS };
+enum accept_others {
+	ACCEPT_LEAVES_OTHERS,
+	ACCEPT_CLOSES_OTHERS,
+	ACCEPT_BESIDE_OTHERS, /* insertions only */
+};
 
 struct accept_order {
 	const struct choice *at; /* a choice of these proposals on this base */
@@ -33,7 +39,7 @@ struct accept_order {
 };
 
 enum accept_fate {
-	ACCEPT_FOLLOWS,   /* not in the choice */
+	ACCEPT_FOLLOWS,   /* not in the choice, or beside what is accepted */
 	ACCEPT_SATISFIED, /* its reading is in the base now */
 	ACCEPT_CONFIRM,   /* it keeps its reading, over words that changed */
 	ACCEPT_CLOSED,    /* what it did in the choice is given up */

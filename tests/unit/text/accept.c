@@ -64,13 +64,39 @@ static struct words read_as_made(const struct trial *t, uint32_t id)
 	return choices_resolve(t->a, t->u->base, t->choices, pick_made, &pick);
 }
 
-static void fate_is(const struct trial *t, const struct accept_carried *c, struct words before)
+/* The text of a proposal whose insertion stands beside the accepted one: both, in their order. */
+static struct words read_beside(const struct trial *t, const struct proposal *p)
 {
 	const struct choice *n = t->order.at;
-	uint32_t id = c->proposal.id;
+	struct edit *edits = arena_array(t->a, struct edit, p->edits.count);
+	struct words accepted = n->alts[t->order.alt].text;
+	bool is_first = choice_alt_of(n, p->id) < t->order.alt;
+
+	for (uint32_t i = 0; i < p->edits.count; i++) {
+		const struct edit *e = &p->edits.at[i];
+		uint32_t count = e->text.count + accepted.count, at_own = is_first ? 0 : accepted.count;
+		uint32_t *at = arena_array(t->a, uint32_t, count);
+
+		edits[i] = *e;
+		if (e->lo != n->lo || e->hi != n->lo)
+			continue;
+		memcpy(at + at_own, e->text.at, e->text.count * sizeof(*at));
+		memcpy(is_first ? at + e->text.count : at, accepted.at,
+		    accepted.count * sizeof(*at));
+		edits[i].text = (struct words){ at, count };
+	}
+	return edits_apply(t->a, t->u->base, (struct edits){ edits, p->edits.count });
+}
+
+static void fate_is(
+    const struct trial *t, const struct accept_carried *c, const struct proposal *old)
+{
+	const struct choice *n = t->order.at;
+	uint32_t id = old->id;
 	bool is_keep = t->order.alt == CHOICE_KEEP;
 	bool is_closing = t->order.others == ACCEPT_CLOSES_OTHERS;
 	bool is_in = choice_names(n, id) || (!is_keep && choices_name(n->kids, id));
+	struct words before = edits_apply(t->a, t->u->base, old->edits);
 	struct words after = edits_apply(t->a, t->x.base, c->proposal.edits);
 
 	assert_true(edits_are_normal(t->x.base, c->proposal.edits));
@@ -86,6 +112,9 @@ static void fate_is(const struct trial *t, const struct accept_carried *c, struc
 	} else if (c->fate == ACCEPT_SATISFIED) {
 		assert_true(words_eq(after, before));
 		assert_true(words_eq(after, read_as_made(t, id)));
+	} else if (t->order.others == ACCEPT_BESIDE_OTHERS) {
+		assert_int_equal(c->fate, ACCEPT_FOLLOWS);
+		assert_true(words_eq(after, read_beside(t, old)));
 	} else if (is_closing) {
 		assert_int_equal(c->fate, ACCEPT_CLOSED);
 		assert_true(words_eq(after, read_as_made(t, id)));
@@ -118,7 +147,7 @@ static void accept_holds(const struct trial *t)
 		const struct proposal *p = &t->u->proposals.at[i];
 
 		assert_int_equal(t->x.at[i].proposal.id, p->id);
-		fate_is(t, &t->x.at[i], edits_apply(t->a, t->u->base, p->edits));
+		fate_is(t, &t->x.at[i], p);
 	}
 	if (t->order.alt != CHOICE_KEEP)
 		acceptors_are_satisfied(t);
@@ -134,7 +163,7 @@ static struct accept_order order_draw(struct gen *g, const struct choice *at)
 	uint32_t alt = (uint32_t)gen_below(g, (uint64_t)at->alt_count + 1);
 
 	return (struct accept_order){ at, alt == at->alt_count ? CHOICE_KEEP : alt,
-		gen_bool(g) ? ACCEPT_CLOSES_OTHERS : ACCEPT_LEAVES_OTHERS };
+		(enum accept_others)gen_below(g, at->lo == at->hi ? 3 : 2) };
 }
 
 static void any_choice_can_be_made_and_everybody_keeps_its_meaning(void **state)
