@@ -97,8 +97,9 @@ static bool edit_is_at(const struct edit *e, uint32_t gap)
 }
 
 /*
- * The edits around the hull, and `own` (unless NULL), on the new base, instead of those inside. A deletion that reaches over
- * an end is taken apart there; touching parts are joined in the normal form, in their order.
+ * The edits around the hull, and `own` (unless NULL), on the new base, instead of those inside. A
+ * deletion that reaches over an end is taken apart there; touching parts are joined in the normal
+ * form, in their order.
  */
 static struct edits edits_carry(const struct acceptance *x, struct edits edits,
     const struct choice *hull, const struct edit *own)
