@@ -25,7 +25,6 @@ struct label {
 struct node {
 	uint32_t lo, hi;
 	uint32_t up, before, last_kid; /* the node around, its sibling before, its last kid */
-	uint32_t kid_count;
 	uint32_t labels, label_count;
 	bool is_hull; /* its texts are readings, not those of its pieces */
 	const struct choice_alt *alts;
@@ -103,11 +102,15 @@ static bool sweep_init(struct sweep *s)
 	return true;
 }
 
+/* The last node, so far, in node `up` or at the top. */
+static uint32_t *last_in(struct sweep *s, uint32_t up)
+{
+	return up != NODE_NONE ? &s->nodes[up].last_kid : &s->last_top;
+}
+
 static struct node *node_open(struct sweep *s, uint32_t lo, uint32_t hi)
 {
-	uint32_t at = s->node_count++;
-	struct node *up = s->open != NODE_NONE ? &s->nodes[s->open] : NULL;
-	uint32_t *last = up != NULL ? &up->last_kid : &s->last_top;
+	uint32_t at = s->node_count++, *last = last_in(s, s->open);
 
 	s->nodes[at] = (struct node){ .lo = lo,
 		.hi = hi,
@@ -116,8 +119,6 @@ static struct node *node_open(struct sweep *s, uint32_t lo, uint32_t hi)
 		.last_kid = NODE_NONE,
 		.labels = s->label_count };
 	*last = at;
-	if (up != NULL)
-		up->kid_count++;
 	s->open = at;
 	return &s->nodes[at];
 }
@@ -205,7 +206,7 @@ static enum rc alts_make(struct sweep *s, struct node *node, struct err *err)
 /* Nothing but a deletion by these proposals, and nothing inside. */
 static bool node_is_plain(const struct node *n)
 {
-	return n->kid_count == 0 && n->alt_count == 1 && n->alts[0].text.count == 0;
+	return n->last_kid == NODE_NONE && n->alt_count == 1 && n->alts[0].text.count == 0;
 }
 
 /* A deletion that only continues the one before it becomes part of that. */
@@ -221,12 +222,7 @@ static void node_join(struct sweep *s, struct node *node)
 	cm_assert(node == &s->nodes[s->node_count - 1]);
 	before->hi = node->hi;
 	s->node_count--;
-	if (node->up == NODE_NONE) {
-		s->last_top = node->before;
-		return;
-	}
-	s->nodes[node->up].last_kid = node->before;
-	s->nodes[node->up].kid_count--;
+	*last_in(s, node->up) = node->before;
 }
 
 static enum rc node_close(struct sweep *s, struct err *err)
@@ -340,26 +336,27 @@ static enum rc sweep_run(struct sweep *s, struct err *err)
 static enum rc forest_make(struct sweep *s, struct choices *out, struct err *err)
 {
 	struct choice *list = pieces_room(s->arena, s->node_count, sizeof(*list));
-	uint32_t *place = pieces_room(s->arena, s->node_count, 2 * sizeof(*place));
-	uint32_t *kids, top = 0, used = 0;
+	uint32_t *place = pieces_room(s->arena, s->node_count, 3 * sizeof(*place));
+	uint32_t *kids, *next, top = 0, used = 0;
 
 	if (list == NULL || place == NULL)
 		return cm_fail(err, RC_LIMIT, "consolidation needs too much memory");
 	kids = place + s->node_count;
+	next = kids + s->node_count;
+	if (s->node_count > 0)
+		memset(kids, 0, s->node_count * sizeof(*kids));
 	for (uint32_t i = 0; i < s->node_count; i++)
-		used += s->nodes[i].up == NODE_NONE;
+		*(s->nodes[i].up == NODE_NONE ? &used : &kids[s->nodes[i].up]) += 1;
 	*out = (struct choices){ list, used };
 	for (uint32_t i = 0; i < s->node_count; i++) {
 		const struct node *n = &s->nodes[i];
-		struct choice *c;
 
-		place[i] = n->up == NODE_NONE ? top++ : kids[n->up]++;
-		kids[i] = used;
-		used += n->kid_count;
-		c = &list[place[i]];
-		*c = (struct choice){ n->lo, n->hi, n->alts, n->alt_count,
-			{ list + kids[i], n->kid_count },
+		place[i] = n->up == NODE_NONE ? top++ : next[n->up]++;
+		next[i] = used;
+		list[place[i]] = (struct choice){ n->lo, n->hi, n->alts, n->alt_count,
+			{ list + used, kids[i] },
 			n->up == NODE_NONE ? NULL : &list[place[n->up]] };
+		used += kids[i];
 	}
 	cm_assert(used == s->node_count);
 	return RC_OK;
