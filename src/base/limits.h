@@ -51,7 +51,7 @@
 #define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */
 #define UNIT_EDITS_MAX 262144           /* 200 parties with 1,000 edits each, and more */
 #define UNIT_PIECES_MAX 2097152         /* of edits, once crossing deletions are cut: 64 MB */
-#define UNIT_READINGS_WORDS_MAX 8388608 /* of all readings over hulls: 32 MB, 150 of a treaty */
+#define UNIT_READINGS_WORDS_MAX 8388608 /* over hulls, or kept by one acceptance: 32 MB, 150 treaties */
 
 /* The writer (record-formats section 19). */
 #define GROUP_ACTS_MAX 2048

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "text/reading.h"
 #include "text/sort.h"
 
@@ -20,11 +21,12 @@ struct parties {
 
 struct acceptance {
 	struct arena *arena;
-	struct words base, made; /* old and new */
-	struct accept_order order;
+	const struct accept_order *order;
+	struct words made; /* the new base */
 	struct words text; /* that is accepted */
 	uint32_t lo, hi;   /* where it replaces old words; lo == hi for an insertion */
 	struct parties parties;
+	uint64_t reading_words; /* kept so far */
 };
 
 static int parties_compare(const void *ctx, uint32_t a, uint32_t b)
@@ -148,31 +150,36 @@ static enum accept_fate fate_of(
 {
 	if (words_eq(own, made_over(x, hull)))
 		return ACCEPT_SATISFIED;
-	if (hull != x->order.at || x->order.others == ACCEPT_LEAVES_OTHERS)
+	if (hull != x->order->at || x->order->others == ACCEPT_LEAVES_OTHERS)
 		return ACCEPT_CONFIRM;
-	return x->order.others == ACCEPT_CLOSES_OTHERS ? ACCEPT_CLOSED : ACCEPT_FOLLOWS;
+	return x->order->others == ACCEPT_CLOSES_OTHERS ? ACCEPT_CLOSED : ACCEPT_FOLLOWS;
 }
 
 /* Does the proposal's alternative stand before the accepted one? */
 static bool is_before(const struct acceptance *x, uint32_t id)
 {
-	return choice_alt_of(x->order.at, id) < x->order.alt;
+	return choice_alt_of(x->order->at, id) < x->order->alt;
 }
 
-static struct accept_carried proposal_carry(const struct acceptance *x, const struct proposal *p)
+/* With the words of the reading that is kept counted, but none written over the limit. */
+static struct accept_carried proposal_carry(struct acceptance *x, const struct proposal *p)
 {
-	const struct choice *at = party_at(&x->parties, p->id), *hull = at != NULL ? at : x->order.at;
+	const struct choice *at = party_at(&x->parties, p->id);
+	const struct choice *hull = at != NULL ? at : x->order->at;
 	struct accept_carried c = { *p, ACCEPT_FOLLOWS };
 	struct edit own;
 
-	if (x->order.alt == CHOICE_KEEP) {
-		if (at != x->order.at || x->order.others != ACCEPT_CLOSES_OTHERS)
+	if (x->order->alt == CHOICE_KEEP) {
+		if (at != x->order->at || x->order->others != ACCEPT_CLOSES_OTHERS)
 			return c;
 	} else if (!reading_touches(p->edits, hull->lo, hull->hi)) {
 		c.proposal.edits = edits_carry(x, p->edits, hull, NULL);
 		return c;
 	}
-	own.text = reading_over(x->arena, x->base, p->edits, hull->lo, hull->hi);
+	x->reading_words += reading_count(x->order->base, p->edits, hull->lo, hull->hi);
+	if (x->reading_words > UNIT_READINGS_WORDS_MAX)
+		return c;
+	own.text = reading_over(x->arena, x->order->base, p->edits, hull->lo, hull->hi);
 	own.lo = hull->lo;
 	own.hi = gap_shift(x, hull->hi);
 	c.fate = fate_of(x, hull, own.text);
@@ -183,25 +190,31 @@ static struct accept_carried proposal_carry(const struct acceptance *x, const st
 	return c;
 }
 
-void choice_accept(struct arena *a, struct words base, struct proposals proposals,
-    struct accept_order order, struct accepted *out)
+enum rc choice_accept(
+    struct arena *a, const struct accept_order *order, struct accepted *out, struct err *err)
 {
-	const struct choice *c = order.at;
-	struct acceptance x = { .arena = a, .base = base, .made = base, .order = order };
+	const struct choice *c = order->at;
+	struct acceptance x = { .arena = a, .order = order, .made = order->base };
+	struct proposals proposals = order->proposals;
 	struct accept_carried *list = arena_array(a, struct accept_carried, proposals.count);
 
-	cm_assert(order.others != ACCEPT_BESIDE_OTHERS || c->lo == c->hi);
+	cm_assert(order->others != ACCEPT_BESIDE_OTHERS || c->lo == c->hi);
 	x.lo = x.hi = c->hi;
-	if (order.alt != CHOICE_KEEP) {
-		cm_assert(order.alt < c->alt_count);
-		struct edit made = { c->lo, c->hi, c->alts[order.alt].text };
+	if (order->alt != CHOICE_KEEP) {
+		cm_assert(order->alt < c->alt_count);
+		struct edit made = { c->lo, c->hi, c->alts[order->alt].text };
 
 		x.lo = c->lo;
 		x.text = made.text;
-		x.made = edits_apply(a, base, (struct edits){ &made, 1 });
+		x.made = edits_apply(a, order->base, (struct edits){ &made, 1 });
 	}
 	parties_make(a, c, &x.parties);
-	for (uint32_t i = 0; i < proposals.count; i++)
+	for (uint32_t i = 0; i < proposals.count; i++) {
 		list[i] = proposal_carry(&x, &proposals.at[i]);
+		if (x.reading_words > UNIT_READINGS_WORDS_MAX)
+			return cm_fail(err, RC_LIMIT,
+			    "the readings that proposals keep are too long together");
+	}
 	*out = (struct accepted){ x.made, list, proposals.count };
+	return RC_OK;
 }

@@ -33,7 +33,9 @@ enum accept_others {
 };
 
 struct accept_order {
-	const struct choice *at; /* a choice of these proposals on this base */
+	struct words base;
+	struct proposals proposals; /* their ids differ */
+	const struct choice *at;    /* one of their choices on this base */
 	uint32_t alt; /* or CHOICE_KEEP */
 	enum accept_others others;
 };
@@ -56,8 +58,12 @@ struct accepted {
 	uint32_t count;
 };
 
-/* All in the arena, except words that did not change. The ids of the proposals differ. */
-void choice_accept(struct arena *a, struct words base, struct proposals proposals,
-    struct accept_order order, struct accepted *out);
+/*
+ * All in the arena, except words that did not change. RC_LIMIT when the readings to be kept are too
+ * long together (UNIT_READINGS_WORDS_MAX): many proposals inside a long deletion that is accepted, say;
+ * *out is untouched then.
+ */
+CM_MUST_USE enum rc choice_accept(
+    struct arena *a, const struct accept_order *order, struct accepted *out, struct err *err);
 
 #endif

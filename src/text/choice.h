@@ -2,7 +2,8 @@
  * The consolidated text: what all proposals together leave open, as choices. A choice stands over
  * words [lo, hi) of the base. Its alternatives are the texts that proposals put there, equal texts
  * being one alternative of several proposals; or the words are kept, and then the choices inside
- * them (kids) are open too. lo == hi is an insertion, and to keep is to insert nothing.
+ * them (kids) are open too. lo == hi is an insertion, and to keep is to insert nothing; insertions at
+ * one place need not exclude each other, but who picks one picks only that.
  *
  * Conflict is shown and never resolved: where ranges of proposals cross, one choice stands over the
  * whole, and each of their proposals has there its own reading of it. Whatever the order in which

@@ -47,11 +47,11 @@ static void accept_tries(struct gen *g, struct arena *a, const struct text_unit 
 {
 	const struct choice *at = choice_draw(g, c);
 	uint32_t alt = (uint32_t)gen_below(g, at->alt_count);
-	struct accept_order order = { at, alt,
+	struct accept_order order = { u->base, u->proposals, at, alt,
 		(enum accept_others)gen_below(g, at->lo == at->hi ? 3 : 2) };
 	struct accepted x;
 
-	choice_accept(a, u->base, u->proposals, order, &x);
+	cm_assert(choice_accept(a, &order, &x, NULL) == RC_OK);
 	for (uint32_t i = 0; i < x.count; i++) {
 		const struct proposal *before = &u->proposals.at[i], *after = &x.at[i].proposal;
 		struct made made = { before->id, at, alt };

@@ -47,6 +47,12 @@ struct trial {
 	struct accepted x;
 };
 
+static void accept(
+    const struct trial *t, const struct accept_order *order, struct accepted *out)
+{
+	assert_int_equal(choice_accept(t->a, order, out, NULL), RC_OK);
+}
+
 /* Has the proposal an alternative at a choice around the one that is made? */
 static bool is_encloser(const struct trial *t, uint32_t id)
 {
@@ -158,11 +164,12 @@ static void accept_holds(const struct trial *t)
 	nested_tried += t->order.at->up != NULL;
 }
 
-static struct accept_order order_draw(struct gen *g, const struct choice *at)
+static struct accept_order order_draw(
+    struct gen *g, const struct text_unit *u, const struct choice *at)
 {
 	uint32_t alt = (uint32_t)gen_below(g, (uint64_t)at->alt_count + 1);
 
-	return (struct accept_order){ at, alt == at->alt_count ? CHOICE_KEEP : alt,
+	return (struct accept_order){ u->base, u->proposals, at, alt == at->alt_count ? CHOICE_KEEP : alt,
 		(enum accept_others)gen_below(g, at->lo == at->hi ? 3 : 2) };
 }
 
@@ -184,8 +191,8 @@ static void any_choice_can_be_made_and_everybody_keeps_its_meaning(void **state)
 		const struct choice **list = choices_list(&a, t.choices, &count);
 
 		for (uint32_t n = 0; n < count; n++) {
-			t.order = order_draw(&g, list[n]);
-			choice_accept(&a, u.base, u.proposals, t.order, &t.x);
+			t.order = order_draw(&g, &u, list[n]);
+			accept(&t, &t.order, &t.x);
 			accept_holds(&t);
 		}
 	}
@@ -245,15 +252,17 @@ static bool accept_both(const struct trial *t, struct accept_order first,
 	const struct choice *n = second.at;
 	uint32_t shift = 0;
 
-	choice_accept(t->a, t->u->base, t->u->proposals, first, &x);
+	accept(t, &first, &x);
 	proposals = carried(t->a, &x);
 	if (first.at < n)
 		shift = x.base.count - t->u->base.count;
 	n = again(t->a, made(t->a, x.base, proposals), n, shift);
 	if (n == NULL)
 		return false;
+	second.base = x.base;
+	second.proposals = proposals;
 	second.at = n;
-	choice_accept(t->a, x.base, proposals, second, out);
+	accept(t, &second, out);
 	return true;
 }
 
@@ -299,8 +308,8 @@ static void choices_side_by_side_can_be_made_in_either_order(void **state)
 
 		if (count < 2)
 			continue;
-		struct accept_order one = order_draw(&g, list[gen_below(&g, count)]);
-		struct accept_order two = order_draw(&g, list[gen_below(&g, count)]);
+		struct accept_order one = order_draw(&g, &u, list[gen_below(&g, count)]);
+		struct accept_order two = order_draw(&g, &u, list[gen_below(&g, count)]);
 
 		if (one.at->up == two.at->up && one.at != two.at &&
 		    !leaves_nothing_between(one, two) && !leaves_nothing_between(two, one))
@@ -329,11 +338,12 @@ static void should_is_accepted_as_in_the_worked_example(void **state)
 	const struct text_case *after = case_named(cases, S("W7 after"));
 	struct brackets_names names = text_case_names(before);
 	struct choices c = made(&a, before->base, before->proposals);
-	struct accept_order order = { &c.at[0], 0, ACCEPT_LEAVES_OTHERS };
+	struct accept_order order = { before->base, before->proposals, &c.at[0], 0,
+		ACCEPT_LEAVES_OTHERS };
 	struct accepted x;
 	struct buf b;
 
-	choice_accept(&a, before->base, before->proposals, order, &x);
+	assert_int_equal(choice_accept(&a, &order, &x, NULL), RC_OK);
 	buf_init(&b, &a, 4096);
 	c = made(&a, x.base, carried(&a, &x));
 	brackets_put(&b, x.base, c, &names);

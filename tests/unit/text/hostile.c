@@ -113,7 +113,9 @@ static void a_hundred_thousand_choices_in_each_other_are_walked_and_made(void **
 	assert_false(b.failed);
 	(void)reading_of(&a, base, choices, (struct backing){ &list[DEEP - 1].id, 1 }, &asks);
 	assert_int_equal(asks.count, 0);
-	choice_accept(&a, base, all, (struct accept_order){ c, 0, ACCEPT_LEAVES_OTHERS }, &x);
+	struct accept_order order = { base, all, c, 0, ACCEPT_LEAVES_OTHERS };
+
+	assert_int_equal(choice_accept(&a, &order, &x, NULL), RC_OK);
 	assert_int_equal(x.base.count, base.count - 3);
 	for (uint32_t i = 0; i < DEEP; i++)
 		assert_int_equal(
@@ -181,6 +183,31 @@ static void deletions_that_would_fall_into_millions_of_pieces_are_refused(void *
 	    "deletions that cross others fall into too many pieces");
 }
 
+static void a_long_deletion_full_of_proposals_is_not_accepted_over_the_limit(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, MEMORY);
+	uint32_t n = 4000;
+	struct words base = base_of(&a, n);
+	struct proposal *list = proposals_of(&a, n + 1);
+	struct proposals all = { list, n + 1 };
+	struct accepted x = { .count = 7 };
+	struct err err;
+
+	for (uint32_t i = 0; i < n; i++)
+		edit_put(&a, &list[i], i, i + 1, number(&a, n));
+	edit_put(&a, &list[n], 0, n, nothing);
+	struct choices choices = made(&a, base, all);
+	struct accept_order order = { base, all, choices.at, 0, ACCEPT_LEAVES_OTHERS };
+
+	assert_int_equal(choices.at->kids.count, n);
+	assert_int_equal(choice_accept(&a, &order, &x, &err), RC_LIMIT);
+	assert_string_equal(err.text, "the readings that proposals keep are too long together");
+	assert_int_equal(x.count, 7);
+	order.at = choices.at->kids.at;
+	assert_int_equal(choice_accept(&a, &order, &x, &err), RC_OK);
+}
+
 static void units_over_the_limits_are_refused(void **state)
 {
 	(void)state;
@@ -231,6 +258,7 @@ int main(void)
 		cmocka_unit_test(a_core_from_which_every_level_takes_a_range_is_read_right),
 		cmocka_unit_test(readings_that_would_fill_the_memory_are_refused),
 		cmocka_unit_test(deletions_that_would_fall_into_millions_of_pieces_are_refused),
+		cmocka_unit_test(a_long_deletion_full_of_proposals_is_not_accepted_over_the_limit),
 		cmocka_unit_test(units_over_the_limits_are_refused),
 		cmocka_unit_test(too_little_memory_is_a_refusal_wherever_it_ends),
 	};
