@@ -48,9 +48,14 @@
 
 /* Texts under negotiation: a unit is a paragraph, but a whole treaty (150 kB, 25,000 words) fits. */
 #define UNIT_BYTES_MAX 1048576
-#define UNIT_WORDS_MAX 65536
 #define LEXICON_WORDS_MAX 1048576   /* distinct words: a thousand drafts hold about 100,000 */
 #define LEXICON_BYTES_MAX (16 * 1024 * 1024)
+/* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
+ * can be the product of what goes in. */
+#define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */
+#define UNIT_EDITS_MAX 262144           /* 200 parties with 1,000 edits each, and more */
+#define UNIT_PIECES_MAX 2097152         /* of edits, once crossing deletions are cut: 64 MB */
+#define UNIT_READINGS_WORDS_MAX 8388608 /* over hulls, or kept by one acceptance: 32 MB, 150 treaties */
 
 /* The writer (record-formats section 19). */
 #define GROUP_ACTS_MAX 2048

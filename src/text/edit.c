@@ -23,20 +23,16 @@ int words_cmp(struct words a, struct words b)
 
 static struct words words_range(struct words w, uint32_t lo, uint32_t hi)
 {
-	return (struct words){ w.at + lo, hi - lo };
+	return lo == hi ? (struct words){ NULL, 0 } : (struct words){ w.at + lo, hi - lo };
 }
 
-static struct words words_join(struct arena *a, struct words first, struct words second)
+/* Returns where the next words go. */
+static uint32_t *words_put(uint32_t *to, struct words w)
 {
-	uint32_t n = first.count + second.count;
-	uint32_t *at;
-
-	if (first.count == 0 || second.count == 0)
-		return first.count == 0 ? second : first;
-	at = arena_alloc(a, n * sizeof(*at), _Alignof(uint32_t));
-	memcpy(at, first.at, first.count * sizeof(*at));
-	memcpy(at + first.count, second.at, second.count * sizeof(*at));
-	return (struct words){ at, n };
+	if (w.count == 0)
+		return to;
+	memcpy(to, w.at, w.count * sizeof(*to));
+	return to + w.count;
 }
 
 static bool edit_is_empty(struct words base, const struct edit *e)
@@ -44,10 +40,27 @@ static bool edit_is_empty(struct words base, const struct edit *e)
 	return words_eq(words_range(base, e->lo, e->hi), e->text);
 }
 
+/* The first of a run of touching edits, joined with the others. */
+static struct edit run_join(struct arena *a, const struct edit *run, uint32_t count)
+{
+	struct edit one = { run->lo, run[count - 1].hi, run->text };
+	uint32_t *at, n = 0;
+
+	if (count == 1)
+		return one;
+	for (uint32_t i = 0; i < count; i++)
+		n += run[i].text.count;
+	at = arena_alloc(a, n * sizeof(*at), _Alignof(uint32_t));
+	one.text = (struct words){ at, n };
+	for (uint32_t i = 0; i < count; i++)
+		at = words_put(at, run[i].text);
+	return one;
+}
+
 enum rc edits_normal(
     struct arena *a, struct words base, struct edits sent, struct edits *out, struct err *err)
 {
-	struct edit *list = arena_array(a, struct edit, sent.count);
+	struct edit *list;
 	uint32_t n = 0, end = 0;
 
 	for (uint32_t i = 0; i < sent.count; i++) {
@@ -61,18 +74,15 @@ enum rc edits_normal(
 			return cm_fail(
 			    err, RC_INVALID, "edit %u begins before the one above it ends", i + 1);
 		end = e->hi;
-		if (n > 0 && list[n - 1].hi == e->lo) {
-			list[n - 1].hi = e->hi;
-			list[n - 1].text = words_join(a, list[n - 1].text, e->text);
-			continue;
-		}
-		list[n++] = *e;
 	}
-	for (uint32_t i = 0, kept = 0, all = n; i < all; i++)
-		if (edit_is_empty(base, &list[i]))
-			n--;
-		else
-			list[kept++] = list[i];
+	list = arena_array(a, struct edit, sent.count);
+	for (uint32_t i = 0, next; i < sent.count; i = next) {
+		for (next = i + 1; next < sent.count && sent.at[next].lo == sent.at[next - 1].hi;)
+			next++;
+		list[n] = run_join(a, &sent.at[i], next - i);
+		if (!edit_is_empty(base, &list[n]))
+			n++;
+	}
 	*out = (struct edits){ list, n };
 	return RC_OK;
 }
@@ -80,22 +90,16 @@ enum rc edits_normal(
 struct words edits_apply(struct arena *a, struct words base, struct edits edits)
 {
 	size_t n = base.count;
-	uint32_t *at;
-	uint32_t from = 0, k = 0;
+	uint32_t *at, *to, from = 0;
 
 	for (uint32_t i = 0; i < edits.count; i++)
 		n += edits.at[i].text.count;
-	at = arena_alloc(a, n * sizeof(*at), _Alignof(uint32_t));
-	for (uint32_t i = 0; i <= edits.count; i++) {
-		uint32_t to = i < edits.count ? edits.at[i].lo : base.count;
-
-		memcpy(at + k, base.at + from, (to - from) * sizeof(*at));
-		k += to - from;
-		if (i == edits.count)
-			break;
-		memcpy(at + k, edits.at[i].text.at, edits.at[i].text.count * sizeof(*at));
-		k += edits.at[i].text.count;
+	at = to = arena_alloc(a, n * sizeof(*at), _Alignof(uint32_t));
+	for (uint32_t i = 0; i < edits.count; i++) {
+		to = words_put(to, words_range(base, from, edits.at[i].lo));
+		to = words_put(to, edits.at[i].text);
 		from = edits.at[i].hi;
 	}
-	return (struct words){ at, k };
+	to = words_put(to, words_range(base, from, base.count));
+	return (struct words){ at, (uint32_t)(to - at) };
 }
