@@ -252,6 +252,12 @@ static void sealed_votes_are_counted_once_they_are_opened(void **state)
 		bool is_carried = yes > no;
 		assert_true(ballot(&s)->state == (is_carried ? BALLOT_CARRIED : BALLOT_LOST));
 		assert_true(of(&s)->state == (is_carried ? SILENCE_ADOPTED : SILENCE_NOT_ADOPTED));
+		assert_true(refused(&s, sim_vote(&s, KIND_VOTE_VOID, STR_NONE),
+		    FINDING_STEP_DOES_NOT_FOLLOW)); /* what a silence came to is void with it */
+		sim_do(&s, sim_make(&s, KIND_PARTY_SUSPEND, S("dd")));
+		struct vote_tally then = ballot_tally(s.forum, ballot(&s));
+		assert_int_equal(then.sealed, 4 - yes - no);
+		assert_int_equal(then.members, 4);
 		sim_release(&s);
 	}
 }
