@@ -16,7 +16,8 @@ mails=$TMPDIR/mails
 officer=secretariat/officer-1
 export PYTHONDONTWRITEBYTECODE=1
 sink() { python3 "$COMITY_SOURCE/tests/lib/smtp_sink.py" "$@"; }
-sink serve "$mails" >"$TMPDIR/port" &
+# Not by the function: its shell would be ended, and the server left.
+python3 "$COMITY_SOURCE/tests/lib/smtp_sink.py" serve "$mails" >"$TMPDIR/port" &
 sink_pid=$!
 trap 'server_stop TERM; kill "$sink_pid" 2>/dev/null' EXIT
 for ((i = 0; i < 100; i++)); do
