@@ -260,7 +260,9 @@ void silence_void_check(struct judge *j, const struct silence_void *c)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 }
 
+/* A vote on it is void too. */
 void silence_void_apply(struct forum *f, const struct judged *act, const struct silence_void *c)
 {
+	ballot_abandon(f, act, ballot_open_silence(f, c->silence));
 	silence_step_add(f, silence_touch(f, c->silence), act, SILENCE_VOID);
 }

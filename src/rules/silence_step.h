@@ -71,6 +71,9 @@ static inline void silence_expiry_add(struct forum *f, struct silence *s, moment
 	s->expires = expires;
 }
 
+/* vote_acts.c: the vote that was open, if there was one, is void. */
+void ballot_abandon(struct forum *f, const struct judged *act, const struct ballot *open);
+
 /* A silence without end decides nothing and ties the body for ever. */
 static inline void guard_expiry(struct judge *j, moment expires)
 {

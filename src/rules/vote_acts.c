@@ -400,16 +400,23 @@ static void amendment_return(struct decision *d, const struct ballot *b)
 	d->text_entry = b->text_before;
 }
 
+void ballot_abandon(struct forum *f, const struct judged *act, const struct ballot *open)
+{
+	if (open == NULL || open->state != BALLOT_OPEN)
+		return;
+	struct ballot *b = ballot_touch(f, (int64_t)open->entry);
+	const struct vote_tally tally = ballot_tally(f, b);
+	b->tally = tally;
+	b->closed = act->index;
+	b->state = BALLOT_VOID;
+}
+
 void vote_void_apply(struct forum *f, const struct judged *act, const struct vote_void *c)
 {
 	struct ballot *b = ballot_touch(f, c->vote);
-	const struct vote_tally tally = ballot_tally(f, b);
 	const enum ballot_state was = b->state;
+	ballot_abandon(f, act, b);
 	b->state = BALLOT_VOID;
-	if (was == BALLOT_OPEN) {
-		b->tally = tally;
-		b->closed = act->index;
-	}
 	struct silence *s = b->silence.n > 0 ? silence_touch(f, b->silence) : NULL;
 	if (s != NULL && s->state == SILENCE_VOTE)
 		silence_step_add(f, s, act, SILENCE_BROKEN);

@@ -401,7 +401,9 @@ void sim_pack(struct sim *s)
 	arena_release(&s->state);
 	arena_init(&s->state, ARENA_BYTES_MAX);
 	s->state.chunk_bytes = STATE_BYTES;
-	enum rc rc = forum_load(&s->forum, &s->state, buf_str(&dump), 11, &err);
+	struct str lent = str_copy(&s->state, buf_str(&dump));
+	enum rc rc = forum_load_lent(&s->forum, &s->state, lent, 11, &err);
+	s->packed = lent.p;
 	cm_assert(rc == RC_OK && s->state.held_bytes == STATE_BYTES);
 }
 
@@ -416,13 +418,13 @@ void sim_kept_release(struct sim_kept *k)
 	arena_release(&k->arena);
 }
 
-/* The forum is the first thing in its arena: what lies between it and the next allocation is the state. */
+/* What lies between the first allocation since sim_pack and the next one is the state. */
 void sim_keep(struct sim *s, struct sim_kept *k)
 {
 	cm_assert(s->state.held_bytes == STATE_BYTES);
 	const char *end = arena_alloc(&s->state, 1, ARENA_ALIGN);
 	k->forum = s->forum;
-	k->base = (const char *)s->forum;
+	k->base = s->packed;
 	k->size = (size_t)(end - k->base);
 	arena_reset(&k->arena);
 	k->bytes = arena_alloc(&k->arena, k->size, ARENA_ALIGN);

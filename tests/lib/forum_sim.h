@@ -48,6 +48,7 @@ struct sim {
 	struct arena state;   /* of the forum */
 	struct arena scratch; /* of what is made and judged */
 	struct forum *forum;
+	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
 	bool is_of_meeting;   /* the history is one of a meeting: tests/unit/rules/history.c */
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */

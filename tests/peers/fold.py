@@ -496,6 +496,9 @@ class Forum(fold_meeting.Meetings):
         self.step(self.silence(act), 'issued')
 
     def silence_void(self, act):
+        for ballot in self.tables['ballot']:
+            if ballot['silence'] == act['silence'] and ballot['state'] == 0:
+                self.ballot_abandon(ballot)
         self.step(self.silence(act), 'void')
 
 

@@ -607,11 +607,15 @@ class Meetings:
         elif decision['state'] == DECISION.index('vote'):
             self.decision_step(decision, 'not-adopted')
 
+    def ballot_abandon(self, ballot):
+        ballot.update(closed=self.index, tally=self.tally(ballot), state=BALLOT.index('void'))
+
     def vote_void(self, act):
         ballot = self.ballot(act)
-        was, ballot['state'] = BALLOT[ballot['state']], BALLOT.index('void')
+        was = BALLOT[ballot['state']]
         if was == 'open':
-            ballot.update(closed=self.index, tally=self.tally(ballot))
+            self.ballot_abandon(ballot)
+        ballot['state'] = BALLOT.index('void')
         silence = self.find('silence', 'code', ballot['silence'])
         if silence and SILENCE_STATES[silence['state']] == 'vote':
             self.step(silence, 'broken')

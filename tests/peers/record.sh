@@ -190,8 +190,10 @@ answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
 kinds=$(sed -n 's/^kinds //p' "$script_out")
 answers "and not those of another state" 1 '^size: ' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump-before"
+# Random histories make those of meetings, and of silences under other charters.
+rare='"silence\.(retract|hold|resume|vote|internal)"'
 same "every kind of act was among them, but those of meetings" "$kinds" \
-	"$(sed '/"office.assume"/,$d' "$COMITY_SOURCE/src/codec/kinds.h" | grep -c '^	X([A-Z_]*, "[a-z.]*", ')"
+	"$(sed '/"office.assume"/,$d' "$COMITY_SOURCE/src/codec/kinds.h" | grep -vE "$rare" | grep -c '^	X([A-Z_]*, "[a-z.]*", ')"
 
 # 3. What both must notice. A flipped bit of a dump is either no dump or another state.
 cat >"$TMPDIR/flip.py" <<'PY'

@@ -181,7 +181,7 @@ static void gavel_see(struct witness *w, const struct said *a)
 static void close_see(struct witness *w, const struct said *a)
 {
 	const struct ballot *b = ballot_find(w->sim.forum, (uint64_t)a->content.vote_close.vote);
-	struct witness_text *t = b != NULL ? text_of(w, b->decision) : NULL;
+	struct witness_text *t = b != NULL && b->decision.n > 0 ? text_of(w, b->decision) : NULL;
 	if (t == NULL || b->state != BALLOT_CARRIED)
 		return;
 	const struct decision *d = decision_find(w->sim.forum, b->decision);
@@ -270,7 +270,7 @@ static void silence_proposed(struct witness *w, const struct silence_propose *c)
 {
 	HOLDS(w, w->silences_count < WITNESS_TEXTS_MAX);
 	struct witness_silence *s = &w->silences[w->silences_count++];
-	*s = (struct witness_silence){ .expires = c->expires };
+	*s = (struct witness_silence){ .expires = c->expires, .held = MOMENT_ABSENT };
 	frozen_hash(&s->frozen, &c->texts);
 }
 
@@ -291,13 +291,16 @@ static void break_see(struct witness *w, const struct said *a)
 		return;
 	HOLDS(w, speaker(a, &c->paper) < 1U << (PARTIES - 1) && hash_eq(&c->hash, &s->frozen));
 	enum silence_state state = silence_find(w->sim.forum, c->silence)->state;
-	if (time_of(a, &c->paper).ms >= s->expires.ms) {
+	bool is_held = s->held.ms != MOMENT_ABSENT.ms;
+	s->held = MOMENT_ABSENT;
+	if (!is_held && time_of(a, &c->paper).ms >= s->expires.ms) {
 		w->breaks_late++;
 	} else if (s->is_attested) {
 		HOLDS(w, silence_find(w->sim.forum, c->silence)->is_contested);
 		s->is_later = true;
 	} else {
-		HOLDS(w, state == SILENCE_BROKEN || state == SILENCE_NOT_ADOPTED);
+		HOLDS(w, state == SILENCE_BROKEN || state == SILENCE_NOT_ADOPTED ||
+			state == SILENCE_VOTE || s->is_carried);
 		s->breakers |= speaker(a, &c->paper);
 		w->breaks++;
 	}
@@ -332,6 +335,48 @@ static void notify_see(struct witness *w, const struct said *a)
 	w->silent_adoptions++;
 }
 
+/* S2, S13: an outage that the rule counts, or that hid the expiry, moves it by its length. */
+static void resume_see(struct witness *w, const struct said *a)
+{
+	struct witness_silence *s = silence_of(w, a->content.silence_resume.silence);
+	if (s == NULL)
+		return;
+	int64_t rule_s = forum_charter(w->sim.forum)->silence.tolling_s;
+	int64_t held_ms = a->j.received.ms - s->held.ms;
+	HOLDS(w, s->held.ms != MOMENT_ABSENT.ms && is_officers(a));
+	bool is_counted = rule_s != INTEGER_ABSENT && held_ms >= rule_s * 1000;
+	if (is_counted || a->j.received.ms >= s->expires.ms)
+		s->expires.ms += held_ms;
+	s->held = MOMENT_ABSENT;
+}
+
+/* S6: the breaker itself, with the chair, before the expiry. */
+static void retract_see(struct witness *w, const struct said *a)
+{
+	const struct silence_retract *c = &a->content.silence_retract;
+	struct witness_silence *s = silence_of(w, c->silence);
+	if (s == NULL)
+		return;
+	HOLDS(w, (s->breakers & speaker(a, &c->paper)) != 0 && a->j.received.ms < s->expires.ms);
+	HOLDS(w, a->j.entry->signatures_count >= 2);
+	s->breakers &= ~speaker(a, &c->paper);
+	const struct silence *of = silence_find(w->sim.forum, c->silence);
+	if (of->state == SILENCE_HELD)
+		s->held = of->steps[of->steps_count - 1].at;
+}
+
+/* S5b: a vote adopts only what was broken. */
+static void silence_close_see(struct witness *w, const struct said *a)
+{
+	const struct ballot *b = ballot_find(w->sim.forum, (uint64_t)a->content.vote_close.vote);
+	struct witness_silence *s =
+	    b == NULL || b->silence.n == 0 ? NULL : silence_of(w, b->silence);
+	if (s == NULL || b->state != BALLOT_CARRIED)
+		return;
+	HOLDS(w, s->breakers > 0 && !s->is_attested && hash_eq(&b->hash, &s->frozen));
+	s->is_carried = silence_find(w->sim.forum, b->silence)->state == SILENCE_ADOPTED;
+}
+
 /* After it was applied. */
 static void silence_see(struct witness *w, const struct said *a)
 {
@@ -349,6 +394,22 @@ static void silence_see(struct witness *w, const struct said *a)
 			return;
 		HOLDS(w, a->j.received.ms < s->expires.ms);
 		s->expires = a->content.silence_extend.expires;
+		break;
+	case KIND_SILENCE_HOLD:
+		s = silence_of(w, a->content.silence_hold.silence);
+		if (s == NULL)
+			return;
+		HOLDS(w, a->j.received.ms < s->expires.ms && is_officers(a));
+		s->held = a->j.received;
+		break;
+	case KIND_SILENCE_RESUME:
+		resume_see(w, a);
+		break;
+	case KIND_SILENCE_RETRACT:
+		retract_see(w, a);
+		break;
+	case KIND_VOTE_CLOSE:
+		silence_close_see(w, a);
 		break;
 	case KIND_SILENCE_ATTEST:
 		attest_see(w, a);
@@ -390,8 +451,9 @@ static void silences_hold(struct witness *w)
 		    s->state == SILENCE_ISSUED;
 		HOLDS(w, hash_eq(&s->hash, &seen->frozen));
 		HOLDS(w, s->expires.ms == seen->expires.ms);
-		HOLDS(w, is_adopted == (seen->is_adopted && s->state != SILENCE_VOID));
-		HOLDS(w, !is_adopted || seen->breakers == 0);
+		HOLDS(w, is_adopted ==
+			((seen->is_adopted || seen->is_carried) && s->state != SILENCE_VOID));
+		HOLDS(w, !is_adopted || seen->breakers == 0 || seen->is_carried);
 		HOLDS(w, !seen->is_later || s->is_contested);
 		HOLDS(w, silence_breaks_in_time(s) >= bits_count(seen->breakers));
 	}

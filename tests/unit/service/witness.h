@@ -24,6 +24,8 @@ struct witness_silence {
 	struct hash frozen;
 	moment expires;
 	uint32_t breakers;          /* in time, before it was attested, as bits */
+	moment held;                /* since when the clock stands, or MOMENT_ABSENT */
+	bool is_carried;            /* adopted by the vote after a break */
 	bool is_attested, is_adopted, is_later; /* later: a break in time came to light too late */
 };
 struct witness {
