@@ -1,0 +1,78 @@
+#include "text/draft.h"
+
+#include "base/arena.h"
+
+static const struct str KINDS[UNIT_KIND__COUNT] = {
+	[UNIT_TITLE] = { "title", 5 },
+	[UNIT_HEADING] = { "heading", 7 },
+	[UNIT_FORMULA] = { "formula", 7 },
+	[UNIT_RECITAL] = { "recital", 7 },
+	[UNIT_PARAGRAPH] = { "paragraph", 9 },
+	[UNIT_POINT] = { "point", 5 },
+	[UNIT_ANNEX] = { "annex", 5 },
+	[UNIT_CELL] = { "cell", 4 },
+	[UNIT_NOTE] = { "note", 4 },
+};
+static const struct str STATUSES[UNIT_STATUS__COUNT] = {
+	[UNIT_OPEN] = { "open", 4 },
+	[UNIT_AD_REF] = { "ad-ref", 6 },
+	[UNIT_AGREED] = { "agreed", 6 },
+};
+static const struct str TRANSLATIONS[TRANSLATION_STATE__COUNT] = {
+	[TRANSLATION_MISSING] = { "missing", 7 },
+	[TRANSLATION_MACHINE] = { "machine", 7 },
+	[TRANSLATION_DRAFT] = { "draft", 5 },
+	[TRANSLATION_REVISED] = { "revised", 7 },
+	[TRANSLATION_FINAL] = { "final", 5 },
+};
+static const struct str OPS[UNIT_OP__COUNT] = {
+	[OP_NEW] = { "new", 3 },
+	[OP_DELETE] = { "delete", 6 },
+	[OP_ALTERNATIVE] = { "alternative", 11 },
+	[OP_MOVE] = { "move", 4 },
+};
+
+struct str unit_kind_name(enum unit_kind k)
+{
+	cm_assert(k < UNIT_KIND__COUNT);
+	return KINDS[k];
+}
+
+enum unit_kind unit_kind_of(struct str name)
+{
+	unsigned k = 0;
+	while (k < UNIT_KIND__COUNT && !str_eq(KINDS[k], name))
+		k++;
+	return (enum unit_kind)k;
+}
+
+struct str unit_status_name(enum unit_status s)
+{
+	cm_assert(s < UNIT_STATUS__COUNT);
+	return STATUSES[s];
+}
+
+struct str translation_state_name(enum translation_state s)
+{
+	cm_assert(s < TRANSLATION_STATE__COUNT);
+	return TRANSLATIONS[s];
+}
+
+struct str unit_op_name(enum unit_op op)
+{
+	cm_assert(op < UNIT_OP__COUNT);
+	return OPS[op];
+}
+
+const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id)
+{
+	uint32_t lo = 0, hi = d->proposals_count;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (d->proposals[mid].id < id)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < d->proposals_count && d->proposals[lo].id == id ? &d->proposals[lo] : NULL;
+}
