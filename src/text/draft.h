@@ -52,7 +52,7 @@ struct str unit_op_name(enum unit_op op);
 struct unit_change {
 	uint32_t proposal;
 	enum unit_op op;
-	uint32_t unit;  /* that it is about; of a new one the unit after which it stands, or DRAFT_NONE: first */
+	uint32_t unit;  /* it is about; a new one stands after it, or first: DRAFT_NONE */
 	uint32_t after; /* of a move: after which unit, or DRAFT_NONE: first */
 	enum unit_kind kind; /* of a new one */
 	struct str text; /* new, alternative: in the language of the proposal */
