@@ -50,6 +50,12 @@
 #define UNIT_BYTES_MAX 1048576
 #define LEXICON_WORDS_MAX 1048576   /* distinct words: a thousand drafts hold about 100,000 */
 #define LEXICON_BYTES_MAX (16 * 1024 * 1024)
+/* Acts about texts. */
+#define TEXT_UNITS_MAX 4096        /* of one text: 60,000 words in paragraphs of 15 */
+#define TEXT_EDITS_MAX 2000        /* of one act */
+#define TEXT_PROPOSALS_MAX 100000  /* of one text, over its whole life */
+#define LABEL_BYTES_MAX 40         /* "OP12 quinquies" */
+
 /* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
  * can be the product of what goes in. */
 #define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */

@@ -11,7 +11,7 @@
 static bool choice_is_known(struct str word)
 {
 	for (unsigned c = 0; c < CHOICE_SEALED; c++) {
-		if (str_eq(word, choice_name((enum choice)c)))
+		if (str_eq(word, choice_name((enum ballot_choice)c)))
 			return true;
 	}
 	return false;

@@ -31,6 +31,7 @@
 #include "base/limits.h"
 #include "codec/shapes_decision.h"
 #include "codec/shapes_meeting.h"
+#include "codec/shapes_text.h"
 
 /* tidy:allow file-length: the one list of kinds and members, which must not be split */
 
@@ -140,7 +141,23 @@
 	X(VOTE_CAST, "vote.cast", vote_cast)                                                       \
 	X(VOTE_OPEN, "vote.open", vote_open)                                                       \
 	X(VOTE_CLOSE, "vote.close", vote_close)                                                    \
-	X(VOTE_VOID, "vote.void", vote_void)
+	X(VOTE_VOID, "vote.void", vote_void)                                                      \
+	X(TEXT_TABLE, "text.table", text_table)                                                   \
+	X(TEXT_ADD, "text.add", text_add)                                                         \
+	X(TEXT_OPEN, "text.open", text_open)                                                      \
+	X(TEXT_PROPOSE, "text.propose", text_propose)                                             \
+	X(TEXT_COSPONSOR, "text.cosponsor", text_cosponsor)                                       \
+	X(TEXT_WITHDRAW, "text.withdraw", text_withdraw)                                          \
+	X(TEXT_TAKE, "text.take", text_take)                                                      \
+	X(TEXT_CONFIRM, "text.confirm", text_confirm)                                             \
+	X(TEXT_POSITION, "text.position", text_position)                                          \
+	X(TEXT_ACCEPT, "text.accept", text_accept)                                                \
+	X(TEXT_RESTRUCTURE, "text.restructure", text_restructure)                                 \
+	X(TEXT_AGREE, "text.agree", text_agree)                                                   \
+	X(TEXT_REOPEN, "text.reopen", text_reopen)                                                \
+	X(TEXT_REVISE, "text.revise", text_revise)                                                \
+	X(TEXT_TRANSLATE, "text.translate", text_translate)                                       \
+	X(TEXT_CLOSE, "text.close", text_close)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -263,7 +280,26 @@
 	X(vote_opening)                                                                            \
 	X(vote_open)                                                                               \
 	X(vote_close)                                                                              \
-	X(vote_void)
+	X(vote_void)                                                                              \
+	X(text_unit)                                                                              \
+	X(text_table)                                                                             \
+	X(text_add)                                                                               \
+	X(text_open)                                                                              \
+	X(text_edit)                                                                              \
+	X(text_change)                                                                            \
+	X(text_propose)                                                                           \
+	X(text_cosponsor)                                                                         \
+	X(text_withdraw)                                                                          \
+	X(text_take)                                                                              \
+	X(text_confirm)                                                                           \
+	X(text_position)                                                                          \
+	X(text_accept)                                                                            \
+	X(text_restructure)                                                                       \
+	X(text_agree)                                                                             \
+	X(text_reopen)                                                                            \
+	X(text_revise)                                                                            \
+	X(text_translate)                                                                         \
+	X(text_close)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

@@ -15,7 +15,7 @@ struct str ballot_state_name(enum ballot_state s)
 	return names[s];
 }
 
-struct str choice_name(enum choice c)
+struct str choice_name(enum ballot_choice c)
 {
 	static const struct str names[CHOICE__COUNT] = {
 		[CHOICE_YES] = { "yes", 3 },

@@ -126,11 +126,11 @@ moment dissent_deadline(const struct forum *f, const struct decision *d); /* MOM
 
 enum ballot_state { BALLOT_OPEN, BALLOT_CARRIED, BALLOT_LOST, BALLOT_VOID, BALLOT_STATE__COUNT };
 struct str ballot_state_name(enum ballot_state s);
-enum choice { CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN, CHOICE_SEALED, CHOICE__COUNT };
-struct str choice_name(enum choice c);
+enum ballot_choice { CHOICE_YES, CHOICE_NO, CHOICE_ABSTAIN, CHOICE_SEALED, CHOICE__COUNT };
+struct str choice_name(enum ballot_choice c);
 struct ballot_vote {
 	struct str party, by;
-	enum choice choice;        /* CHOICE_SEALED until it is opened */
+	enum ballot_choice choice;        /* CHOICE_SEALED until it is opened */
 	struct hash seal;          /* zero: it was cast openly */
 	uint64_t entry;
 	moment at;

@@ -58,6 +58,7 @@ void derive_init(struct forum *f)
 	struct map *maps[] = { &f->party_by_code, &f->actor_by_handle, &f->actor_by_key,
 		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code, &f->silence_by_code,
 		&f->conduct_by_meeting, &f->decision_by_code, &f->ballot_by_entry, &f->document_by_symbol,
+		&f->instrument_by_code, &f->unit_by_key,
 		&f->symbols,
 		&f->mark_by_entry };
 	for (size_t i = 0; i < CM_COUNT(maps); i++)
@@ -259,4 +260,38 @@ void derive_ballot(struct forum *f, uint32_t at)
 {
 	const struct ballot *b = table_at(&f->ballots, at);
 	map_put(&f->ballot_by_entry, mark_key(&b->entry), at);
+}
+
+void derive_instrument(struct forum *f, uint32_t at)
+{
+	struct instrument *of = table_touch(&f->instruments, at);
+	map_put(&f->instrument_by_code, of->code, at);
+	of->proposals = of->positions = (struct vec){ NULL, 0, 0 };
+	for (uint32_t i = 0; i < of->revisions_count; i++)
+		derive_symbol(f, of->revisions[i].symbol);
+}
+
+void derive_instrument_unit(struct forum *f, uint32_t at)
+{
+	const struct instrument_unit *u = table_at(&f->text_units, at);
+	char room[UNIT_KEY_BYTES];
+	map_put(&f->unit_by_key, str_copy(f->arena, unit_key(room, u->text, u->id)), at);
+}
+
+/* The row of a text that is there, to be told of its new rows. */
+static struct instrument *instrument_of(struct forum *f, struct str code)
+{
+	return table_touch(&f->instruments, map_get(&f->instrument_by_code, code));
+}
+
+void derive_instrument_proposal(struct forum *f, uint32_t at)
+{
+	const struct instrument_proposal *p = table_at(&f->text_proposals, at);
+	vec_push(&instrument_of(f, p->text)->proposals, f->arena, at);
+}
+
+void derive_instrument_position(struct forum *f, uint32_t at)
+{
+	const struct instrument_position *p = table_at(&f->text_positions, at);
+	vec_push(&instrument_of(f, p->text)->positions, f->arena, at);
 }

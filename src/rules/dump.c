@@ -157,3 +157,12 @@ void dump_hashes(struct dump *d, struct hashes *v)
 		dump_hash(d, &at[i]);
 	v->at = at;
 }
+
+uint32_t dump_word(struct dump *d, uint32_t word, uint32_t count)
+{
+	dump_u32(d, &word);
+	if (word < count)
+		return word;
+	d->failed = true;
+	return 0;
+}

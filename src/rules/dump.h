@@ -19,6 +19,8 @@ struct dump {
 void dump_u64(struct dump *d, uint64_t *v);
 void dump_u32(struct dump *d, uint32_t *v);
 void dump_i64(struct dump *d, int64_t *v);
+/* A number that stands for one of `count` words. */
+uint32_t dump_word(struct dump *d, uint32_t word, uint32_t count);
 void dump_bool(struct dump *d, bool *v);
 void dump_str(struct dump *d, struct str *v);
 void dump_hash(struct dump *d, struct hash *v);

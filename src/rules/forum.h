@@ -62,6 +62,7 @@ enum forum_noun {
 	NOUN_CONDUCT,
 	NOUN_DOCUMENT,
 	NOUN_DECISION,
+	NOUN_TEXT,
 	NOUN__COUNT
 };
 uint64_t forum_version(const struct forum *f, enum forum_noun noun);

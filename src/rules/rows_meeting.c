@@ -1,16 +1,6 @@
 /* The rows of meetings and decisions in the dump: as rows.c, for the tables from 12 on. */
 #include "rules/state.h"
 
-/* A number that stands for one of `count` words. */
-static uint32_t dump_word(struct dump *d, uint32_t word, uint32_t count)
-{
-	dump_u32(d, &word);
-	if (word < count)
-		return word;
-	d->failed = true;
-	return 0;
-}
-
 void dump_tenure(struct dump *d, struct tenure *t)
 {
 	dump_str(d, &t->office);
@@ -359,7 +349,7 @@ void dump_ballot(struct dump *d, struct ballot *b)
 		struct ballot_vote *v = &b->votes[i];
 		dump_str(d, &v->party);
 		dump_str(d, &v->by);
-		v->choice = (enum choice)dump_word(d, v->choice, CHOICE__COUNT);
+		v->choice = (enum ballot_choice)dump_word(d, v->choice, CHOICE__COUNT);
 		dump_hash(d, &v->seal);
 		dump_u64(d, &v->entry);
 		dump_moment(d, &v->at);

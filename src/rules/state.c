@@ -115,6 +115,50 @@ bool forum_save(const struct forum *f, struct buf *out)
 	return !out->failed;
 }
 
+static bool is_text(const struct forum *f, struct str code)
+{
+	for (uint32_t i = 0; i < f->instruments.count; i++) {
+		const struct instrument *of = table_at(&f->instruments, i);
+		if (str_eq(of->code, code))
+			return true;
+	}
+	return false;
+}
+
+/* Units in the order of a text are there, codes are short, proposals are numbered from 1. */
+static bool texts_hold(const struct forum *f)
+{
+	for (uint32_t i = 0; i < f->instruments.count; i++) {
+		const struct instrument *of = table_at(&f->instruments, i);
+		uint32_t number = 0;
+		if (of->code.n > CODE_BYTES_MAX)
+			return false;
+		for (uint32_t k = 0; k < of->order_count; k++) {
+			if (of->order[k] >= f->text_units.count)
+				return false;
+		}
+		for (uint32_t k = 0; k < f->text_proposals.count; k++) {
+			const struct instrument_proposal *p = table_at(&f->text_proposals, k);
+			if (str_eq(p->text, of->code) && p->number != ++number)
+				return false;
+		}
+	}
+	for (uint32_t i = 0; i < f->text_units.count; i++) {
+		const struct instrument_unit *u = table_at(&f->text_units, i);
+		if (u->id.n > CODE_BYTES_MAX || !is_text(f, u->text))
+			return false;
+	}
+	for (uint32_t i = 0; i < f->text_proposals.count; i++) {
+		if (!is_text(f, ((const struct instrument_proposal *)table_at(&f->text_proposals, i))->text))
+			return false;
+	}
+	for (uint32_t i = 0; i < f->text_positions.count; i++) {
+		if (!is_text(f, ((const struct instrument_position *)table_at(&f->text_positions, i))->text))
+			return false;
+	}
+	return true;
+}
+
 /* References between rows, which the readers of rows rely on. */
 static bool references_hold(const struct forum *f)
 {
@@ -128,7 +172,7 @@ static bool references_hold(const struct forum *f)
 		if (p->names_count == 0)
 			return false;
 	}
-	return true;
+	return texts_hold(f);
 }
 
 static void derive_all(struct forum *f)
@@ -166,6 +210,14 @@ static void derive_all(struct forum *f)
 		derive_decision(f, i);
 	for (uint32_t i = 0; i < f->ballots.count; i++)
 		derive_ballot(f, i);
+	for (uint32_t i = 0; i < f->instruments.count; i++)
+		derive_instrument(f, i);
+	for (uint32_t i = 0; i < f->text_units.count; i++)
+		derive_instrument_unit(f, i);
+	for (uint32_t i = 0; i < f->text_proposals.count; i++)
+		derive_instrument_proposal(f, i);
+	for (uint32_t i = 0; i < f->text_positions.count; i++)
+		derive_instrument_position(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

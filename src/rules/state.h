@@ -14,6 +14,7 @@
 #include "rules/decision.h"
 #include "rules/dump.h"
 #include "rules/forum.h"
+#include "rules/instrument.h"
 #include "rules/register.h"
 #include "rules/silence.h"
 
@@ -76,6 +77,7 @@ struct forum {
 	struct table parties, actors, recoveries, waiting, acts, marks;
 	struct table body_names, terms, meetings, institutions, releases, silences;
 	struct table tenures, conducts, documents, decisions, ballots;
+	struct table instruments, text_units, text_proposals, text_positions;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -83,6 +85,8 @@ struct forum {
 	struct map party_by_code, actor_by_handle, actor_by_key;
 	struct map meeting_by_code, institution_by_code, release_by_code;
 	struct map silence_by_code, conduct_by_meeting, decision_by_code;
+	struct map instrument_by_code;
+	struct map unit_by_key;        /* "TEXT/UNIT" */
 	struct map ballot_by_entry;    /* keys as of mark_by_entry */
 	struct map document_by_symbol;
 	struct map symbols;            /* of everything that has one: symbol_is_used */
@@ -108,7 +112,11 @@ struct forum {
 	X(conducts, struct conduct, conduct)                                                       \
 	X(documents, struct document, document)                                                    \
 	X(decisions, struct decision, decision)                                                    \
-	X(ballots, struct ballot, ballot)
+	X(ballots, struct ballot, ballot)                                                         \
+	X(instruments, struct instrument, instrument)                                             \
+	X(text_units, struct instrument_unit, instrument_unit)                                    \
+	X(text_proposals, struct instrument_proposal, instrument_proposal)                        \
+	X(text_positions, struct instrument_position, instrument_position)
 
 /* rows.c */
 #define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);
@@ -134,6 +142,13 @@ void derive_conduct(struct forum *f, uint32_t at);
 void derive_document(struct forum *f, uint32_t at);
 void derive_decision(struct forum *f, uint32_t at);
 void derive_ballot(struct forum *f, uint32_t at);
+void derive_instrument(struct forum *f, uint32_t at);
+void derive_instrument_unit(struct forum *f, uint32_t at);
+void derive_instrument_proposal(struct forum *f, uint32_t at);
+void derive_instrument_position(struct forum *f, uint32_t at);
+/* The key of a unit in `room`, which must outlive its use. */
+#define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
+struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);
 /* A symbol is given once, whatever has it. */
 void derive_symbol(struct forum *f, struct str symbol);
 /* The key of a mark: the number in memory, which must outlive its use. */

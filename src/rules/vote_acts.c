@@ -165,12 +165,12 @@ void silence_vote_apply(struct forum *f, const struct judged *act, const struct 
 	silence_step_add(f, s, act, SILENCE_VOTE);
 }
 
-static enum choice choice_of(struct str word)
+static enum ballot_choice choice_of(struct str word)
 {
 	unsigned c = 0;
-	while (c < CHOICE_SEALED && !str_eq(choice_name((enum choice)c), word))
+	while (c < CHOICE_SEALED && !str_eq(choice_name((enum ballot_choice)c), word))
 		c++;
-	return (enum choice)c;
+	return (enum ballot_choice)c;
 }
 
 static struct ballot_vote *vote_of(const struct ballot *b, struct str party)

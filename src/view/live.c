@@ -15,6 +15,7 @@ static const struct str names[NOUN__COUNT] = {
 	[NOUN_CONDUCT] = S("conduct"),
 	[NOUN_DOCUMENT] = S("document"),
 	[NOUN_DECISION] = S("decision"),
+	[NOUN_TEXT] = S("text"),
 };
 
 struct str live_noun_name(enum forum_noun noun)

@@ -135,7 +135,7 @@ struct lang_text words_of_ballot_state(const struct site *s, enum ballot_state s
 	return said(s, ballot_words[state]);
 }
 
-struct lang_text words_of_choice(const struct site *s, enum choice choice)
+struct lang_text words_of_choice(const struct site *s, enum ballot_choice choice)
 {
 	cm_assert(choice < CHOICE__COUNT);
 	return said(s, choice_words[choice]);

@@ -16,7 +16,7 @@ struct lang_text words_of_point_state(const struct site *s, enum point_state sta
 struct lang_text words_of_tenure(const struct site *s, enum tenure_how how);
 struct lang_text words_of_decision_state(const struct site *s, enum decision_state state);
 struct lang_text words_of_ballot_state(const struct site *s, enum ballot_state state);
-struct lang_text words_of_choice(const struct site *s, enum choice choice);
+struct lang_text words_of_choice(const struct site *s, enum ballot_choice choice);
 struct lang_text words_of_method(const struct site *s, enum method method);
 struct lang_text words_of_else(const struct site *s, enum ladder_else otherwise);
 

@@ -24,6 +24,7 @@ struct part link_entry(const struct site *s, int64_t index);
 bool say_office(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_meeting(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_decision(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
+bool say_text(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_vote(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 
 #endif

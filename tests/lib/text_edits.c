@@ -52,8 +52,8 @@ static struct edit edit_draw(struct gen *g, struct arena *a, struct words base, 
 
 static struct edits edits_draw(struct gen *g, struct arena *a, struct words base)
 {
-	uint32_t most = (uint32_t)gen_below(g, TEXT_EDITS_MAX + 1), n = 0, from = 0;
-	struct edit *list = arena_array(a, struct edit, TEXT_EDITS_MAX);
+	uint32_t most = (uint32_t)gen_below(g, MADE_EDITS_MAX + 1), n = 0, from = 0;
+	struct edit *list = arena_array(a, struct edit, MADE_EDITS_MAX);
 
 	if (gen_chance(g, 1, 16)) {
 		list[0] = (struct edit){ 0, base.count, words_draw(g, a, 1) };
@@ -68,8 +68,8 @@ static struct edits edits_draw(struct gen *g, struct arena *a, struct words base
 
 void text_unit_draw(struct gen *g, struct arena *a, struct text_unit *out)
 {
-	struct proposal *list = arena_array(a, struct proposal, TEXT_PROPOSALS_MAX);
-	uint32_t count = (uint32_t)gen_below(g, TEXT_PROPOSALS_MAX + 1), id = 0;
+	struct proposal *list = arena_array(a, struct proposal, MADE_PROPOSALS_MAX);
+	uint32_t count = (uint32_t)gen_below(g, MADE_PROPOSALS_MAX + 1), id = 0;
 	struct err err;
 
 	out->base = words_draw(g, a, TEXT_WORDS_MAX);

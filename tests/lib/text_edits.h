@@ -9,13 +9,13 @@
 #include "text/choice.h"
 
 #define TEXT_WORDS_MAX 12
-#define TEXT_PROPOSALS_MAX 6
-#define TEXT_EDITS_MAX 6
+#define MADE_PROPOSALS_MAX 6
+#define MADE_EDITS_MAX 6
 
 struct text_unit {
 	struct words base;
 	struct proposals proposals; /* in normal form, ids ascending with gaps */
-	struct edits sent[TEXT_PROPOSALS_MAX]; /* as they were before that */
+	struct edits sent[MADE_PROPOSALS_MAX]; /* as they were before that */
 };
 
 /* All in the arena. */

@@ -101,7 +101,7 @@ static void kept_is_the_base_and_each_proposal_reads_as_it_was_made(void **state
 /* T1, T2, T8: the same proposals in any order and any of them twice. */
 static void order_does_not_matter(struct gen *g, struct arena *a, const struct text_unit *u)
 {
-	uint32_t n = u->proposals.count, order[2 * TEXT_PROPOSALS_MAX];
+	uint32_t n = u->proposals.count, order[2 * MADE_PROPOSALS_MAX];
 	struct proposal *list = arena_array(a, struct proposal, 2 * n + 1);
 	struct str before = dump(a, made(a, u->base, u->proposals));
 
@@ -121,9 +121,9 @@ static void neither_order_nor_repetition_matters(void **state)
 /* T3, T6 */
 static void names_who_changes(struct gen *g, struct arena *a, const struct text_unit *u)
 {
-	struct proposal *list = arena_array(a, struct proposal, TEXT_PROPOSALS_MAX);
+	struct proposal *list = arena_array(a, struct proposal, MADE_PROPOSALS_MAX);
 	struct choices c = made(a, u->base, u->proposals);
-	uint32_t n = 0, gone = (uint32_t)gen_below(g, TEXT_PROPOSALS_MAX);
+	uint32_t n = 0, gone = (uint32_t)gen_below(g, MADE_PROPOSALS_MAX);
 
 	for (uint32_t i = 0; i < u->proposals.count; i++) {
 		const struct proposal *p = &u->proposals.at[i];
@@ -133,7 +133,7 @@ static void names_who_changes(struct gen *g, struct arena *a, const struct text_
 			list[n++] = *p;
 	}
 	c = made(a, u->base, (struct proposals){ list, n });
-	for (uint32_t id = 0; id < 4 * TEXT_PROPOSALS_MAX; id++) {
+	for (uint32_t id = 0; id < 4 * MADE_PROPOSALS_MAX; id++) {
 		bool is_there = false;
 
 		for (uint32_t i = 0; i < n; i++)
@@ -352,7 +352,7 @@ static uint32_t unions_read;
 static void party_reads_all_its_own(struct gen *g, struct arena *a, const struct text_unit *u)
 {
 	struct choices c = made(a, u->base, u->proposals);
-	uint32_t ids[TEXT_PROPOSALS_MAX], n = 0, count;
+	uint32_t ids[MADE_PROPOSALS_MAX], n = 0, count;
 	const struct choice **list = choices_list(a, c, &count);
 	struct asks asks;
 	struct words text;

@@ -1,0 +1,136 @@
+/*
+ * Negotiated texts (docs/rules.md section 14): a draft, its units, the proposals on them. Proposals are
+ * edits on words of a frozen base (text/edit.h); what they leave open is computed from them, and nothing
+ * here chooses: the chair accepts, each proposal that lives is carried over. Pure. Rows live as long as
+ * the forum.
+ */
+#ifndef RULES_INSTRUMENT_H
+#define RULES_INSTRUMENT_H
+
+#include "base/vec.h"
+#include "codec/content.h"
+#include "text/draft.h"
+
+struct forum;
+
+enum instrument_state {
+	INSTRUMENT_TABLED, /* units may still be added by whoever tabled it */
+	INSTRUMENT_OPEN,   /* to proposals */
+	INSTRUMENT_FINISHED,
+	INSTRUMENT_ABANDONED,
+	INSTRUMENT_STATE__COUNT
+};
+/* "tabled" ... as pages and the interface name it. */
+struct str instrument_state_name(enum instrument_state s);
+
+/* A revision under its symbol; `hash` is of all units as they stood (docs/rules.md section 14). */
+struct instrument_revision {
+	struct str symbol;
+	struct hash hash;
+	uint64_t entry;
+	moment at;
+};
+struct instrument {
+	struct str code, body, meeting, lang;
+	struct str party;          /* that tabled it; empty: an officer did */
+	struct names title;
+	enum instrument_state state;
+	uint64_t entry, ended;     /* entries; ended UINT64_MAX: it has not */
+	uint32_t order_count, order_cap, revisions_count, revisions_cap;
+	uint32_t *order;           /* rows of its units, in document order */
+	struct instrument_revision *revisions;
+	/* Derived: rows of its proposals by number, of its positions in order of record. */
+	struct vec proposals, positions;
+};
+struct instrument_translation {
+	struct str lang, text;
+	struct hash from; /* of what it translates */
+	enum translation_state state;
+	uint64_t entry;
+};
+struct instrument_unit {
+	struct str text, id, label, parent; /* text: its code; parent: an id, or empty */
+	enum unit_kind kind;
+	struct str words;          /* in the language of negotiation */
+	struct hash hash;          /* SHA-256 of them */
+	enum unit_status status;
+	bool is_gone;              /* deleted: its id is never used again */
+	struct strs pending, conditional; /* of its agreement: parties, units */
+	uint64_t entry, agreed;    /* entries: of the words; of the agreement, UINT64_MAX: none */
+	uint32_t translations_count, translations_cap;
+	struct instrument_translation *translations; /* one a language */
+};
+
+enum proposal_state {
+	PROPOSAL_LIVE,
+	PROPOSAL_WITHDRAWN,
+	PROPOSAL_DONE,     /* all of it is in the text, or was closed */
+	PROPOSAL_STATE__COUNT
+};
+struct str proposal_state_name(enum proposal_state s);
+struct instrument_edit {
+	struct str unit;
+	struct hash base;  /* of the unit's words that it is an edit of */
+	uint32_t from, to;
+	struct str words;
+};
+enum change_state { CHANGE_OPEN, CHANGE_MADE, CHANGE_CLOSED, CHANGE_STATE__COUNT };
+struct instrument_change {
+	enum unit_op op;
+	enum change_state state;
+	enum unit_kind kind;       /* of a new unit */
+	struct str unit, after, words;
+};
+struct instrument_proposal {
+	struct str text, party, by, lang, rationale;
+	uint32_t number;           /* in its text, from 1 */
+	enum proposal_state state;
+	bool must_confirm;         /* it was carried over to words that changed */
+	uint64_t entry, ended;     /* entries; ended UINT64_MAX: it lives */
+	struct strs cosponsors;
+	uint32_t edits_count, edits_cap, changes_count, changes_cap;
+	struct instrument_edit *edits;     /* by place of the unit when proposed, then by word */
+	struct instrument_change *changes;
+};
+struct instrument_position {
+	struct str text, party, unit, stance; /* unit: empty where it is about a proposal */
+	uint32_t proposal;         /* its number; 0: about a unit */
+	struct strs conditional;
+	uint64_t entry;
+	moment at;
+	bool is_paper;
+};
+
+uint32_t instrument_count(const struct forum *f);
+const struct instrument *instrument_at(const struct forum *f, uint32_t at); /* in order of tabling */
+const struct instrument *instrument_find(const struct forum *f, struct str code);
+/* A unit of a text, gone or not, or NULL. */
+const struct instrument_unit *instrument_unit_find(const struct forum *f, struct str text,
+    struct str id);
+/* The unit at a place of the document. */
+const struct instrument_unit *instrument_unit_at(const struct forum *f,
+    const struct instrument *of, uint32_t place);
+/* The proposal of this number, from 1, or NULL. */
+const struct instrument_proposal *instrument_proposal_find(const struct forum *f,
+    const struct instrument *of, int64_t number);
+const struct instrument_position *instrument_position_at(const struct forum *f,
+    const struct instrument *of, uint32_t rank);
+
+/*
+ * The words of one unit, what lives on them, and the choices: in the arena, which needs room for the
+ * lexicon (text/lexicon.h). `lexicon` was initialised; several units may share it. RC_LIMIT over the
+ * limits of base/limits.h.
+ */
+struct unit_work {
+	struct words base;
+	struct proposals proposals; /* ids are numbers of proposals */
+	struct choices choices;
+};
+CM_MUST_USE enum rc unit_work_make(struct unit_work *out, struct arena *a, struct lexicon *l,
+    const struct forum *f, const struct instrument *of, const struct instrument_unit *unit,
+    struct err *err);
+/* The whole text as pages and exporters take it. `short_name` of a party: what brackets show. */
+CM_MUST_USE enum rc instrument_draft(struct draft *out, struct arena *a, struct lexicon *l,
+    const struct forum *f, const struct instrument *of, struct err *err);
+
+#endif

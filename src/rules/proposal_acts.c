@@ -1,0 +1,359 @@
+/* Proposals on a text: who makes them, stands behind them, withdraws and takes them over (docs/rules.md
+ * section 14). */
+#include "base/scope.h"
+#include "rules/text_step.h"
+
+static const struct text_edit *edit_at(const struct text_propose *c, uint32_t i)
+{
+	return &c->edits.at[i];
+}
+
+/* The end of the run of edits on one unit that begins at `from`. */
+static uint32_t run_end(const struct text_propose *c, uint32_t from)
+{
+	uint32_t to = from;
+	while (to < c->edits.count && str_eq(edit_at(c, to)->unit, edit_at(c, from)->unit))
+		to++;
+	return to;
+}
+
+static bool was_edited_before(const struct text_propose *c, uint32_t from)
+{
+	for (uint32_t i = 0; i < from; i++) {
+		if (str_eq(edit_at(c, i)->unit, edit_at(c, from)->unit))
+			return true;
+	}
+	return false;
+}
+
+/* Cut again, do the words of a text come out the same? Else an edit has glued two of them. */
+static bool words_are_stable(struct lexicon *l, struct arena *a, struct words w)
+{
+	struct buf text;
+	struct words again;
+	buf_init(&text, a, UNIT_BYTES_MAX);
+	words_text(l, &text, w);
+	return !text.failed && words_cut(l, a, buf_str(&text), &again, NULL) == RC_OK &&
+	    words_eq(w, again);
+}
+
+/* T-4: ranges of the present words, apart and ascending, each changing something. */
+static void guard_run(struct judge *j, const struct instrument_unit *u, const struct text_propose *c,
+    uint32_t from, uint32_t to)
+{
+	struct words base;
+	struct lexicon l;
+	struct edits normal;
+	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
+	lexicon_init(&l, &a, 1);
+	struct edit *at = arena_array(&a, struct edit, to - from);
+	enum rc rc = words_cut(&l, &a, u->words, &base, NULL);
+	for (uint32_t i = from; i < to && rc == RC_OK; i++) {
+		const struct text_edit *e = edit_at(c, i);
+		at[i - from] = (struct edit){ .lo = (uint32_t)e->from, .hi = (uint32_t)e->to };
+		rc = words_cut_piece(&l, &a, e->words, &at[i - from].text, NULL);
+	}
+	if (rc != RC_OK) {
+		finding_add_at(j->found, FINDING_WORDS_MALFORMED, u->id);
+		return;
+	}
+	const struct edits sent = { at, to - from };
+	if (edits_normal(&a, base, sent, &normal, NULL) != RC_OK)
+		finding_add_at(j->found, FINDING_EDIT_WRONG, u->id);
+	else if (normal.count != sent.count)
+		finding_add_at(j->found, FINDING_EDIT_EMPTY, u->id);
+	else if (!words_are_stable(&l, &a, edits_apply(&a, base, normal)))
+		finding_add_at(j->found, FINDING_WORDS_JOIN, u->id);
+}
+
+static void guard_edits(struct judge *j, const struct instrument *of, const struct text_propose *c)
+{
+	for (uint32_t from = 0, to; from < c->edits.count; from = to) {
+		to = run_end(c, from);
+		const struct str id = edit_at(c, from)->unit;
+		const struct instrument_unit *u = guard_unit(j, of, id, id);
+		if (was_edited_before(c, from))
+			finding_add_at(j->found, FINDING_EDIT_WRONG, id);
+		if (u == NULL)
+			continue;
+		bool is_stale = false;
+		for (uint32_t i = from; i < to; i++)
+			is_stale = is_stale || !hash_eq(&edit_at(c, i)->base, &u->hash);
+		if (u->status == UNIT_AGREED)
+			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, id);
+		if (is_stale)
+			finding_add_at(j->found, FINDING_BASE_STALE, id);
+		else
+			guard_run(j, u, c, from, to);
+	}
+}
+
+static enum unit_op op_of(struct str word)
+{
+	unsigned op = 0;
+	while (op < UNIT_OP__COUNT && !str_eq(unit_op_name((enum unit_op)op), word))
+		op++;
+	return (enum unit_op)op;
+}
+
+static void guard_new_unit(struct judge *j, const struct instrument *of, const struct text_change *c)
+{
+	if (instrument_unit_find(j->f, of->code, c->unit) != NULL)
+		finding_add_at(j->found, FINDING_CODE_USED, c->unit);
+	if (unit_kind_of(c->kind) == UNIT_KIND__COUNT)
+		finding_add_at(j->found, FINDING_WORD_UNKNOWN, c->unit);
+	guard_words(j, c->text, c->unit);
+}
+
+static void guard_changes(struct judge *j, const struct instrument *of, const struct text_propose *c)
+{
+	for (uint32_t i = 0; i < c->changes.count; i++) {
+		const struct text_change *change = &c->changes.at[i];
+		enum unit_op op = op_of(change->op);
+		if (change->after.n > 0)
+			(void)guard_unit(j, of, change->after, change->unit);
+		if (op == OP_NEW) {
+			guard_new_unit(j, of, change);
+			continue;
+		}
+		if (op != OP_DELETE && op != OP_MOVE)
+			finding_add_at(j->found, FINDING_WORD_UNKNOWN, change->unit);
+		const struct instrument_unit *u = guard_unit(j, of, change->unit, change->unit);
+		if (u != NULL && u->status == UNIT_AGREED)
+			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, u->id);
+		if (op == OP_MOVE && str_eq(change->after, change->unit))
+			finding_add_at(j->found, FINDING_EDIT_EMPTY, change->unit);
+	}
+}
+
+static void guard_cosponsor(struct judge *j, const struct instrument *of, struct str party)
+{
+	const struct matter m = text_matter(of);
+	if (!delegate_signed(j, party, S("cosponsor"), &m) &&
+	    !delegate_signed(j, party, S("amend"), &m))
+		finding_add_at(j->found, FINDING_SPONSOR_MISSING, party);
+}
+
+void text_propose_check(struct judge *j, const struct text_propose *c)
+{
+	const struct instrument *of = guard_text(j, c->text);
+	if (of == NULL)
+		return;
+	const struct matter m = text_matter(of);
+	struct voice v = voice_of(j, &c->paper, S("amend"), &m);
+	guard_may(j, v.party, RIGHT_AMEND, FINDING_RIGHT_AMEND);
+	guard_text_state(j, of, INSTRUMENT_OPEN);
+	for (uint32_t i = 0; i < c->cosponsors.count; i++)
+		guard_cosponsor(j, of, c->cosponsors.at[i]);
+	if (c->edits.count == 0 && c->changes.count == 0)
+		finding_add_at(j->found, FINDING_EDIT_EMPTY, S("edits"));
+	if (of->proposals.count >= TEXT_PROPOSALS_MAX)
+		finding_add_at(j->found, FINDING_TEXT_TOO_LARGE, S("text"));
+	guard_edits(j, of, c);
+	guard_changes(j, of, c);
+}
+
+static void edits_keep(struct forum *f, struct instrument_proposal *p, const struct text_propose *c)
+{
+	for (uint32_t i = 0; i < c->edits.count; i++) {
+		const struct text_edit *e = edit_at(c, i);
+		*ROWS_ADD(f, p, edits) = (struct instrument_edit){ keep_str(f, e->unit), e->base,
+			(uint32_t)e->from, (uint32_t)e->to, keep_str(f, e->words) };
+	}
+	for (uint32_t i = 0; i < c->changes.count; i++) {
+		const struct text_change *change = &c->changes.at[i];
+		enum unit_kind kind = unit_kind_of(change->kind);
+		*ROWS_ADD(f, p, changes) = (struct instrument_change){ .op = op_of(change->op),
+			.state = CHANGE_OPEN,
+			.kind = kind == UNIT_KIND__COUNT ? UNIT_TITLE : kind,
+			.unit = keep_str(f, change->unit),
+			.after = keep_str(f, change->after),
+			.words = keep_str(f, change->text) };
+	}
+}
+
+void text_propose_apply(struct forum *f, const struct judged *act, const struct text_propose *c)
+{
+	struct instrument *of = instrument_touch(f, c->text);
+	struct instrument_proposal *p = table_add(&f->text_proposals);
+	*p = (struct instrument_proposal){ .text = of->code,
+		.party = voice_party(f, act, &c->paper),
+		.by = act_author(f, act)->handle,
+		.lang = keep_str(f, c->lang),
+		.rationale = keep_str(f, c->rationale),
+		.number = of->proposals.count + 1,
+		.state = PROPOSAL_LIVE,
+		.entry = act->index,
+		.ended = UINT64_MAX,
+		.cosponsors = keep_strs(f, &c->cosponsors) };
+	edits_keep(f, p, c);
+	derive_instrument_proposal(f, f->text_proposals.count - 1);
+}
+
+static void guard_proposal_state(struct judge *j, const struct instrument_proposal *p,
+    enum proposal_state state)
+{
+	if (p->state != state)
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("proposal"));
+}
+
+/* T-5 */
+void text_cosponsor_check(struct judge *j, const struct text_cosponsor *c)
+{
+	static const struct paper none = { .is_present = false };
+	const struct instrument *of = guard_text(j, c->text);
+	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	if (p == NULL)
+		return;
+	const struct matter m = text_matter(of);
+	struct voice v = voice_of(j, &none, S("cosponsor"), &m);
+	guard_may(j, v.party, RIGHT_COSPONSOR, FINDING_RIGHT_AMEND);
+	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_proposal_state(j, p, PROPOSAL_LIVE);
+	if (str_eq(p->party, v.party) || strs_has(&p->cosponsors, v.party))
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("proposal"));
+}
+
+void text_cosponsor_apply(struct forum *f, const struct judged *act, const struct text_cosponsor *c)
+{
+	struct instrument_proposal *p =
+	    instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal);
+	struct str *at = arena_array(f->arena, struct str, p->cosponsors.count + 1);
+	for (uint32_t i = 0; i < p->cosponsors.count; i++)
+		at[i] = p->cosponsors.at[i];
+	at[p->cosponsors.count] = act_author(f, act)->party;
+	p->cosponsors = (struct strs){ p->cosponsors.count + 1, at };
+}
+
+/* T-6: its author's; what it did leaves no trace in the text. */
+void text_withdraw_check(struct judge *j, const struct text_withdraw *c)
+{
+	const struct instrument *of = guard_text(j, c->text);
+	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	if (p == NULL)
+		return;
+	guard_amender(j, of, p->party, FINDING_NOT_THE_AUTHOR);
+	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_proposal_state(j, p, PROPOSAL_LIVE);
+}
+
+void text_withdraw_apply(struct forum *f, const struct judged *act, const struct text_withdraw *c)
+{
+	struct instrument_proposal *p =
+	    instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal);
+	p->state = PROPOSAL_WITHDRAWN;
+	p->ended = act->index;
+}
+
+/* Do its edits still stand on the words that they were made on? */
+static bool is_on_base(const struct forum *f, const struct instrument_proposal *p)
+{
+	for (uint32_t i = 0; i < p->edits_count; i++) {
+		const struct instrument_unit *u = instrument_unit_find(f, p->text, p->edits[i].unit);
+		if (u == NULL || u->is_gone || u->status == UNIT_AGREED ||
+		    !hash_eq(&u->hash, &p->edits[i].base))
+			return false;
+	}
+	return true;
+}
+
+/* T-7: any party may present again what was withdrawn. */
+void text_take_check(struct judge *j, const struct text_take *c)
+{
+	static const struct paper none = { .is_present = false };
+	const struct instrument *of = guard_text(j, c->text);
+	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	if (p == NULL)
+		return;
+	const struct matter m = text_matter(of);
+	struct voice v = voice_of(j, &none, S("amend"), &m);
+	guard_may(j, v.party, RIGHT_AMEND, FINDING_RIGHT_AMEND);
+	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_proposal_state(j, p, PROPOSAL_WITHDRAWN);
+	if (!is_on_base(j->f, p))
+		finding_add_at(j->found, FINDING_BASE_STALE, S("proposal"));
+}
+
+void text_take_apply(struct forum *f, const struct judged *act, const struct text_take *c)
+{
+	struct instrument_proposal *p =
+	    instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal);
+	p->party = act_author(f, act)->party;
+	p->by = act_author(f, act)->handle;
+	p->cosponsors = (struct strs){ 0, NULL };
+	p->state = PROPOSAL_LIVE;
+	p->ended = UINT64_MAX;
+}
+
+/* T-8b */
+void text_confirm_check(struct judge *j, const struct text_confirm *c)
+{
+	const struct instrument *of = guard_text(j, c->text);
+	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	if (p == NULL)
+		return;
+	guard_amender(j, of, p->party, FINDING_NOT_THE_AUTHOR);
+	guard_proposal_state(j, p, PROPOSAL_LIVE);
+	if (!p->must_confirm)
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("proposal"));
+}
+
+void text_confirm_apply(struct forum *f, const struct judged *act, const struct text_confirm *c)
+{
+	(void)act;
+	instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal)->must_confirm = false;
+}
+
+static bool stance_is_known(struct str word)
+{
+	return str_eq(word, S("support")) || str_eq(word, S("can-accept")) ||
+	    str_eq(word, S("oppose")) || str_eq(word, S("reserve")) || str_eq(word, S("pending"));
+}
+
+/* T-3: positions change no text. */
+void text_position_check(struct judge *j, const struct text_position *c)
+{
+	const struct instrument *of = guard_text(j, c->text);
+	if (!stance_is_known(c->stance))
+		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("stance"));
+	if (of == NULL)
+		return;
+	const struct matter m = text_matter(of);
+	struct voice v = voice_of(j, &c->paper, S("speak"), &m);
+	guard_may(j, v.party, RIGHT_SPEAK, FINDING_RIGHT_SPEAK);
+	guard_text_state(j, of, INSTRUMENT_OPEN);
+	for (uint32_t i = 0; i < c->conditional.count; i++)
+		(void)guard_unit(j, of, c->conditional.at[i], c->conditional.at[i]);
+	if ((c->unit.n > 0) == (c->proposal != INTEGER_ABSENT))
+		finding_add_at(j->found, FINDING_PROPOSAL_UNKNOWN, S("proposal"));
+	else if (c->unit.n > 0)
+		(void)guard_unit(j, of, c->unit, S("unit"));
+	else
+		(void)guard_proposal(j, of, c->proposal);
+}
+
+void text_position_apply(struct forum *f, const struct judged *act, const struct text_position *c)
+{
+	const struct instrument *of = instrument_touch(f, c->text);
+	struct instrument_position row = { .text = of->code,
+		.party = voice_party(f, act, &c->paper),
+		.unit = keep_str(f, c->unit),
+		.stance = keep_str(f, c->stance),
+		.proposal = c->proposal == INTEGER_ABSENT ? 0 : (uint32_t)c->proposal,
+		.conditional = keep_strs(f, &c->conditional),
+		.entry = act->index,
+		.at = voice_at(act, &c->paper),
+		.is_paper = c->paper.is_present };
+	for (uint32_t i = 0; i < of->positions.count; i++) {
+		const struct instrument_position *p = instrument_position_at(f, of, i);
+		if (!str_eq(p->party, row.party) || p->proposal != row.proposal ||
+		    !str_eq(p->unit, row.unit))
+			continue;
+		if (p->at.ms <= row.at.ms)
+			*(struct instrument_position *)table_touch(&f->text_positions,
+			    of->positions.at[i]) = row;
+		return;
+	}
+	*(struct instrument_position *)table_add(&f->text_positions) = row;
+	derive_instrument_position(f, f->text_positions.count - 1);
+}

@@ -1,0 +1,118 @@
+/* The rows of negotiated texts in the dump: as rows.c, for the tables from 17 on. */
+#include "rules/state.h"
+
+void dump_instrument(struct dump *d, struct instrument *x)
+{
+	dump_str(d, &x->code);
+	dump_str(d, &x->body);
+	dump_str(d, &x->meeting);
+	dump_str(d, &x->lang);
+	dump_str(d, &x->party);
+	dump_names(d, &x->title);
+	x->state = (enum instrument_state)dump_word(d, x->state, INSTRUMENT_STATE__COUNT);
+	dump_u64(d, &x->entry);
+	dump_u64(d, &x->ended);
+	x->order = dump_list(d, &x->order_count, x->order, sizeof *x->order);
+	for (uint32_t i = 0; i < x->order_count; i++)
+		dump_u32(d, &x->order[i]);
+	x->revisions = dump_list(d, &x->revisions_count, x->revisions, sizeof *x->revisions);
+	for (uint32_t i = 0; i < x->revisions_count; i++) {
+		dump_str(d, &x->revisions[i].symbol);
+		dump_hash(d, &x->revisions[i].hash);
+		dump_u64(d, &x->revisions[i].entry);
+		dump_moment(d, &x->revisions[i].at);
+	}
+	if (d->out == NULL) {
+		x->order_cap = x->order_count;
+		x->revisions_cap = x->revisions_count;
+	}
+}
+
+void dump_instrument_unit(struct dump *d, struct instrument_unit *u)
+{
+	dump_str(d, &u->text);
+	dump_str(d, &u->id);
+	dump_str(d, &u->label);
+	dump_str(d, &u->parent);
+	u->kind = (enum unit_kind)dump_word(d, u->kind, UNIT_KIND__COUNT);
+	dump_str(d, &u->words);
+	dump_hash(d, &u->hash);
+	u->status = (enum unit_status)dump_word(d, u->status, UNIT_STATUS__COUNT);
+	dump_bool(d, &u->is_gone);
+	dump_strs(d, &u->pending);
+	dump_strs(d, &u->conditional);
+	dump_u64(d, &u->entry);
+	dump_u64(d, &u->agreed);
+	u->translations = dump_list(d, &u->translations_count, u->translations,
+	    sizeof *u->translations);
+	for (uint32_t i = 0; i < u->translations_count; i++) {
+		struct instrument_translation *t = &u->translations[i];
+		dump_str(d, &t->lang);
+		dump_str(d, &t->text);
+		dump_hash(d, &t->from);
+		t->state = (enum translation_state)dump_word(d, t->state, TRANSLATION_STATE__COUNT);
+		dump_u64(d, &t->entry);
+	}
+	if (d->out == NULL)
+		u->translations_cap = u->translations_count;
+}
+
+static void dump_edits(struct dump *d, struct instrument_proposal *p)
+{
+	p->edits = dump_list(d, &p->edits_count, p->edits, sizeof *p->edits);
+	for (uint32_t i = 0; i < p->edits_count; i++) {
+		dump_str(d, &p->edits[i].unit);
+		dump_hash(d, &p->edits[i].base);
+		dump_u32(d, &p->edits[i].from);
+		dump_u32(d, &p->edits[i].to);
+		dump_str(d, &p->edits[i].words);
+	}
+}
+
+static void dump_changes(struct dump *d, struct instrument_proposal *p)
+{
+	p->changes = dump_list(d, &p->changes_count, p->changes, sizeof *p->changes);
+	for (uint32_t i = 0; i < p->changes_count; i++) {
+		struct instrument_change *c = &p->changes[i];
+		c->op = (enum unit_op)dump_word(d, c->op, UNIT_OP__COUNT);
+		c->state = (enum change_state)dump_word(d, c->state, CHANGE_STATE__COUNT);
+		c->kind = (enum unit_kind)dump_word(d, c->kind, UNIT_KIND__COUNT);
+		dump_str(d, &c->unit);
+		dump_str(d, &c->after);
+		dump_str(d, &c->words);
+	}
+}
+
+void dump_instrument_proposal(struct dump *d, struct instrument_proposal *p)
+{
+	dump_str(d, &p->text);
+	dump_str(d, &p->party);
+	dump_str(d, &p->by);
+	dump_str(d, &p->lang);
+	dump_str(d, &p->rationale);
+	dump_u32(d, &p->number);
+	p->state = (enum proposal_state)dump_word(d, p->state, PROPOSAL_STATE__COUNT);
+	dump_bool(d, &p->must_confirm);
+	dump_u64(d, &p->entry);
+	dump_u64(d, &p->ended);
+	dump_strs(d, &p->cosponsors);
+	dump_edits(d, p);
+	dump_changes(d, p);
+	if (d->out == NULL) {
+		p->edits_cap = p->edits_count;
+		p->changes_cap = p->changes_count;
+	}
+}
+
+void dump_instrument_position(struct dump *d, struct instrument_position *p)
+{
+	dump_str(d, &p->text);
+	dump_str(d, &p->party);
+	dump_str(d, &p->unit);
+	dump_str(d, &p->stance);
+	dump_u32(d, &p->proposal);
+	dump_strs(d, &p->conditional);
+	dump_u64(d, &p->entry);
+	dump_moment(d, &p->at);
+	dump_bool(d, &p->is_paper);
+}
