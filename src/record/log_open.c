@@ -107,12 +107,12 @@ static enum rc leaves_rebuild(struct log *l, const struct commit *c, struct err 
 	return RC_OK;
 }
 
-/* Level files are derived: what is missing or wrong in them is written again. */
-static void hashes_mend(struct log *l)
+/* Level files are derived: what is missing or wrong in them, from `level` on, is written again. */
+static void hashes_mend(struct log *l, unsigned level)
 {
 	SCOPE_ARENA(scratch, HASHES_AT_ONCE * sizeof(struct hash) + 64);
 	struct hash *stored = arena_array(&scratch, struct hash, HASHES_AT_ONCE);
-	for (unsigned level = 0; level * 8 < TREE_HEIGHTS; level++) {
+	for (; level * 8 < TREE_HEIGHTS; level++) {
 		uint64_t end = l->tree.size >> level * 8;
 		for (uint64_t at = 0; at < end;) {
 			uint64_t left = end - at;
@@ -137,13 +137,14 @@ static void frontier_of_tree(struct log *l)
 
 static enum rc tree_load(struct log *l, const struct commit *c, struct err *err)
 {
-	if (!leaves_load(l, c)) {
+	bool is_loaded = leaves_load(l, c);
+	if (!is_loaded) {
 		enum rc rc = leaves_rebuild(l, c, err);
 		if (rc != RC_OK)
 			return rc;
 	}
-	if (!l->options.is_reader)
-		hashes_mend(l);
+	if (!l->options.is_reader) /* a tree of the leaves that the file has needs no look at them */
+		hashes_mend(l, is_loaded ? 1 : 0);
 	frontier_of_tree(l);
 	l->bytes = c->bytes;
 	return RC_OK;
