@@ -1,7 +1,7 @@
 /*
  * Members of the acts of negotiated texts (docs/rules.md section 14). Included by codec/kinds.h, which
  * explains the words. `text` is the code of the text, `proposal` the number of a proposal in it, `unit`
- * the id of a unit; `base` the SHA-256 of what the unit says in the language of negotiation.
+ * the id of a unit; `hash` the SHA-256 of what the unit says in the language of negotiation.
  */
 #ifndef CODEC_SHAPES_TEXT_H
 #define CODEC_SHAPES_TEXT_H
@@ -29,8 +29,8 @@
 
 /* Words [from, to) of a unit give way to others, which begin with their white space; none deletes. */
 #define SHAPE_text_edit(F)                                                                         \
-	F(HASH, base, "base", MUST, 0, none)                                                       \
 	F(INTEGER, from, "from", MUST, UNIT_WORDS_MAX, none)                                       \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
 	F(INTEGER, to, "to", MUST, UNIT_WORDS_MAX, none)                                           \
 	F(CODE, unit, "unit", MUST, 0, none)                                                       \
 	F(TEXT, words, "words", MAY, TEXT_BYTES_MAX, none)
@@ -76,8 +76,8 @@
 /* The choice over words [from, to) of the unit is made: the alternative of `proposal`, or the words are
  * kept. `others`: leave, close, beside. */
 #define SHAPE_text_accept(F)                                                                       \
-	F(HASH, base, "base", MUST, 0, none)                                                       \
 	F(INTEGER, from, "from", MUST, UNIT_WORDS_MAX, none)                                       \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
 	F(CODE, others, "others", MUST, 0, none)                                                   \
 	F(INTEGER, proposal, "proposal", MAY, TEXT_PROPOSALS_MAX, none)                            \
 	F(CODE, text, "text", MUST, 0, none)                                                       \

@@ -93,8 +93,8 @@ void text_accept_check(struct judge *j, const struct text_accept *c)
 		return;
 	if (u->status == UNIT_AGREED)
 		finding_add_at(j->found, FINDING_UNIT_IS_AGREED, S("unit"));
-	if (!hash_eq(&u->hash, &c->base)) {
-		finding_add_at(j->found, FINDING_BASE_STALE, S("base"));
+	if (!hash_eq(&u->hash, &c->hash)) {
+		finding_add_at(j->found, FINDING_BASE_STALE, S("hash"));
 		return;
 	}
 	struct taking t;

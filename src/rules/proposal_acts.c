@@ -78,7 +78,7 @@ static void guard_edits(struct judge *j, const struct instrument *of, const stru
 			continue;
 		bool is_stale = false;
 		for (uint32_t i = from; i < to; i++)
-			is_stale = is_stale || !hash_eq(&edit_at(c, i)->base, &u->hash);
+			is_stale = is_stale || !hash_eq(&edit_at(c, i)->hash, &u->hash);
 		if (u->status == UNIT_AGREED)
 			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, id);
 		if (is_stale)
@@ -157,7 +157,7 @@ static void edits_keep(struct forum *f, struct instrument_proposal *p, const str
 {
 	for (uint32_t i = 0; i < c->edits.count; i++) {
 		const struct text_edit *e = edit_at(c, i);
-		*ROWS_ADD(f, p, edits) = (struct instrument_edit){ keep_str(f, e->unit), e->base,
+		*ROWS_ADD(f, p, edits) = (struct instrument_edit){ keep_str(f, e->unit), e->hash,
 			(uint32_t)e->from, (uint32_t)e->to, keep_str(f, e->words) };
 	}
 	for (uint32_t i = 0; i < c->changes.count; i++) {

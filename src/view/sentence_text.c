@@ -1,5 +1,6 @@
 /* Acts of negotiated texts in plain words. */
 #include "rules/instrument.h"
+#include "view/model/common.h"
 #include "view/sentence_priv.h"
 
 static struct part link_text(const struct site *s, struct str code)
@@ -20,25 +21,25 @@ static bool say_proposal(struct sentence *out, const struct site *s, enum kind k
 	switch ((unsigned)kind) {
 	case KIND_TEXT_COSPONSOR:
 		say(out, MESSAGE_ACT_TEXT_COSPONSOR, link_text(s, c->text_cosponsor.text),
-		    part_number((uint64_t)c->text_cosponsor.proposal));
+		    part_number(c->text_cosponsor.proposal));
 		return true;
 	case KIND_TEXT_WITHDRAW:
 		say(out, MESSAGE_ACT_TEXT_WITHDRAW, link_text(s, c->text_withdraw.text),
-		    part_number((uint64_t)c->text_withdraw.proposal));
+		    part_number(c->text_withdraw.proposal));
 		return true;
 	case KIND_TEXT_TAKE:
 		say(out, MESSAGE_ACT_TEXT_TAKE, link_text(s, c->text_take.text),
-		    part_number((uint64_t)c->text_take.proposal));
+		    part_number(c->text_take.proposal));
 		return true;
 	case KIND_TEXT_CONFIRM:
 		say(out, MESSAGE_ACT_TEXT_CONFIRM, link_text(s, c->text_confirm.text),
-		    part_number((uint64_t)c->text_confirm.proposal));
+		    part_number(c->text_confirm.proposal));
 		return true;
 	case KIND_TEXT_RESTRUCTURE:
 		say(out, c->text_restructure.closes ? MESSAGE_ACT_TEXT_RESTRUCTURE_NOT
 						    : MESSAGE_ACT_TEXT_RESTRUCTURE,
 		    link_text(s, c->text_restructure.text),
-		    part_number((uint64_t)c->text_restructure.proposal));
+		    part_number(c->text_restructure.proposal));
 		return true;
 	default: return false;
 	}

@@ -216,6 +216,18 @@ struct vote_opening sim_opening(struct sim *s, struct str party);
 struct sim_act sim_vote_vary(struct sim *s, struct gen *g, enum kind k);
 struct sim_act sim_vote_random(struct sim *s, struct gen *g);
 
+/* An act of the text "draft-1", or of another or the newest: the chair's by aa's envoy, a proposal by
+ * bb's, what others do with it by cc's, else by an officer. Its units: title, pp1, op1, a. */
+struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code);
+/* An edit of what a unit says now; `words` begin with their white space. */
+struct text_edit sim_text_edit(struct sim *s, struct str text, struct str unit, uint32_t from,
+    uint32_t to, struct str words);
+/* A proposal of the newest text: "new" (after op1), "delete" (of pp1), "move" (of pp1 after op1). */
+struct sim_act sim_text_propose_change(struct sim *s, struct str op);
+void sim_text_open(struct sim *s); /* "draft-1", open to proposals; needs envoys */
+struct sim_act sim_text_due(struct sim *s, enum kind k);
+struct sim_act sim_text_random(struct sim *s, struct gen *g);
+
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
 struct sim_act sim_due(struct sim *s, enum kind k);
 /* Any of what bodies do. */

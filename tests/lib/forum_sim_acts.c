@@ -532,6 +532,8 @@ struct sim_act sim_make(struct sim *s, enum kind k, struct str subject)
 	default:
 		break;
 	}
+	if (k >= KIND_TEXT_TABLE)
+		return sim_text_act(s, k, subject);
 	if (k >= KIND_DISSENT_FILE)
 		return sim_vote(s, k, subject);
 	if (k >= KIND_DECISION_TABLE)

@@ -702,5 +702,7 @@ struct sim_act sim_due(struct sim *s, enum kind k)
 {
 	if (k < KIND_OFFICE_ASSUME)
 		return sim_silence_due(s, k);
+	if (k >= KIND_TEXT_TABLE)
+		return sim_text_due(s, k);
 	return k >= KIND_DECISION_TABLE ? decision_due(s, k) : conduct_due(s, k);
 }

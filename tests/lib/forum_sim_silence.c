@@ -228,6 +228,10 @@ struct paper *sim_paper(struct sim_act *a)
 		return &a->content.silence_attach.paper;
 	case KIND_SILENCE_RETRACT:
 		return &a->content.silence_retract.paper;
+	case KIND_TEXT_PROPOSE:
+		return &a->content.text_propose.paper;
+	case KIND_TEXT_POSITION:
+		return &a->content.text_position.paper;
 	case KIND_OBJECTION_FILE:
 		return &a->content.objection_file.paper;
 	case KIND_OBJECTION_WITHDRAW:
