@@ -50,7 +50,7 @@ struct sim {
 	struct forum *forum;
 	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
-	bool is_of_meeting;   /* the history is one of a meeting: tests/unit/rules/history.c */
+	bool is_of_meeting, is_of_text; /* the history is one of a meeting, of a text: tests/unit/rules/history.c */
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
 	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */

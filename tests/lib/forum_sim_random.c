@@ -273,7 +273,7 @@ static void keys_once(struct sim_act *a)
 struct sim_act sim_business_random(struct sim *s, struct gen *g)
 {
 	s->step_ms = gen_chance(g, 1, 4) ? 3600 * 1000 : 1000; /* a notice, a deferral, a deadline */
-	uint64_t what = gen_below(g, 16);
+	uint64_t what = gen_below(g, 13);
 	if (what == 0)
 		return sim_silence_random(s, g);
 	if (what >= 12)

@@ -320,7 +320,8 @@ static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
 	}
 	if (k == KIND_TEXT_TRANSLATE) {
 		a.content.text_translate.unit = u->id;
-		a.content.text_translate.from = u->hash;
+		if (gen_chance(g, 3, 4))
+			a.content.text_translate.from = u->hash;
 	}
 	if (k == KIND_TEXT_CLOSE && gen_bool(g))
 		a.content.text_close.outcome = S("finished");

@@ -242,7 +242,7 @@ static struct sim_act already_founded(struct sim *s)
 static struct sim_act kind_unknown(struct sim *s)
 {
 	struct sim_act a = sim_make(s, KIND_PARTY_RENAME, S("aa"));
-	a.kind_name = S("text.table");
+	a.kind_name = S("song.sing");
 	return a;
 }
 
@@ -416,7 +416,7 @@ static const struct finding_case CASES[] = {
 	{ FINDING_STATUS_DATE_ORDER, status_date_order, "from" },
 	{ FINDING_DATE_ORDER, date_order, "until" },
 	{ FINDING_ALREADY_FOUNDED, already_founded, "" },
-	{ FINDING_KIND_UNKNOWN, kind_unknown, "text.table" },
+	{ FINDING_KIND_UNKNOWN, kind_unknown, "song.sing" },
 	{ FINDING_OFFICER_ONLY, officer_only, "" },
 	{ FINDING_OFFICERS_TOO_FEW, officers_too_few, "officer" },
 	{ FINDING_THRESHOLD_IMPOSSIBLE, threshold_impossible, "coordinator" },
@@ -482,6 +482,8 @@ static void each_finding_is_made_at_its_place_and_changes_nothing(void **state)
 		case_check(&SILENCE_CASES[i]);
 	for (size_t i = 0; i < MEETING_CASES_COUNT; i++)
 		case_check(&MEETING_CASES[i]);
+	for (size_t i = 0; i < TEXT_CASES_COUNT; i++)
+		case_check(&TEXT_CASES[i]);
 }
 
 static void before_the_founding_nothing_else_is_admitted(void **state)
@@ -525,6 +527,8 @@ static void no_finding_is_without_a_test(void **state)
 		is_tested[SILENCE_CASES[i].id] = true;
 	for (size_t i = 0; i < MEETING_CASES_COUNT; i++)
 		is_tested[MEETING_CASES[i].id] = true;
+	for (size_t i = 0; i < TEXT_CASES_COUNT; i++)
+		is_tested[TEXT_CASES[i].id] = true;
 	for (unsigned i = 0; i < FINDING__COUNT; i++) {
 		if (!is_tested[i])
 			print_error("# no test: %.*s\n", STR_ARG(finding_name((enum finding_id)i)));

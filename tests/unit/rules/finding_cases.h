@@ -16,5 +16,7 @@ extern const struct finding_case SILENCE_CASES[];
 extern const size_t SILENCE_CASES_COUNT;
 extern const struct finding_case MEETING_CASES[];
 extern const size_t MEETING_CASES_COUNT;
+extern const struct finding_case TEXT_CASES[];
+extern const size_t TEXT_CASES_COUNT;
 
 #endif

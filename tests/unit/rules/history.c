@@ -36,7 +36,9 @@ static struct sim_act act_at(struct sim *s, struct gen *g, unsigned step)
 	step -= SIM_ENVOY_STEPS;
 	if (s->is_of_meeting && step < SIM_TERM_STEPS)
 		return sim_term(s, step);
-	/* One history in two is a meeting's; of it three acts in four. */
+	if (s->is_of_text && gen_chance(g, 7, 8))
+		return sim_text_random(s, g);
+	/* One history in four is a meeting's; of it three acts in four. */
 	if (s->is_of_meeting && gen_chance(g, 7, 8))
 		return sim_business_random(s, g);
 	return gen_chance(g, 1, 3) ? sim_silence_random(s, g) : sim_random(s, g);
@@ -71,7 +73,8 @@ int main(int argc, char **argv)
 		struct buf dump;
 		gen_init_seed(&g, 20160427 + i);
 		sim_init(&s, true);
-		s.is_of_meeting = i % 2 == 1;
+		s.is_of_meeting = i % 4 == 1;
+		s.is_of_text = i % 4 == 3;
 		history_put(&s, &g);
 		buf_init(&dump, &s.scratch, (size_t)64 * 1024 * 1024);
 		cm_assert(forum_save(s.forum, &dump));

@@ -1,0 +1,300 @@
+/*
+ * Negotiated texts under the rules (docs/rules.md section 14): in every history each proposal that lives
+ * stands on the present words and can be read exactly, agreed words stand still, nothing is lost; and
+ * what the acts of a worked example do.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/scope.h"
+#include "lib/forum_sim.h"
+#include "lib/verdict.h"
+#include "rules/instrument.h"
+#include "text/brackets.h"
+#include "text/reading.h"
+
+#include <cmocka.h>
+
+#define TEXT S("draft-1")
+#define WORK_BYTES ((size_t)64 * 1024 * 1024)
+
+static void begin(struct sim *s)
+{
+	sim_init(s, false);
+	sim_world(s);
+	sim_envoys(s);
+	sim_text_open(s);
+}
+
+static const struct instrument *text(const struct sim *s)
+{
+	return instrument_find(s->forum, TEXT);
+}
+
+static const struct instrument_unit *op1(const struct sim *s)
+{
+	return instrument_unit_find(s->forum, TEXT, S("op1"));
+}
+
+static struct sim_act propose(struct sim *s, const char *party, uint32_t from, uint32_t to,
+    const char *words)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_PROPOSE, TEXT);
+	struct text_edit *at = arena_array(&s->scratch, struct text_edit, 1);
+	at[0] = sim_text_edit(s, TEXT, S("op1"), from, to, str_c(words));
+	a.content.text_propose.edits = (struct text_edit_list){ 1, at };
+	sim_unsign(&a);
+	sim_sign_as(s, &a, sim_str(s, "%s/envoy", party));
+	return a;
+}
+
+static struct sim_act accept(struct sim *s, uint32_t from, uint32_t to, int64_t proposal,
+    const char *others)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_ACCEPT, TEXT);
+	a.content.text_accept.from = from;
+	a.content.text_accept.to = to;
+	a.content.text_accept.proposal = proposal;
+	a.content.text_accept.others = str_c(others);
+	return a;
+}
+
+struct shown {
+	const struct lexicon *l;
+	const struct forum *f;
+	const struct instrument *of;
+};
+
+static struct str word_shown(const void *ctx, uint32_t word)
+{
+	const struct shown *c = ctx;
+	struct str w = lexicon_word(c->l, word);
+	return w.n > 0 && w.p[0] == ' ' ? str_sub(w, 1, w.n) : w;
+}
+
+static struct str party_shown(const void *ctx, uint32_t id)
+{
+	const struct shown *c = ctx;
+	return instrument_proposal_find(c->f, c->of, id)->party;
+}
+
+/* The unit as negotiators write it, with one space between words. */
+static struct str brackets_of(struct sim *s, struct str unit)
+{
+	SCOPE_ARENA(a, WORK_BYTES);
+	struct lexicon l;
+	struct unit_work w;
+	struct buf b;
+	struct err err;
+	lexicon_init(&l, &a, 1);
+	assert_int_equal(unit_work_make(&w, &a, &l, s->forum, text(s),
+			     instrument_unit_find(s->forum, TEXT, unit), &err),
+	    RC_OK);
+	buf_init(&b, &a, 10000);
+	const struct shown shown = { &l, s->forum, text(s) };
+	const struct brackets_names names = { &shown, word_shown, party_shown, S(" ") };
+	brackets_put(&b, w.base, w.choices, &names);
+	return str_copy(&s->scratch, buf_str(&b));
+}
+
+static void assert_text(struct str have, const char *want)
+{
+	if (!str_eq(have, str_c(want)))
+		print_error("# have: %.*s\n# want: %s\n", STR_ARG(have), want);
+	assert_true(str_eq(have, str_c(want)));
+}
+
+static void competing_words_stand_side_by_side_and_one_is_taken(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	sim_do(&s, propose(&s, "cc", 2, 3, " should"));
+	sim_do(&s, propose(&s, "dd", 2, 3, " may"));
+	sim_do(&s, propose(&s, "dd", 4, 5, ""));
+	assert_text(brackets_of(&s, S("op1")), "Member States [shall] [should]{bb, cc} [may]{dd} "
+					       "cooperate [closely]{del: dd} and regularly .");
+	sim_do(&s, accept(&s, 2, 3, 1, "leave"));
+	assert_text(op1(&s)->words, "Member States should cooperate closely and regularly.");
+	assert_text(brackets_of(&s, S("op1")), "Member States [should] [may]{dd} cooperate "
+					       "[closely]{del: dd} and regularly .");
+	/* bb and cc have what they asked for; dd's word must be confirmed, its deletion follows */
+	assert_true(instrument_proposal_find(s.forum, text(&s), 1)->state == PROPOSAL_DONE);
+	assert_true(instrument_proposal_find(s.forum, text(&s), 2)->state == PROPOSAL_DONE);
+	assert_true(instrument_proposal_find(s.forum, text(&s), 3)->must_confirm);
+	assert_false(instrument_proposal_find(s.forum, text(&s), 4)->must_confirm);
+	sim_do(&s, accept(&s, 2, 3, INTEGER_ABSENT, "close"));
+	assert_text(brackets_of(&s, S("op1")),
+	    "Member States should cooperate [closely]{del: dd} and regularly .");
+	sim_release(&s);
+}
+
+static void a_withdrawal_leaves_no_trace_and_another_may_take_it_over(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct str before = brackets_of(&s, S("op1"));
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	struct str with = brackets_of(&s, S("op1"));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_WITHDRAW, TEXT));
+	assert_true(str_eq(brackets_of(&s, S("op1")), before));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_TAKE, TEXT));
+	assert_true(instrument_proposal_find(s.forum, text(&s), 1)->party.p[0] == 'c');
+	assert_int_equal(brackets_of(&s, S("op1")).n, with.n);
+	sim_release(&s);
+}
+
+static void agreed_words_stand_until_they_are_reopened(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct sim_act agree = sim_text_act(&s, KIND_TEXT_AGREE, TEXT);
+	agree.content.text_agree.units = sim_strs(&s, S("op1"));
+	sim_do(&s, agree);
+	assert_true(refused(&s, propose(&s, "bb", 2, 3, " should"), FINDING_UNIT_IS_AGREED));
+	struct sim_act reopen = sim_text_act(&s, KIND_TEXT_REOPEN, TEXT);
+	reopen.content.text_reopen.unit = S("op1");
+	sim_do(&s, reopen);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	assert_true(refused(&s, agree, FINDING_BRACKETS_OPEN));
+	sim_release(&s);
+}
+
+static void an_edit_of_other_words_is_refused(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct sim_act late = propose(&s, "cc", 3, 4, " meet");
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	sim_do(&s, accept(&s, 2, 3, 1, "close"));
+	assert_true(refused(&s, late, FINDING_BASE_STALE));
+	assert_true(refused(&s, propose(&s, "oo", 2, 3, " may"), FINDING_RIGHT_AMEND));
+	sim_release(&s);
+}
+
+static void units_come_go_and_move(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, sim_text_propose_change(&s, S("new")));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_RESTRUCTURE, TEXT));
+	assert_int_equal(text(&s)->order_count, 5);
+	assert_text(instrument_unit_at(s.forum, text(&s), 3)->words, "States meet yearly.");
+	sim_do(&s, sim_text_propose_change(&s, S("move")));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_RESTRUCTURE, TEXT));
+	assert_text(instrument_unit_at(s.forum, text(&s), 1)->id, "op1");
+	assert_text(instrument_unit_at(s.forum, text(&s), 2)->id, "pp1");
+	sim_do(&s, sim_text_propose_change(&s, S("delete")));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_RESTRUCTURE, TEXT));
+	assert_int_equal(text(&s)->order_count, 4);
+	assert_true(instrument_unit_find(s.forum, TEXT, S("pp1"))->is_gone);
+	assert_true(refused(&s, sim_text_act(&s, KIND_TEXT_RESTRUCTURE, TEXT), FINDING_CHOICE_UNKNOWN));
+	sim_release(&s);
+}
+
+static void a_translation_is_stale_once_the_words_change(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_TRANSLATE, TEXT));
+	for (unsigned changed = 0; changed < 2; changed++) {
+		SCOPE_ARENA(a, WORK_BYTES);
+		struct lexicon l;
+		struct draft d;
+		struct err err;
+		lexicon_init(&l, &a, 1);
+		assert_int_equal(instrument_draft(&d, &a, &l, s.forum, text(&s), &err), RC_OK);
+		assert_int_equal(d.units[2].texts_count, 2);
+		assert_true(d.units[2].texts[1].is_stale == (changed > 0));
+		sim_do(&s, propose(&s, "bb", 2, 3, changed == 0 ? " should" : " shall"));
+		sim_do(&s, accept(&s, 2, 3, text(&s)->proposals.count, "close"));
+	}
+	sim_release(&s);
+}
+
+/* Of every unit at every time: what lives reads exactly, and nothing lives on what is agreed or gone. */
+static void unit_check(struct sim *s, const struct instrument *of, const struct instrument_unit *u)
+{
+	SCOPE_ARENA(a, WORK_BYTES);
+	struct lexicon l;
+	struct unit_work w;
+	struct err err;
+	lexicon_init(&l, &a, 1);
+	assert_int_equal(unit_work_make(&w, &a, &l, s->forum, of, u, &err), RC_OK);
+	assert_true(u->status != UNIT_AGREED || w.proposals.count == 0);
+	for (uint32_t i = 0; i < w.proposals.count; i++) {
+		const struct proposal *p = &w.proposals.at[i];
+		const struct backing own = { &p->id, 1 };
+		struct asks asks;
+		struct edits normal;
+		assert_int_equal(edits_normal(&a, w.base, p->edits, &normal, &err), RC_OK);
+		assert_int_equal(normal.count, p->edits.count);
+		assert_true(words_eq(reading_of(&a, w.base, w.choices, own, &asks),
+		    edits_apply(&a, w.base, p->edits)));
+	}
+}
+
+static void text_check(struct sim *s, const struct instrument *of)
+{
+	for (uint32_t i = 0; i < of->order_count; i++)
+		unit_check(s, of, instrument_unit_at(s->forum, of, i));
+	for (uint32_t i = 1; i <= of->proposals.count; i++) {
+		const struct instrument_proposal *p = instrument_proposal_find(s->forum, of, i);
+		uint32_t open = p->edits_count;
+		for (uint32_t k = 0; k < p->changes_count; k++)
+			open += p->changes[k].state == CHANGE_OPEN;
+		assert_int_equal(p->number, i);
+		assert_true((p->state == PROPOSAL_DONE) == (open == 0) ||
+		    p->state == PROPOSAL_WITHDRAWN); /* never lost: live, done or withdrawn */
+		for (uint32_t k = 0; k < p->edits_count && p->state == PROPOSAL_LIVE; k++) {
+			const struct instrument_unit *u =
+			    instrument_unit_find(s->forum, of->code, p->edits[k].unit);
+			assert_true(u != NULL && !u->is_gone && u->status != UNIT_AGREED);
+			assert_memory_equal(u->hash.bytes, p->edits[k].base.bytes, HASH_BYTES);
+		}
+	}
+}
+
+static void in_every_history_each_proposal_reads_exactly_and_none_is_lost(void **state)
+{
+	(void)state;
+	uint32_t accepted = 0, confirmed = 0;
+	for (unsigned i = 0; i < gen_cases_dear(120); i++) {
+		struct gen g;
+		struct sim s;
+		gen_init_case(&g, i);
+		begin(&s);
+		for (unsigned n = 0; n < 60; n++) {
+			struct sim_act a = sim_text_random(&s, &g);
+			bool is_admitted = sim_submit(&s, &a).is_admitted;
+			accepted += is_admitted && a.kind == KIND_TEXT_ACCEPT;
+			confirmed += is_admitted && a.kind == KIND_TEXT_CONFIRM;
+			if (is_admitted)
+				text_check(&s, instrument_at(s.forum, instrument_count(s.forum) - 1));
+		}
+		sim_release(&s);
+	}
+	print_message("# %u accepted, %u confirmed\n", accepted, confirmed);
+	assert_true(accepted > 50 / gen_stride() && confirmed > 5 / gen_stride());
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(competing_words_stand_side_by_side_and_one_is_taken),
+		cmocka_unit_test(a_withdrawal_leaves_no_trace_and_another_may_take_it_over),
+		cmocka_unit_test(agreed_words_stand_until_they_are_reopened),
+		cmocka_unit_test(an_edit_of_other_words_is_refused),
+		cmocka_unit_test(units_come_go_and_move),
+		cmocka_unit_test(a_translation_is_stale_once_the_words_change),
+		cmocka_unit_test(in_every_history_each_proposal_reads_exactly_and_none_is_lost),
+	};
+	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
