@@ -273,11 +273,9 @@ static void keys_once(struct sim_act *a)
 struct sim_act sim_business_random(struct sim *s, struct gen *g)
 {
 	s->step_ms = gen_chance(g, 1, 4) ? 3600 * 1000 : 1000; /* a notice, a deferral, a deadline */
-	uint64_t what = gen_below(g, 13);
+	uint64_t what = gen_below(g, 12);
 	if (what == 0)
 		return sim_silence_random(s, g);
-	if (what >= 12)
-		return sim_text_random(s, g);
 	if (what <= 3)
 		return sim_conduct_random(s, g);
 	return what == 4 ? sim_vote_random(s, g) : sim_decision_random(s, g);
@@ -292,8 +290,10 @@ struct sim_act sim_random(struct sim *s, struct gen *g)
 		k = KIND_SILENCE_PROPOSE;
 	if (pending_count(s->forum) > 0 && gen_chance(g, 1, 4))
 		k = KIND_ACT_ASSENT;
-	struct sim_act a = k >= KIND_SILENCE_PROPOSE ? sim_business_random(s, g)
-						     : sim_make(s, k, subject_any(s, g, k));
+	bool is_text = k >= KIND_SILENCE_PROPOSE && gen_chance(g, 1, 6);
+	struct sim_act a = is_text         ? sim_text_random(s, g)
+	    : k >= KIND_SILENCE_PROPOSE ? sim_business_random(s, g)
+					: sim_make(s, k, subject_any(s, g, k));
 	acts_fill(s, g, &a);
 	dates_fill(g, &a);
 	facets_fill(s, g, &a);

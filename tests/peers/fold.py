@@ -12,6 +12,7 @@ import pathlib
 import sys
 
 import fold_meeting
+import fold_text
 import record
 import state
 from state import ABSENT
@@ -60,7 +61,7 @@ def keys_of(keys, since):
     return found
 
 
-class Forum(fold_meeting.Meetings):
+class Forum(fold_meeting.Meetings, fold_text.Texts):
     date_of = staticmethod(date_of)
 
     def __init__(self, origin):

@@ -338,6 +338,47 @@ class Reader:
         return self.fields(party=self.text, by=self.text, choice=self.word(CHOICES), seal=self.hash,
                            entry=self.uint, at=self.moment, paper=self.bool)
 
+    # Negotiated texts
+    def instrument(self):
+        return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
+                           party=self.text, title=self.names, state=self.word(4),
+                           entry=self.uint, ended=self.uint, order=lambda: self.list(self.uint),
+                           revisions=lambda: self.list(self.revision))
+
+    def revision(self):
+        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment)
+
+    def instrument_unit(self):
+        return self.fields(text=self.text, id=self.text, label=self.text, parent=self.text,
+                           kind=self.word(9), words=self.text, hash=self.hash, status=self.word(3),
+                           gone=self.bool, pending=self.texts, conditional=self.texts,
+                           entry=self.uint, agreed=self.uint,
+                           translations=lambda: self.list(self.translation))
+
+    def translation(self):
+        return self.fields(lang=self.text, words=self.text, **{'from': self.hash},
+                           state=self.word(5), entry=self.uint)
+
+    def instrument_proposal(self):
+        return self.fields(text=self.text, party=self.text, by=self.text, lang=self.text,
+                           rationale=self.text, number=self.uint, state=self.word(3),
+                           must_confirm=self.bool, entry=self.uint, ended=self.uint,
+                           cosponsors=self.texts, edits=lambda: self.list(self.edit),
+                           changes=lambda: self.list(self.change))
+
+    def edit(self):
+        return self.fields(unit=self.text, base=self.hash, **{'from': self.uint}, to=self.uint,
+                           words=self.text)
+
+    def change(self):
+        return self.fields(op=self.word(4), state=self.word(3), kind=self.word(9), unit=self.text,
+                           after=self.text, words=self.text)
+
+    def instrument_position(self):
+        return self.fields(text=self.text, party=self.text, unit=self.text, stance=self.text,
+                           proposal=self.uint, conditional=self.texts, entry=self.uint,
+                           at=self.moment, paper=self.bool)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -346,7 +387,8 @@ class Reader:
 
 
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
-          'release silence tenure conduct document decision ballot').split()
+          'release silence tenure conduct document decision ballot instrument instrument_unit '
+          'instrument_proposal instrument_position').split()
 
 
 def table_read(reader, noun):

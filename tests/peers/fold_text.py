@@ -1,0 +1,209 @@
+"""The second fold's acts of negotiated texts: effects as docs/format/acts.md tells them."""
+import hashlib
+
+import choices
+import words
+
+NEVER = 2**64 - 1
+KINDS = 'title heading formula recital paragraph point annex cell note'.split()
+STATUSES = 'open ad-ref agreed'.split()
+TRANSLATIONS = 'missing machine draft revised final'.split()
+OPS = 'new delete alternative move'.split()
+TEXT_STATES = 'tabled open finished abandoned'.split()
+LIVE, WITHDRAWN, DONE = range(3)
+OPEN, MADE, CLOSED = range(3)
+
+
+def hash_of(text):
+    return hashlib.sha256(text.encode()).digest()
+
+
+def unit_cut(text):
+    """The first word is held as if a space stood before it."""
+    return words.cut(' ' + text)
+
+
+def text_of(cut):
+    """Without the white space before the first word."""
+    text = ''.join(cut)
+    at = 0
+    while at < len(text) and words.kind(text[at]) == 'space':
+        at += 1
+    return text[at:]
+
+
+class Texts:
+    """A part of fold.Forum."""
+
+    def negotiated(self, act, name='text'):
+        return self.find('instrument', 'code', act[name])
+
+    def rows_of(self, table, code):
+        return [row for row in self.tables[table] if row['text'] == code]
+
+    def unit(self, code, name):
+        return next(row for row in self.rows_of('instrument_unit', code) if row['id'] == name)
+
+    def proposal(self, act):
+        return self.rows_of('instrument_proposal', act['text'])[act['proposal'] - 1]
+
+    def unit_add(self, text, place, **members):
+        row = {'text': text['code'], 'label': '', 'parent': '', 'status': 0, 'gone': False,
+               'pending': [], 'conditional': [], 'entry': self.index, 'agreed': NEVER,
+               'translations': []}
+        row.update(members, hash=hash_of(members['words']))
+        text['order'].insert(place, len(self.tables['instrument_unit']))
+        self.tables['instrument_unit'].append(row)
+
+    def units_add(self, text, units):
+        for unit in units:
+            self.unit_add(text, len(text['order']), id=unit['id'], label=unit.get('label', ''),
+                          parent=unit.get('parent', ''), kind=KINDS.index(unit['kind']),
+                          words=unit['text'])
+
+    def text_table(self, act):
+        party = act['by'].split('/')[0]
+        is_officer = party == 'secretariat'
+        text = {'code': act['code'], 'body': act['body'], 'meeting': act.get('meeting', ''),
+                'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
+                'state': 0, 'entry': self.index, 'ended': NEVER, 'order': [], 'revisions': []}
+        self.tables['instrument'].append(text)
+        self.units_add(text, act.get('units', []))
+
+    def text_add(self, act):
+        self.units_add(self.negotiated(act), act['units'])
+
+    def text_open(self, act):
+        self.negotiated(act)['state'] = TEXT_STATES.index('open')
+
+    def text_propose(self, act):
+        edits = [{'unit': edit['unit'], 'base': bytes.fromhex(edit['hash']), 'from': edit['from'],
+                  'to': edit['to'], 'words': edit.get('words', '')} for edit in act.get('edits', [])]
+        changes = [{'op': OPS.index(change['op']), 'state': OPEN,
+                    'kind': KINDS.index(change.get('kind', 'title')) if change.get('kind') in KINDS else 0,
+                    'unit': change['unit'], 'after': change.get('after', ''),
+                    'words': change.get('text', '')} for change in act.get('changes', [])]
+        self.tables['instrument_proposal'].append({
+            'text': act['text'], 'party': self.speaker_of(act), 'by': act['by'], 'lang': act['lang'],
+            'rationale': act.get('rationale', ''),
+            'number': len(self.rows_of('instrument_proposal', act['text'])) + 1, 'state': LIVE,
+            'must_confirm': False, 'entry': self.index, 'ended': NEVER,
+            'cosponsors': list(act.get('cosponsors', [])), 'edits': edits, 'changes': changes})
+
+    def text_cosponsor(self, act):
+        self.proposal(act)['cosponsors'].append(self.speaker_of(act))
+
+    def text_withdraw(self, act):
+        self.proposal(act).update(state=WITHDRAWN, ended=self.index)
+
+    def text_take(self, act):
+        self.proposal(act).update(state=LIVE, ended=NEVER, party=self.speaker_of(act), by=act['by'],
+                                  cosponsors=[])
+
+    def text_confirm(self, act):
+        self.proposal(act)['must_confirm'] = False
+
+    def text_position(self, act):
+        row = {'text': act['text'], 'party': self.speaker_of(act), 'unit': act.get('unit', ''),
+               'stance': act['stance'], 'proposal': act.get('proposal', 0),
+               'conditional': list(act.get('conditional', [])), 'entry': self.index,
+               'at': self.heard_at(act), 'paper': 'paper' in act}
+        for place, other in enumerate(self.tables['instrument_position']):
+            if all(other[name] == row[name] for name in ('text', 'party', 'proposal', 'unit')):
+                if other['at'] <= row['at']:
+                    self.tables['instrument_position'][place] = row
+                return
+        self.tables['instrument_position'].append(row)
+
+    def settle(self, proposal):
+        is_open = proposal['edits'] or any(change['state'] == OPEN for change in proposal['changes'])
+        if proposal['state'] == LIVE and not is_open:
+            proposal.update(state=DONE, ended=self.index)
+
+    def text_accept(self, act):
+        unit = self.unit(act['text'], act['unit'])
+        base = unit_cut(unit['words'])
+        living = [proposal for proposal in self.rows_of('instrument_proposal', act['text'])
+                  if proposal['state'] == LIVE and
+                  any(edit['unit'] == unit['id'] for edit in proposal['edits'])]
+        sent = {proposal['number']: [(edit['from'], edit['to'], words.cut(edit['words']))
+                                     for edit in proposal['edits'] if edit['unit'] == unit['id']]
+                for proposal in living}
+        new_base, carried = choices.accept_at(base, sent, act['from'], act['to'], act.get('proposal'),
+                                              act['others'])
+        text = text_of(new_base)
+        unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
+                    pending=[], conditional=[])
+        for proposal in living:
+            edits, must_confirm = carried[proposal['number']]
+            place = next(at for at, edit in enumerate(proposal['edits']) if edit['unit'] == unit['id'])
+            others = [edit for edit in proposal['edits'] if edit['unit'] != unit['id']]
+            fresh = [{'unit': unit['id'], 'base': unit['hash'], 'from': low, 'to': high,
+                      'words': ''.join(put)} for low, high, put in edits]
+            proposal['edits'] = others[:place] + fresh + others[place:]
+            proposal['must_confirm'] = proposal['must_confirm'] or must_confirm
+            self.settle(proposal)
+
+    def place_after(self, text, name):
+        order = [self.tables['instrument_unit'][row]['id'] for row in text['order']]
+        return order.index(name) + 1 if name in order else 0
+
+    def orphan(self, text, name):
+        for proposal in self.rows_of('instrument_proposal', text['code']):
+            kept = [edit for edit in proposal['edits'] if edit['unit'] != name]
+            proposal['must_confirm'] = proposal['must_confirm'] or 0 < len(kept) < len(proposal['edits'])
+            proposal['edits'] = kept
+            for change in proposal['changes']:
+                if change['state'] == OPEN and OPS[change['op']] != 'new' and change['unit'] == name:
+                    change['state'] = CLOSED
+            self.settle(proposal)
+
+    def text_restructure(self, act):
+        text, proposal = self.negotiated(act), self.proposal(act)
+        change = proposal['changes'][act['change'] - 1]
+        change['state'] = CLOSED if act.get('closes') else MADE
+        if not act.get('closes'):
+            self.change_make(text, change)
+        self.settle(proposal)
+
+    def change_make(self, text, change):
+        if OPS[change['op']] == 'new':
+            self.unit_add(text, self.place_after(text, change['after']), id=change['unit'],
+                          kind=change['kind'], words=change['words'])
+            return
+        row = text['order'].pop(self.place_after(text, change['unit']) - 1)
+        if OPS[change['op']] == 'delete':
+            self.tables['instrument_unit'][row]['gone'] = True
+            self.orphan(text, change['unit'])
+        else:
+            text['order'].insert(self.place_after(text, change['after']), row)
+
+    def text_agree(self, act):
+        for name in act['units']:
+            self.unit(act['text'], name).update(
+                status=STATUSES.index(act['level']), agreed=self.index,
+                pending=list(act.get('pending', [])), conditional=list(act.get('conditional', [])))
+
+    def text_reopen(self, act):
+        self.unit(act['text'], act['unit']).update(status=0, agreed=NEVER, pending=[], conditional=[])
+
+    def text_revise(self, act):
+        text, whole = self.negotiated(act), hashlib.sha256()
+        for row in text['order']:
+            unit = self.tables['instrument_unit'][row]
+            whole.update(unit['id'].encode() + b'\0' + unit['hash'])
+        text['revisions'].append({'symbol': act['symbol'], 'hash': whole.digest(),
+                                  'entry': self.index, 'at': self.now})
+
+    def text_translate(self, act):
+        unit = self.unit(act['text'], act['unit'])
+        row = {'lang': act['lang'], 'words': act['words'], 'from': bytes.fromhex(act['from']),
+               'state': TRANSLATIONS.index(act['state']), 'entry': self.index}
+        for place, other in enumerate(unit['translations']):
+            if other['lang'] == act['lang']:
+                unit['translations'][place] = row
+                return
+        unit['translations'].append(row)
+
+    def text_close(self, act):
+        self.negotiated(act).update(state=TEXT_STATES.index(act['outcome']), ended=self.index)
