@@ -59,11 +59,13 @@ static bool words_take(struct taking *t, struct arena *a)
 }
 
 /* The finding that refuses it, or FINDING__COUNT. */
-static enum finding_id take(struct taking *t, struct arena *a, const struct forum *f,
-    const struct instrument *of, const struct instrument_unit *u, const struct text_accept *c)
+static enum finding_id take(struct taking *t, struct text_desk *desk,
+    const struct instrument_unit *u, const struct text_accept *c)
 {
+	struct arena *a = desk->arena;
 	lexicon_init(&t->lexicon, a, 1);
-	if (unit_work_make(&t->work, a, &t->lexicon, f, of, u, NULL) != RC_OK)
+	desk->lexicon = &t->lexicon;
+	if (unit_work_make(&t->work, desk, u, NULL) != RC_OK)
 		return FINDING_TEXT_TOO_LARGE;
 	t->at = choice_find(&t->work, c, &t->alt);
 	if (t->at == NULL || !others_of(&t->others, c->others))
@@ -99,7 +101,8 @@ void text_accept_check(struct judge *j, const struct text_accept *c)
 	}
 	struct taking t;
 	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
-	enum finding_id why = take(&t, &a, j->f, of, u, c);
+	struct text_desk desk = { .arena = &a, .forum = j->f, .of = of };
+	enum finding_id why = take(&t, &desk, u, c);
 	if (why != FINDING__COUNT)
 		finding_add_at(j->found, why, S("from"));
 }
@@ -117,7 +120,8 @@ static void edits_carry(struct forum *f, struct instrument_proposal *p, const st
 		else if (place == UINT32_MAX)
 			place = i;
 	}
-	struct instrument_edit *fresh = arena_array(f->arena, struct instrument_edit, all + carried->count);
+	struct instrument_edit *fresh =
+	    arena_array(f->arena, struct instrument_edit, all + carried->count);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < old_count; i++) {
 		for (uint32_t k = 0; k < carried->count && i == place; k++) {
@@ -125,7 +129,8 @@ static void edits_carry(struct forum *f, struct instrument_proposal *p, const st
 			struct buf words;
 			buf_init(&words, f->arena, UNIT_BYTES_MAX);
 			words_piece(&t->lexicon, &words, e->text);
-			fresh[n++] = (struct instrument_edit){ u->id, u->hash, e->lo, e->hi, buf_str(&words) };
+			fresh[n++] = (struct instrument_edit){ u->id, u->hash, e->lo, e->hi,
+				buf_str(&words) };
 		}
 		if (!str_eq(old[i].unit, u->id))
 			fresh[n++] = old[i];
@@ -140,7 +145,8 @@ void text_accept_apply(struct forum *f, const struct judged *act, const struct t
 	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
 	const struct instrument *of = instrument_touch(f, c->text);
 	struct instrument_unit *u = instrument_unit_touch(f, of->code, c->unit);
-	enum finding_id why = take(&t, &a, f, of, u, c);
+	struct text_desk desk = { .arena = &a, .forum = f, .of = of };
+	enum finding_id why = take(&t, &desk, u, c);
 	cm_assert(why == FINDING__COUNT);
 	u->words = keep_str(f, t.words);
 	u->hash = words_hash(u->words);

@@ -82,17 +82,18 @@ const struct instrument_position *instrument_position_at(const struct forum *f,
 	return table_at(&f->text_positions, of->positions.at[rank]);
 }
 
-static enum rc edits_cut(struct edits *out, struct arena *a, struct lexicon *l,
+static enum rc edits_cut(struct edits *out, const struct text_desk *desk,
     const struct instrument_proposal *p, struct str unit, struct err *err)
 {
-	struct edit *at = arena_array(a, struct edit, p->edits_count);
+	struct edit *at = arena_array(desk->arena, struct edit, p->edits_count);
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < p->edits_count; i++) {
 		const struct instrument_edit *e = &p->edits[i];
 		if (!str_eq(e->unit, unit))
 			continue;
 		at[count] = (struct edit){ .lo = e->from, .hi = e->to };
-		enum rc rc = words_cut_piece(l, a, e->words, &at[count].text, err);
+		enum rc rc =
+		    words_cut_piece(desk->lexicon, desk->arena, e->words, &at[count].text, err);
 		if (rc != RC_OK)
 			return rc;
 		count++;
@@ -101,26 +102,26 @@ static enum rc edits_cut(struct edits *out, struct arena *a, struct lexicon *l,
 	return RC_OK;
 }
 
-enum rc unit_work_make(struct unit_work *out, struct arena *a, struct lexicon *l,
-    const struct forum *f, const struct instrument *of, const struct instrument_unit *unit,
-    struct err *err)
+enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
+    const struct instrument_unit *unit, struct err *err)
 {
-	struct proposal *at = arena_array(a, struct proposal, of->proposals.count);
+	const struct vec *rows = &desk->of->proposals;
+	struct proposal *at = arena_array(desk->arena, struct proposal, rows->count);
 	uint32_t count = 0;
-	enum rc rc = words_cut(l, a, unit->words, &out->base, err);
-	for (uint32_t i = 0; i < of->proposals.count && rc == RC_OK; i++) {
+	enum rc rc = words_cut(desk->lexicon, desk->arena, unit->words, &out->base, err);
+	for (uint32_t i = 0; i < rows->count && rc == RC_OK; i++) {
 		const struct instrument_proposal *p =
-		    table_at(&f->text_proposals, of->proposals.at[i]);
+		    table_at(&desk->forum->text_proposals, rows->at[i]);
 		struct edits edits = { NULL, 0 };
 		if (p->state == PROPOSAL_LIVE)
-			rc = edits_cut(&edits, a, l, p, unit->id, err);
+			rc = edits_cut(&edits, desk, p, unit->id, err);
 		if (edits.count > 0)
 			at[count++] = (struct proposal){ p->number, edits };
 	}
 	out->proposals = (struct proposals){ at, count };
 	if (rc != RC_OK)
 		return rc;
-	return consolidate(a, out->base, out->proposals, &out->choices, err);
+	return consolidate(desk->arena, out->base, out->proposals, &out->choices, err);
 }
 
 /* "KAZ": what brackets show of a party is its code in capitals; names are for pages. */
@@ -157,21 +158,25 @@ static void unit_texts_fill(struct draft_unit *u, struct arena *a, const struct 
 	u->texts_count = 1 + from->translations_count;
 }
 
-static enum rc draft_units_fill(struct draft *out, struct arena *a, struct lexicon *l,
-    const struct forum *f, const struct instrument *of, struct err *err)
+static enum rc draft_units_fill(struct draft *out, const struct text_desk *desk, struct err *err)
 {
-	struct draft_unit *at = arena_array(a, struct draft_unit, of->order_count);
+	const struct instrument *of = desk->of;
+	struct draft_unit *at = arena_array(desk->arena, struct draft_unit, of->order_count);
 	for (uint32_t i = 0; i < of->order_count; i++) {
-		const struct instrument_unit *from = instrument_unit_at(f, of, i);
+		const struct instrument_unit *from = instrument_unit_at(desk->forum, of, i);
 		struct unit_work work;
-		enum rc rc = unit_work_make(&work, a, l, f, of, from, err);
+		enum rc rc = unit_work_make(&work, desk, from, err);
 		if (rc != RC_OK)
 			return rc;
-		at[i] = (struct draft_unit){ .id = from->id, .kind = from->kind,
-			.parent = place_of(f, of, from->parent), .label = from->label,
-			.status = from->status, .base = work.base, .proposals = work.proposals,
+		at[i] = (struct draft_unit){ .id = from->id,
+			.kind = from->kind,
+			.parent = place_of(desk->forum, of, from->parent),
+			.label = from->label,
+			.status = from->status,
+			.base = work.base,
+			.proposals = work.proposals,
 			.choices = work.choices };
-		unit_texts_fill(&at[i], a, of, from);
+		unit_texts_fill(&at[i], desk->arena, of, from);
 	}
 	out->units = at;
 	out->units_count = of->order_count;
@@ -212,13 +217,15 @@ static void draft_proposals_fill(struct draft *out, struct arena *a, const struc
 	out->changes_count = count;
 }
 
-enum rc instrument_draft(struct draft *out, struct arena *a, struct lexicon *l,
-    const struct forum *f, const struct instrument *of, struct err *err)
+enum rc instrument_draft(struct draft *out, const struct text_desk *desk, struct err *err)
 {
-	*out = (struct draft){ .code = of->code, .revision = of->revisions_count, .lang = of->lang,
-		.words = l };
+	const struct instrument *of = desk->of;
+	*out = (struct draft){ .code = of->code,
+		.revision = of->revisions_count,
+		.lang = of->lang,
+		.words = desk->lexicon };
 	if (of->revisions_count > 0)
 		out->symbol = of->revisions[of->revisions_count - 1].symbol;
-	draft_proposals_fill(out, a, f, of);
-	return draft_units_fill(out, a, l, f, of, err);
+	draft_proposals_fill(out, desk->arena, desk->forum, of);
+	return draft_units_fill(out, desk, err);
 }

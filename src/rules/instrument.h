@@ -116,21 +116,24 @@ const struct instrument_proposal *instrument_proposal_find(const struct forum *f
 const struct instrument_position *instrument_position_at(const struct forum *f,
     const struct instrument *of, uint32_t rank);
 
-/*
- * The words of one unit, what lives on them, and the choices: in the arena, which needs room for the
- * lexicon (text/lexicon.h). `lexicon` was initialised; several units may share it. RC_LIMIT over the
- * limits of base/limits.h.
- */
+/* Where a text is worked on: everything goes into the arena, which needs room for the lexicon
+ * (text/lexicon.h); that was initialised, and several units share it. */
+struct text_desk {
+	struct arena *arena;
+	struct lexicon *lexicon;
+	const struct forum *forum;
+	const struct instrument *of;
+};
+/* The words of one unit, what lives on them, and the choices. RC_LIMIT over those of base/limits.h. */
 struct unit_work {
 	struct words base;
 	struct proposals proposals; /* ids are numbers of proposals */
 	struct choices choices;
 };
-CM_MUST_USE enum rc unit_work_make(struct unit_work *out, struct arena *a, struct lexicon *l,
-    const struct forum *f, const struct instrument *of, const struct instrument_unit *unit,
-    struct err *err);
+CM_MUST_USE enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
+    const struct instrument_unit *unit, struct err *err);
 /* The whole text as pages and exporters take it. `short_name` of a party: what brackets show. */
-CM_MUST_USE enum rc instrument_draft(struct draft *out, struct arena *a, struct lexicon *l,
-    const struct forum *f, const struct instrument *of, struct err *err);
+CM_MUST_USE enum rc instrument_draft(struct draft *out, const struct text_desk *desk,
+    struct err *err);
 
 #endif

@@ -16,6 +16,7 @@
 #include "lib/gen.h"
 #include "record/admit.h"
 #include "rules/charter.h"
+#include "rules/instrument.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
 #include "rules/forum.h"
@@ -50,7 +51,8 @@ struct sim {
 	struct forum *forum;
 	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
-	bool is_of_meeting, is_of_text; /* the history is one of a meeting, of a text: tests/unit/rules/history.c */
+	/* What the history is of: tests/unit/rules/history.c. */
+	bool is_of_meeting, is_of_text;
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
 	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */
@@ -220,8 +222,8 @@ struct sim_act sim_vote_random(struct sim *s, struct gen *g);
  * bb's, what others do with it by cc's, else by an officer. Its units: title, pp1, op1, a. */
 struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code);
 /* An edit of what a unit says now; `words` begin with their white space. */
-struct text_edit sim_text_edit(struct sim *s, struct str text, struct str unit, uint32_t from,
-    uint32_t to, struct str words);
+struct text_edit sim_text_edit(const struct instrument_unit *u, uint32_t from, uint32_t to,
+    struct str words);
 /* A proposal of the newest text: "new" (after op1), "delete" (of pp1), "move" (of pp1 after op1). */
 struct sim_act sim_text_propose_change(struct sim *s, struct str op);
 void sim_text_open(struct sim *s); /* "draft-1", open to proposals; needs envoys */

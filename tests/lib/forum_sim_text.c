@@ -41,14 +41,14 @@ static struct hash base_of(struct sim *s, struct str text, struct str unit)
 	return u != NULL ? u->hash : sim_key(unit)->digest;
 }
 
-struct text_edit sim_text_edit(struct sim *s, struct str text, struct str unit, uint32_t from,
-    uint32_t to, struct str words)
+struct text_edit sim_text_edit(const struct instrument_unit *u, uint32_t from, uint32_t to,
+    struct str words)
 {
 	return (struct text_edit){ .is_present = true,
-		.hash = base_of(s, text, unit),
+		.hash = u != NULL ? u->hash : sim_key(S("none"))->digest,
 		.from = from,
 		.to = to,
-		.unit = unit,
+		.unit = u != NULL ? u->id : S("op1"),
 		.words = words };
 }
 
@@ -65,7 +65,8 @@ static struct text_propose propose_of(struct sim *s, struct str text)
 	return (struct text_propose){ .is_present = true,
 		.lang = S("en"),
 		.text = text,
-		.edits = one_edit(s, sim_text_edit(s, text, S("op1"), 2, 3, S(" should"))) };
+		.edits = one_edit(s,
+		    sim_text_edit(instrument_unit_find(s->forum, text, S("op1")), 2, 3, S(" should"))) };
 }
 
 static struct str newest_text(struct sim *s)
@@ -214,7 +215,8 @@ struct sim_act sim_text_due(struct sim *s, enum kind k)
 		sim_do(s, sim_text_act(s, KIND_TEXT_PROPOSE, TEXT));
 		struct sim_act other = as(s, sim_text_act(s, KIND_TEXT_PROPOSE, TEXT), S("cc/envoy"));
 		other.content.text_propose.edits =
-		    one_edit(s, sim_text_edit(s, TEXT, S("op1"), 2, 3, S(" may")));
+		    one_edit(s,
+			sim_text_edit(instrument_unit_find(s->forum, TEXT, S("op1")), 2, 3, S(" may")));
 		sim_do(s, other);
 		sim_do(s, sim_text_act(s, KIND_TEXT_ACCEPT, TEXT));
 		struct sim_act a = sim_text_act(s, k, TEXT);
@@ -260,7 +262,7 @@ static struct text_edit_list edits_random(struct sim *s, struct gen *g, const st
 		uint32_t room = base.count - from < 3 ? base.count - from : 3;
 		uint32_t lo = from + (uint32_t)gen_below(g, room + 1);
 		uint32_t hi = lo + (uint32_t)gen_below(g, (base.count - lo < 3 ? base.count - lo : 3) + 1);
-		at[n++] = sim_text_edit(s, of->code, u->id, lo, hi, words[gen_below(g, CM_COUNT(words))]);
+		at[n++] = sim_text_edit(u, lo, hi, words[gen_below(g, CM_COUNT(words))]);
 		from = hi + 1;
 	}
 	return (struct text_edit_list){ n, at };
@@ -280,7 +282,8 @@ static void accept_random(struct sim *s, struct gen *g, const struct instrument 
 	c->unit = u->id;
 	c->hash = u->hash;
 	c->others = others[gen_bool(g) ? 0 : gen_below(g, 3)];
-	if (unit_work_make(&work, &a, &l, s->forum, of, u, NULL) != RC_OK)
+	const struct text_desk desk = { &a, &l, s->forum, of };
+	if (unit_work_make(&work, &desk, u, NULL) != RC_OK)
 		return;
 	choice_walk_init(&w, work.base, work.choices);
 	for (enum choice_event e; (e = choice_walk_next(&w)) != CHOICE_END;) {
@@ -391,7 +394,8 @@ static bool waits_for_confirmation(struct sim *s, const struct instrument *of)
 struct sim_act sim_text_random(struct sim *s, struct gen *g)
 {
 	static const enum kind kinds[] = { KIND_TEXT_PROPOSE, KIND_TEXT_PROPOSE, KIND_TEXT_PROPOSE,
-		KIND_TEXT_PROPOSE, KIND_TEXT_PROPOSE, KIND_TEXT_PROPOSE, KIND_TEXT_ACCEPT, KIND_TEXT_ACCEPT, KIND_TEXT_ACCEPT,
+		KIND_TEXT_PROPOSE, KIND_TEXT_PROPOSE, KIND_TEXT_PROPOSE, KIND_TEXT_ACCEPT,
+		KIND_TEXT_ACCEPT, KIND_TEXT_ACCEPT,
 		KIND_TEXT_COSPONSOR, KIND_TEXT_WITHDRAW, KIND_TEXT_TAKE, KIND_TEXT_CONFIRM,
 		KIND_TEXT_POSITION, KIND_TEXT_RESTRUCTURE, KIND_TEXT_RESTRUCTURE, KIND_TEXT_AGREE,
 		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE };

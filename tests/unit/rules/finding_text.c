@@ -81,7 +81,7 @@ static struct sim_act proposal_with(struct sim *s, uint32_t from, uint32_t to, s
 {
 	struct sim_act a = due(s, KIND_TEXT_PROPOSE);
 	struct text_edit *at = arena_array(&s->scratch, struct text_edit, 1);
-	at[0] = sim_text_edit(s, TEXT, S("op1"), from, to, words);
+	at[0] = sim_text_edit(instrument_unit_find(s->forum, TEXT, S("op1")), from, to, words);
 	a.content.text_propose.edits = (struct text_edit_list){ 1, at };
 	return a;
 }

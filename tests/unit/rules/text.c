@@ -42,7 +42,7 @@ static struct sim_act propose(struct sim *s, const char *party, uint32_t from, u
 {
 	struct sim_act a = sim_text_act(s, KIND_TEXT_PROPOSE, TEXT);
 	struct text_edit *at = arena_array(&s->scratch, struct text_edit, 1);
-	at[0] = sim_text_edit(s, TEXT, S("op1"), from, to, str_c(words));
+	at[0] = sim_text_edit(op1(s), from, to, str_c(words));
 	a.content.text_propose.edits = (struct text_edit_list){ 1, at };
 	sim_unsign(&a);
 	sim_sign_as(s, &a, sim_str(s, "%s/envoy", party));
@@ -88,9 +88,9 @@ static struct str brackets_of(struct sim *s, struct str unit)
 	struct buf b;
 	struct err err;
 	lexicon_init(&l, &a, 1);
-	assert_int_equal(unit_work_make(&w, &a, &l, s->forum, text(s),
-			     instrument_unit_find(s->forum, TEXT, unit), &err),
-	    RC_OK);
+	const struct text_desk desk = { &a, &l, s->forum, text(s) };
+	enum rc rc = unit_work_make(&w, &desk, instrument_unit_find(s->forum, TEXT, unit), &err);
+	assert_int_equal(rc, RC_OK);
 	buf_init(&b, &a, 10000);
 	const struct shown shown = { &l, s->forum, text(s) };
 	const struct brackets_names names = { &shown, word_shown, party_shown, S(" ") };
@@ -210,7 +210,8 @@ static void a_translation_is_stale_once_the_words_change(void **state)
 		struct draft d;
 		struct err err;
 		lexicon_init(&l, &a, 1);
-		assert_int_equal(instrument_draft(&d, &a, &l, s.forum, text(&s), &err), RC_OK);
+		const struct text_desk desk = { &a, &l, s.forum, text(&s) };
+		assert_int_equal(instrument_draft(&d, &desk, &err), RC_OK);
 		assert_int_equal(d.units[2].texts_count, 2);
 		assert_true(d.units[2].texts[1].is_stale == (changed > 0));
 		sim_do(&s, propose(&s, "bb", 2, 3, changed == 0 ? " should" : " shall"));
@@ -227,7 +228,8 @@ static void unit_check(struct sim *s, const struct instrument *of, const struct 
 	struct unit_work w;
 	struct err err;
 	lexicon_init(&l, &a, 1);
-	assert_int_equal(unit_work_make(&w, &a, &l, s->forum, of, u, &err), RC_OK);
+	const struct text_desk desk = { &a, &l, s->forum, of };
+	assert_int_equal(unit_work_make(&w, &desk, u, &err), RC_OK);
 	assert_true(u->status != UNIT_AGREED || w.proposals.count == 0);
 	for (uint32_t i = 0; i < w.proposals.count; i++) {
 		const struct proposal *p = &w.proposals.at[i];
