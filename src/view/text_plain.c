@@ -54,7 +54,7 @@ static void line_bytes(struct line *l, struct str text)
 		if (l->out->failed)
 			return;
 		if (l->order->is_markdown ? sign_means(l, c, at_start) :
-		    has_choices && (c == '[' || c == ']'))
+		    has_choices && (c == '[' || c == ']' || c == '\\'))
 			buf_byte(l->out, '\\');
 		if (l->order->is_markdown && c == '\n') /* the line ends, the paragraph goes on */
 			buf_byte(l->out, '\\');
