@@ -2,6 +2,7 @@
 #include "view/model/charter.h"
 #include "view/model/conducts.h"
 #include "view/model/decisions.h"
+#include "view/model/texts.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
 #include "view/model/front.h"
@@ -30,6 +31,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
+	&texts_model, &text_full_model, &text_item_model, &unit_item_model, &choice_item_model,
+	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&decisions_model, &decision_full_model, &decision_item_model, &objection_item_model,
 	&dissent_item_model, &vote_item_model, &ballot_item_model, &amendment_item_model,
 	&rung_item_model, &conduct_full_model, &agenda_row_model, &delegation_row_model,
@@ -55,6 +58,7 @@ enum parameter {
 	PARAMETER_PARTY,
 	PARAMETER_DAY,
 	PARAMETER_CLASS,
+	PARAMETER_AS,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -78,6 +82,7 @@ static const struct {
 	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party, or its seat") },
 	[PARAMETER_DAY] = { S("day"), IN_QUERY, S("string"), S("a day of the meeting, in UTC") },
 	[PARAMETER_CLASS] = { S("class"), IN_QUERY, S("string"), S("only documents of this class") },
+	[PARAMETER_AS] = { S("as"), IN_QUERY, S("string"), S("as this party reads the text") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -112,6 +117,9 @@ static const struct {
 	    P(PAGE) },
 	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
 	    P(CODE) },
+	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
+	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
+	    &text_full_model, P(CODE) | P(AS) },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),
 	    &decisions_model, P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),

@@ -3,6 +3,7 @@
 #include "base/encode.h"
 #include "rules/decision.h"
 #include "view/model/decisions.h"
+#include "view/model/texts.h"
 #include "view/model/journal.h"
 #include "web/call.h"
 
@@ -149,4 +150,16 @@ enum view_status secretariat_make(struct buf *out, struct site *s, const struct 
 {
 	(void)c;
 	return secretariat_page(out, s);
+}
+
+enum view_status texts_make(struct buf *out, struct site *s, const struct call *c)
+{
+	(void)c;
+	return texts_page(out, s);
+}
+
+enum view_status text_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct text_query q = { .code = c->code, .as = query_value(&c->query, S("as")) };
+	return text_page(out, s, &q);
 }

@@ -95,7 +95,7 @@ static struct str small_text(struct maker *m, struct words numbers)
 static void unit_small(struct maker *m, struct draft_unit *u, struct str *text)
 {
 	struct text_unit small;
-	struct proposal *list = arena_array(m->a, struct proposal, TEXT_PROPOSALS_MAX);
+	struct proposal *list = arena_array(m->a, struct proposal, MADE_PROPOSALS_MAX);
 	uint32_t count = 0;
 
 	text_unit_draw(m->g, m->a, &small);
