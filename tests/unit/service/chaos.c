@@ -86,6 +86,10 @@ static enum rc store_open(void *ctx, struct str dir, bool is_reader, struct log_
 	return RC_OK;
 }
 
+#ifdef MUTANT
+static jmp_buf found;
+#endif
+
 static void start(struct chaos *c, bool is_reader, struct service **out)
 {
 	struct err err;
@@ -95,8 +99,12 @@ static void start(struct chaos *c, bool is_reader, struct service **out)
 		.open_store_ctx = &c->store };
 	memcpy(options.seed, key->seed, sizeof options.seed);
 	ed25519_public(options.log_key, key->seed);
-	if (service_open(out, &options, &err) != RC_OK)
-		fail_msg("%s", err.text);
+	if (service_open(out, &options, &err) == RC_OK)
+		return;
+#ifdef MUTANT
+	longjmp(found, 1); /* a start that refuses the record has found the mistake */
+#endif
+	fail_msg("%s", err.text);
 }
 
 static struct hash root_of(struct service *s)
@@ -570,6 +578,8 @@ static void the_seeded_mistake_is_found(void **state)
 {
 	(void)state;
 	struct sum sum = { .wrong = 0 };
+	if (setjmp(found) != 0)
+		return;
 	histories_run(&sum, HISTORIES);
 	assert_true(sum.wrong > 0);
 }
