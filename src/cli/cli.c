@@ -19,6 +19,7 @@ static const struct {
 	{ "serve", serve_command, "serve a record: pages, interface, log" },
 	{ "key", key_command, "show keys, their fingerprints, their digests" },
 	{ "act", act_command, "compose, sign, send, show acts" },
+	{ "text", text_command, "the words of a negotiated text, and proposals on them" },
 	{ "vote", vote_command, "seal a vote that is opened later" },
 	{ "verify", verify_command, "recompute a whole record, from a folder or an address" },
 	{ "state", state_command, "show the state root and what the forum holds" },

@@ -182,8 +182,8 @@ server_stop TERM
 
 state_cases "acts of every kind"
 empty=$(sed -n 's/^\([a-z_]*\) 0$/\1/p' "$TMPDIR/state" | tr '\n' ' ')
-same "no table is empty but those of meetings, which random histories fill" "$empty" \
-	"tenure conduct document decision ballot "
+same "no table is empty but those of meetings and texts, which random histories fill" "$empty" \
+	"tenure conduct document decision ballot instrument instrument_unit instrument_proposal instrument_position "
 holds "the program verifies the same record" "$COMITY" verify "$demo"
 answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump"

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# A negotiated text at a served forum: a draft is tabled and opened, delegations propose other words, two of
+# them meet, the chair takes one into the text, the other is carried over and confirmed, and all is agreed.
+# shellcheck source=tests/lib/script.sh
+. "$COMITY_SOURCE/tests/lib/script.sh"
+# shellcheck source=tests/lib/silence.sh
+. "$COMITY_SOURCE/tests/lib/silence.sh"
+
+demo=$TMPDIR/demo
+chair=az/delegate-1
+demo_make "$demo"
+server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
+# model SENTENCE PYTHON-EXPRESSION EXPECTED [AS]: of the text's page as JSON, `d` being its data.
+model() {
+	curl -sf "$url/api/texts/draft${4:+?as=$4}" >"$TMPDIR/json" || printf '{"data":{}}' >"$TMPDIR/json"
+	same "$1" "$(python3 -c "
+import json, sys
+d = json.load(open(sys.argv[1]))['data']
+u = {unit['id']: unit for unit in d.get('units', [])}
+print($2)" "$TMPDIR/json" 2>&1)" "$3"
+}
+# proposes HANDLE UNIT WORDS: sets entry.
+proposes() {
+	printf '%s\n' "$3" >"$TMPDIR/words"
+	"$COMITY" text propose draft "$2" "$TMPDIR/words" --from "$url" >"$TMPDIR/content.json" || return 1
+	act_do text.propose "$1"
+}
+hash_of() { # UNIT
+	curl -sf "$url/api/texts/draft" | python3 -c "
+import json, sys
+print(next(u['hash'] for u in json.load(sys.stdin)['data']['units'] if u['id'] == '$1'))"
+}
+
+content '{"body": "soc", "code": "draft", "lang": "en", "title": {"en": "A draft", "ru": "Проект"}, "units": [
+	{"id": "pp1", "kind": "recital", "label": "PP1", "text": "Having met in Beijing,"},
+	{"id": "op1", "kind": "paragraph", "label": "1.", "text": "Member States shall cooperate closely and regularly."}]}'
+holds "a delegation tables a draft" act_do text.table uz/delegate-1
+content '{"text": "draft"}'
+answers "only the chair opens it" 1 'not-the-chair' act_do text.open uz/delegate-1
+printf 'Member States should cooperate.\n' >"$TMPDIR/words"
+"$COMITY" text propose draft op1 "$TMPDIR/words" --from "$url" >"$TMPDIR/content.json"
+answers "nothing is proposed before it is open" 1 'step-does-not-follow' act_do text.propose kz/delegate-1
+content '{"text": "draft"}'
+holds "the chair opens it" act_do text.open "$chair"
+same "its words are printed to be changed" "$("$COMITY" text words draft op1 --from "$url")" \
+	"Member States shall cooperate closely and regularly."
+answers "of a unit that is not there there are none" 1 "no unit 'op9'" \
+	"$COMITY" text words draft op9 --from "$url"
+answers "the same words are no proposal" 1 'says what the unit says already' \
+	bash -c "printf 'Member States shall cooperate closely and regularly.' >\"\$2/same\" &&
+		\"\$1\" text propose draft op1 \"\$2/same\" --from \"\$3\"" - "$COMITY" "$TMPDIR" "$url"
+holds "Kazakhstan proposes another word" proposes kz/delegate-1 op1 \
+	"Member States should cooperate closely and regularly."
+holds "Kyrgyzstan proposes a third, and fewer" proposes kg/delegate-1 op1 \
+	"Member States may cooperate regularly."
+holds "China stands behind the first word by the same wording" proposes cn/delegate-1 op1 \
+	"Member States should cooperate closely and regularly."
+model "brackets show who proposes what" "u['op1']['brackets']" \
+	"Member States [shall] [should]{KZ, CN} [may]{KG} cooperate [closely and]{del: KG} regularly."
+model "a party reads its own text" "u['op1']['reading']" "Member States may cooperate regularly." kg
+model "and everybody else the text as it stands" "u['op1']['reading']" \
+	"Member States shall cooperate closely and regularly." jp
+content '{"from": 2, "hash": "'"$(hash_of op1)"'", "others": "leave", "proposal": 1, "text": "draft", "to": 3, "unit": "op1"}'
+answers "a delegation takes nothing into the text" 1 'not-the-chair' act_do text.accept kz/delegate-1
+holds "the chair takes a word into the text" act_do text.accept "$chair"
+answers "not twice: the words are others now" 1 'base-stale' act_do text.accept "$chair"
+model "the text has it, the third word stays in brackets" "u['op1']['brackets']" \
+	"Member States [should] [may]{KG} cooperate [closely and]{del: KG} regularly."
+model "who had what was taken is done, who keeps another reading must confirm" \
+	"[(p['state'], p.get('must_confirm', False)) for p in d['proposals']]" \
+	"[('done', False), ('live', True), ('done', False)]"
+content '{"proposal": 2, "text": "draft"}'
+answers "nobody else confirms it" 1 'not-the-author' act_do text.confirm kz/delegate-1
+holds "its author confirms it" act_do text.confirm kg/delegate-1
+content '{"level": "agreed", "text": "draft", "units": ["pp1"]}'
+holds "the recital is agreed" act_do text.agree "$chair"
+answers "an agreed unit takes no proposal" 1 'unit-is-agreed' proposes kg/delegate-1 pp1 "Having met,"
+content '{"level": "agreed", "text": "draft", "units": ["op1"]}'
+answers "what has brackets is not agreed" 1 'brackets-open' act_do text.agree "$chair"
+content '{"proposal": 2, "text": "draft"}'
+holds "the last proposal is withdrawn" act_do text.withdraw kg/delegate-1
+model "and leaves no trace in the text" "u['op1']['brackets']" \
+	"Member States should cooperate closely and regularly."
+content '{"from": "'"$(hash_of op1)"'", "lang": "ru", "state": "final", "text": "draft", "unit": "op1",
+	"words": "Государства-члены должны сотрудничать тесно и регулярно."}'
+holds "the Secretariat translates it" act_do text.translate secretariat/officer-1
+content '{"level": "agreed", "text": "draft", "units": ["op1"]}'
+holds "it is agreed" act_do text.agree "$chair"
+content '{"symbol": "CICA/SOC/DRAFT/1/Rev.1", "text": "draft"}'
+holds "a revision is issued under a symbol" act_do text.revise secretariat/officer-1
+content '{"outcome": "finished", "text": "draft"}'
+holds "and the text is agreed as a whole" act_do text.close "$chair"
+for lang in en ru; do
+	curl -sf "$url/$lang/texts/draft" >"$TMPDIR/page"
+	holds "its page is there ($lang)" grep -q 'Member States should cooperate' "$TMPDIR/page"
+	holds "with the translation ($lang)" grep -q 'Государства-члены должны' "$TMPDIR/page"
+	holds "and it is on the list ($lang)" grep -q 'texts/draft' <(curl -sf "$url/$lang/texts")
+done
+server_stop TERM
+holds "the record verifies" "$COMITY" verify "$demo"
+rm -f "$TMPDIR/dump"
+"$COMITY" state "$demo" --dump "$TMPDIR/dump" >"$script_out" 2>&1
+holds "and a second fold makes the same state of it" \
+	python3 "$COMITY_SOURCE/tests/peers/fold.py" "$demo/record" "$TMPDIR/dump"
+script_end
