@@ -30,7 +30,7 @@ LAYERS = {
     'service': 'base proof codec text rules convert record project',
     'web': 'base codec rules view service',
     'mail': 'base codec rules view service',
-    'cli': 'base codec rules view service',
+    'cli': 'base codec text rules view service',
     'sys': 'base service',
 }
 PURE = ('base', 'proof', 'codec', 'text', 'rules', 'view')

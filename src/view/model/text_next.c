@@ -10,7 +10,8 @@ static const struct move {
 	struct str template;
 } moves[] = {
 	{ { KIND_TEXT_PROPOSE, NEXT_PARTY, { "amend", 5 }, MESSAGE_TNEXT_PROPOSE }, IN(OPEN),
-	    S("{\"edits\":[{\"from\":FROM,\"hash\":\"HASH\",\"to\":TO,\"unit\":\"UNIT\",\"words\":\" WORDS\"}],"
+	    S("{\"edits\":[{\"from\":FROM,\"hash\":\"HASH\",\"to\":TO,\"unit\":\"UNIT\","
+	      "\n\"words\":\" WORDS\"}],"
 	      "\n\"lang\":\"@l\",\"text\":\"@t\"}") },
 	{ { KIND_TEXT_POSITION, NEXT_PARTY, { "speak", 5 }, MESSAGE_TNEXT_POSITION }, IN(OPEN),
 	    S("{\"proposal\":NUMBER,\"stance\":\"support\",\"text\":\"@t\"}") },

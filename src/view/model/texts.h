@@ -1,4 +1,4 @@
-/* Negotiated texts: the list, and one of them with its units, its proposals and what they leave open. Pure. */
+/* Negotiated texts: the list, and one of them with units, proposals and what they leave open. Pure. */
 #ifndef VIEW_MODEL_TEXTS_H
 #define VIEW_MODEL_TEXTS_H
 

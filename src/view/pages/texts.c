@@ -76,7 +76,8 @@ static void put_unit(struct html *h, const struct text_full *m, const struct uni
 	    u->reading.n > 0 ? u->reading : u->brackets);
 	for (uint32_t i = 0; i < u->translations.count; i++) {
 		const struct translation_item *t = &u->translations.at[i];
-		html_element(h, "p", ATTRS({ "lang", t->lang }, { "class", S("words translation") }), t->text);
+		html_element(h, "p", ATTRS({ "lang", t->lang },
+		    { "class", S("words translation") }), t->text);
 		if (t->is_stale)
 			html_message_element(h, "p", CLASS("more"), MESSAGE_TEXT_STALE);
 	}
