@@ -339,3 +339,132 @@ def accept(base, proposals, node, alt, others):
     """The new base, and what becomes of each proposal; `alt` is a number or KEEP."""
     acceptance = Acceptance(base, node, alt, others)
     return acceptance.made, [acceptance.carry(number, edits) for number, edits in proposals]
+
+
+# Against cases
+
+
+def rendered(base, choices, separator, names):
+    """The text in brackets, as the cases' `conventions` say."""
+    line, fresh = [], True
+
+    def put(word, opens=False):
+        nonlocal fresh
+        line.append(word if fresh else separator + word)
+        fresh = opens
+
+    def close(choice):
+        nonlocal fresh
+        if choice.lo < choice.hi:
+            line.append(']')
+            fresh = False
+        alts = [(text, ', '.join(names[number] for number in by)) for text, by in choice.alts]
+        line.extend(f'{{del: {by}}}' for text, by in alts if not text)
+        for text, by in alts:
+            if text:
+                put('[', opens=True)
+                for word in text:
+                    put(word)
+                line.append(f']{{{by}}}')
+                fresh = False
+
+    todo = [(0, len(base), choices, None)]
+    while todo:
+        lo, hi, left, ends = todo.pop()
+        for word in base[lo:left[0].lo if left else hi]:
+            put(word)
+        if not left:
+            if ends:
+                close(ends)
+            continue
+        first = left[0]
+        todo += [(first.hi, hi, left[1:], ends), (first.lo, first.hi, first.kids, first)]
+        if first.lo < first.hi:
+            put('[', opens=True)
+    return ''.join(line)
+
+
+def case_faults(case):
+    base, separator = tuple(case['base']), case['separator']
+    names = {p['id']: p['by'] for p in case['proposals']}
+    proposals = [(p['id'], normal(base, [(e['from'], e['to'], e['text']) for e in p['edits']]))
+                 for p in case['proposals']]
+    choices = consolidate(base, proposals)
+    if rendered(base, choices, separator, names) != case['rendered']:
+        yield 'rendered ' + rendered(base, choices, separator, names)
+    if separator.join(resolve(base, choices, lambda choice: KEEP)) != case['keep_all']:
+        yield 'kept'
+    for number, edits in proposals:
+        text = resolve(base, choices, lambda choice: choice.alt_of(number))
+        if text != apply(base, edits) or separator.join(text) != case['readings'][names[number]]:
+            yield f'read by {names[number]}'
+
+
+def check():
+    cases = json.loads(CASES.read_text(encoding='utf-8'))['cases']
+    faults = [f'{case["name"]}: {fault}' for case in cases for fault in case_faults(case)]
+    print(*faults, f'{len(cases)} cases, {len(faults)} faults', sep='\n')
+    return len(cases) < 60 or len(faults) > 0
+
+
+def plain(edits):
+    return [[lo, hi, list(text)] for lo, hi, text in edits]
+
+
+def tree(choices):
+    return [[c.lo, c.hi, [[list(text), list(by)] for text, by in c.alts], tree(c.kids)]
+            for c in choices]
+
+
+def given(edits):
+    return [(lo, hi, tuple(text)) for lo, hi, text in edits]
+
+
+def unit_faults(unit, tally):
+    """What one line of the program says otherwise."""
+    base = tuple(unit['base'])
+    proposals = [(number, normal(base, given(sent))) for number, sent, _ in unit['proposals']]
+    if [plain(edits) for _, edits in proposals] != [want for _, _, want in unit['proposals']]:
+        yield 'normal form'
+    choices = consolidate(base, proposals)
+    if tree(choices) != unit['choices']:
+        yield f'choices {tree(choices)}'
+        return
+    nodes = list(walk(choices))
+    for numbers, text, asks in unit['parties']:
+        own, asked = party_reading(base, choices, numbers)
+        if list(own) != text or [nodes.index(choice) for choice in asked] != asks:
+            yield f'the reading of {numbers}'
+    for at, alt, others, made, fates in unit['accepted']:
+        alt = KEEP if alt < 0 else alt
+        new, carried = accept(base, proposals, nodes[at], alt, others)
+        if list(new) != made or [[n, fate, plain(edits)] for n, edits, fate in carried] != fates:
+            yield f'acceptance {at} {alt} {others}: {new} {carried}'
+        for one in carried:
+            tally[others, one.fate] = tally.get((others, one.fate), 0) + 1
+        tally['nested' if nodes[at].up else 'top'] += 1
+
+
+def against(program, count):
+    count *= 25 if os.environ.get('COMITY_LONG') else 1
+    made = subprocess.Popen([program, str(count)], stdout=subprocess.PIPE, encoding='utf-8')
+    faults, lines, tally = [], 0, {'top': 0, 'nested': 0}
+    for lines, line in enumerate(made.stdout, 1):
+        faults += [f'unit {lines - 1}: {fault}' for fault in unit_faults(json.loads(line), tally)]
+    print('1..2')
+    print(*(f'# {fault}'[:300] for fault in faults[:20]), sep='\n', end='\n' if faults else '')
+    print(f'# {lines} units, {tally["top"]} choices made at the top and {tally["nested"]} inside others')
+    good = made.wait() == 0 and lines == count and not faults
+    print('ok' if good else 'not ok', '1 - choices and what acceptance makes of proposals are the same')
+    fates = {(others, fate) for others in (LEAVE, CLOSE, BESIDE) for fate in (FOLLOWS, SATISFIED)}
+    fates |= {(LEAVE, CONFIRM), (CLOSE, CONFIRM), (CLOSE, CLOSED)}
+    print('ok' if fates <= set(tally) and tally['nested'] else 'not ok', '2 - every fate is among them')
+
+
+if __name__ == '__main__':
+    if sys.argv[1:] == ['check']:
+        sys.exit(check())
+    elif len(sys.argv) == 4 and sys.argv[1] == 'against':
+        against(sys.argv[2], int(sys.argv[3]))
+    else:
+        sys.exit(__doc__)
