@@ -20,7 +20,7 @@ def hash_of(text):
 
 def unit_cut(text):
     """The first word is held as if a space stood before it."""
-    return words.cut(' ' + text)
+    return tuple(words.cut(' ' + text))
 
 
 def text_of(cut):
@@ -30,6 +30,18 @@ def text_of(cut):
     while at < len(text) and words.kind(text[at]) == 'space':
         at += 1
     return text[at:]
+
+
+def named_choice(base, proposals, act):
+    """The choice over the act's words, and its proposal's alternative there."""
+    for choice in choices.walk(choices.consolidate(base, proposals)):
+        if (choice.lo, choice.hi) != (act['from'], act['to']):
+            continue
+        if 'proposal' not in act:
+            return choice, choices.KEEP
+        if choice.alt_of(act['proposal']) is not choices.KEEP:
+            return choice, choice.alt_of(act['proposal'])
+    raise ValueError('there is no such choice')
 
 
 class Texts:
@@ -126,11 +138,12 @@ class Texts:
         living = [proposal for proposal in self.rows_of('instrument_proposal', act['text'])
                   if proposal['state'] == LIVE and
                   any(edit['unit'] == unit['id'] for edit in proposal['edits'])]
-        sent = {proposal['number']: [(edit['from'], edit['to'], words.cut(edit['words']))
-                                     for edit in proposal['edits'] if edit['unit'] == unit['id']]
-                for proposal in living}
-        new_base, carried = choices.accept_at(base, sent, act['from'], act['to'], act.get('proposal'),
-                                              act['others'])
+        sent = [(proposal['number'], [(edit['from'], edit['to'], tuple(words.cut(edit['words'])))
+                                      for edit in proposal['edits'] if edit['unit'] == unit['id']])
+                for proposal in living]
+        choice, alternative = named_choice(base, sent, act)
+        new_base, accepted = choices.accept(base, sent, choice, alternative, act['others'])
+        carried = {one.number: (one.edits, one.fate == choices.CONFIRM) for one in accepted}
         text = text_of(new_base)
         unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
                     pending=[], conditional=[])

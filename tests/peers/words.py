@@ -125,6 +125,18 @@ def cut(text):
     return words + [text[start:]] if text else words
 
 
+def text_words(text):
+    """The words of a text without white space at its ends; the first is held as if behind a space."""
+    words = cut(text)
+    return [' ' + words[0], *words[1:]] if words else []
+
+
+def text_of(words):
+    """The text of these words."""
+    text = ''.join(words)
+    return text[next((i for i, char in enumerate(text) if kind(char) != 'space'), len(text)):]
+
+
 def make(count):
     source = random.Random(20160427)
     for _ in range(count):
@@ -141,6 +153,10 @@ def check():
     lines = VECTORS.read_text(encoding='utf-8').split('\n')[:-1]
     wrong = [line for line in lines
              if not line.startswith('#') and cut(line.replace('\t', '')) != line.split('\t')]
+    trimmed = [line.replace('\t', '') for line in lines if not line.startswith('#')]
+    wrong += [text for text in trimmed
+              if text and 'space' not in (kind(text[0]), kind(text[-1])) and
+              text_of(text_words(text)) != text]
     for line in wrong:
         print(ascii(line), ascii(cut(line.replace('\t', ''))))
     print(f'{len(lines)} lines, {len(wrong)} wrong')
