@@ -14,22 +14,9 @@ bool akn_is_open(const struct draft *d)
 	return is_open;
 }
 
-static bool id_keeps(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    c == '.' || c == '-';
-}
-
 void akn_id(struct akn *k, struct str id)
 {
-	for (size_t i = 0; i < id.n; i++) {
-		if (id_keeps(id.p[i])) {
-			buf_byte(k->x.out, (uint8_t)id.p[i]);
-			continue;
-		}
-		buf_byte(k->x.out, '_');
-		buf_hex(k->x.out, (const uint8_t *)id.p + i, 1);
-	}
+	xml_out_attr_id(&k->x, id);
 }
 
 static void unit_id(struct akn *k, const char *name, struct str before, const struct draft_unit *u)

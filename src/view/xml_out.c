@@ -148,3 +148,21 @@ void xml_out_element(struct xml_out *x, const char *name, struct str text)
 	xml_out_text(x, text);
 	xml_out_close(x, name);
 }
+
+static bool id_keeps(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    c == '.' || c == '-';
+}
+
+void xml_out_attr_id(struct xml_out *x, struct str id)
+{
+	for (size_t i = 0; i < id.n; i++) {
+		if (id_keeps(id.p[i])) {
+			buf_byte(x->out, (uint8_t)id.p[i]);
+			continue;
+		}
+		buf_byte(x->out, '_');
+		buf_hex(x->out, (const uint8_t *)id.p + i, 1);
+	}
+}

@@ -29,6 +29,8 @@ void xml_out_attr(struct xml_out *x, const char *name, struct str value);
 void xml_out_attr_begin(struct xml_out *x, const char *name);
 void xml_out_attr_part(struct xml_out *x, struct str part);
 void xml_out_attr_number(struct xml_out *x, int64_t number);
+/* Letters, digits, "." and "-" as they are, other bytes "_2f": an identifier wherever one is asked for. */
+void xml_out_attr_id(struct xml_out *x, struct str id);
 void xml_out_attr_end(struct xml_out *x);
 void xml_out_text(struct xml_out *x, struct str text);
 /* An element with text alone in it; none with STR_NONE. */
