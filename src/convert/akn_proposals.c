@@ -30,6 +30,11 @@ static enum rc bad(struct akn_reader *r, const char *what)
 	return cm_fail(r->err, RC_INVALID, "%s is not as it is written", what);
 }
 
+static enum rc no_memory(struct akn_reader *r)
+{
+	return cm_fail(r->err, RC_LIMIT, "it needs more memory than there is for it");
+}
+
 static bool number_read(uint32_t *out, struct str text)
 {
 	uint64_t n;
@@ -92,10 +97,12 @@ static enum rc edit_read(
 
 static enum rc mod_read(struct taking *t, const struct xml_node *n, uint32_t proposal)
 {
-	struct mod *m = arena_new(t->r->a, struct mod);
+	struct mod *m = xml_take(t->r->a, 1, sizeof *m);
 	uint32_t unit;
 	enum rc rc = RC_OK;
 
+	if (m == NULL)
+		return no_memory(t->r);
 	if (!unit_ref(t->r, n, 0, &unit) || unit == DRAFT_NONE)
 		return bad(t->r, "an edit");
 	*m = (struct mod){ .proposal = proposal, .is_edit = akn_own(n, S("from")).p != NULL };
@@ -157,7 +164,9 @@ static enum rc proponents_read(
 
 	for (const struct xml_node *n = amendment->first; n != NULL; n = xml_next(amendment, n, false))
 		count += xml_is(n, AKN, S("docProponent"));
-	codes = arena_array(t->r->a, struct str, count + 1);
+	codes = xml_take(t->r->a, (size_t)count + 1, sizeof *codes);
+	if (codes == NULL)
+		return no_memory(t->r);
 	count = 0;
 	for (const struct xml_node *n = amendment->first; n != NULL; n = xml_next(amendment, n, false)) {
 		if (!xml_is(n, AKN, S("docProponent")))
@@ -200,10 +209,12 @@ static enum rc unit_proposals(struct taking *t, uint32_t unit)
 {
 	struct akn_reader *r = t->r;
 	struct draft_unit *u = &r->units[unit];
-	struct proposal *list = arena_array(r->a, struct proposal, t->counts[unit] + 1);
-	struct edit *edits = arena_array(r->a, struct edit, t->counts[unit] + 1);
+	struct proposal *list = xml_take(r->a, (size_t)t->counts[unit] + 1, sizeof *list);
+	struct edit *edits = xml_take(r->a, (size_t)t->counts[unit] + 1, sizeof *edits);
 	uint32_t count = 0;
 
+	if (list == NULL || edits == NULL)
+		return no_memory(r);
 	for (const struct mod *m = t->first[unit]; m != NULL;) {
 		uint32_t row = m->proposal, n = 0;
 		enum rc rc;
@@ -268,12 +279,14 @@ enum rc akn_proposals_read(struct akn_reader *r)
 		proposals += xml_is(n, AKN, S("amendment"));
 		mods += xml_is(n, AKN, S("mod"));
 	}
-	t.first = arena_array(r->a, struct mod *, r->count + 1);
-	t.last = arena_array(r->a, struct mod *, r->count + 1);
-	t.counts = arena_array(r->a, uint32_t, r->count + 1);
-	t.proposals = arena_array(r->a, struct draft_proposal, proposals + 1);
-	t.changes = arena_array(r->a, struct unit_change, mods + 1);
+	t.first = xml_take(r->a, (size_t)r->count + 1, sizeof *t.first);
+	t.last = xml_take(r->a, (size_t)r->count + 1, sizeof *t.last);
+	t.counts = xml_take(r->a, (size_t)r->count + 1, sizeof *t.counts);
+	t.proposals = xml_take(r->a, (size_t)proposals + 1, sizeof *t.proposals);
+	t.changes = xml_take(r->a, (size_t)mods + 1, sizeof *t.changes);
 	t.changes_cap = mods;
+	if (t.first == NULL || t.last == NULL || t.counts == NULL || t.proposals == NULL || t.changes == NULL)
+		return no_memory(r);
 	for (struct xml_node *n = r->root; n != NULL && rc == RC_OK; n = xml_next(r->root, n, false))
 		if (xml_is(n, AKN, S("amendment")))
 			rc = proposal_read(&t, n);

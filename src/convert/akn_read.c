@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/encode.h"
+#include "base/utf8.h"
 #include "convert/akn_priv.h"
 #include "text/token.h"
 #include "view/akn.h"
@@ -62,16 +63,19 @@ bool akn_id_read(struct akn_reader *r, struct str id, struct str before, struct 
 		i += 2;
 	}
 	*out = (struct str){ p, n };
-	return true;
+	return utf8_invalid_at(*out) == n;
 }
 
+/* NULL: there is no memory for it. */
 static struct draft_unit *unit_add(struct akn_reader *r, struct xml_node *body)
 {
 	if (r->count == r->cap) {
 		uint32_t cap = r->cap == 0 ? 64 : 2 * r->cap;
-		struct draft_unit *units = arena_array(r->a, struct draft_unit, cap);
-		struct xml_node **bodies = arena_array(r->a, struct xml_node *, cap);
+		struct draft_unit *units = xml_take(r->a, cap, sizeof *units);
+		struct xml_node **bodies = xml_take(r->a, cap, sizeof *bodies);
 
+		if (units == NULL || bodies == NULL)
+			return NULL;
 		if (r->count > 0) {
 			memcpy(units, r->units, r->count * sizeof *units);
 			memcpy(bodies, r->bodies, r->count * sizeof(struct xml_node *));
@@ -103,10 +107,17 @@ static struct xml_node *body_of(const struct xml_node *n)
 	return xml_child(inner != NULL ? inner : n, AKN, S("p"));
 }
 
+static enum rc no_memory(struct akn_reader *r)
+{
+	return cm_fail(r->err, RC_LIMIT, "it needs more memory than there is for it");
+}
+
 static struct unit_text *text_of(struct akn_reader *r, struct draft_unit *u, struct str text)
 {
-	struct unit_text *t = arena_new(r->a, struct unit_text);
+	struct unit_text *t = xml_take(r->a, 1, sizeof *t);
 
+	if (t == NULL)
+		return NULL;
 	*t = (struct unit_text){ .lang = r->out->lang, .text = text, .state = TRANSLATION_FINAL };
 	u->texts = t;
 	u->texts_count = 1;
@@ -115,7 +126,8 @@ static struct unit_text *text_of(struct akn_reader *r, struct draft_unit *u, str
 
 static enum rc words_of(struct akn_reader *r, struct draft_unit *u, struct str text)
 {
-	(void)text_of(r, u, text);
+	if (text_of(r, u, text) == NULL)
+		return no_memory(r);
 	return words_cut(r->words, r->a, text, &u->base, r->err);
 }
 
@@ -126,6 +138,8 @@ static enum rc translation_of(
 	struct str state = akn_own(n, S("state")), from = akn_own(n, S("from"));
 	unsigned s = 0;
 
+	if (t == NULL)
+		return no_memory(r);
 	while (s < TRANSLATION_STATE__COUNT &&
 	    !str_eq(translation_state_name((enum translation_state)s), state))
 		s++;
@@ -163,6 +177,8 @@ static enum rc own_unit(struct akn_reader *r, struct xml_node *n)
 	struct str text;
 	enum rc rc;
 
+	if (u == NULL)
+		return no_memory(r);
 	*u = (struct draft_unit){ .kind = unit_kind_of(akn_own(n, S("kind"))), .parent = parent_of(n) };
 	n->mark = r->count;
 	if (body == NULL || u->kind == UNIT_KIND__COUNT || !status_read(u, akn_own(n, S("status"))) ||
@@ -319,6 +335,8 @@ static enum rc foreign_unit(struct akn_reader *r, struct xml_node *n)
 	if (rc != RC_OK || text.n == 0)
 		return rc;
 	u = unit_add(r, n);
+	if (u == NULL)
+		return no_memory(r);
 	*u = (struct draft_unit){ .kind = n->name.n > 0 ? kind_of(n) : UNIT_PARAGRAPH, .parent = DRAFT_NONE };
 	buf_init(&id, r->a, 16);
 	buf_byte(&id, 'u');

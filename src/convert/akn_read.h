@@ -18,7 +18,7 @@ struct akn_read {
 };
 
 /*
- * All in the arena, which needs sixteen times the document's bytes. RC_INVALID for what is not Akoma
+ * All in the arena, whose cap is one of the limits. RC_INVALID for what is not Akoma
  * Ntoso, RC_CONFLICT for a contradiction, RC_LIMIT over a limit; *out is then undefined.
  */
 CM_MUST_USE enum rc akn_read(

@@ -186,7 +186,9 @@ enum rc xliff_read(struct arena *a, struct str bytes, const struct draft *d, str
 		return cm_fail(err, RC_INVALID, "it is not from the language of negotiation into another");
 	for (const struct xml_node *n = root; n != NULL; n = xml_next(root, n, false))
 		segments += xml_is(n, XLIFF, S("segment"));
-	r.list = arena_array(a, struct xliff_segment, segments + 1);
+	r.list = xml_take(a, (size_t)segments + 1, sizeof *r.list);
+	if (r.list == NULL)
+		return cm_fail(err, RC_LIMIT, "it needs more memory than there is for it");
 	out->at = r.list;
 	map_init(&r.units, a, 0);
 	map_init(&r.sources, a, 0);

@@ -26,14 +26,24 @@ static void refuse(struct reading *r, enum rc rc, const char *refusal)
 	(void)XML_StopParser(r->parser, XML_FALSE);
 }
 
+void *xml_take(struct arena *a, size_t count, size_t bytes)
+{
+	void *p;
+
+	if (count > SIZE_MAX / bytes)
+		return NULL;
+	p = arena_try(a, count * bytes, ARENA_ALIGN);
+	if (p != NULL)
+		memset(p, 0, count * bytes);
+	return p;
+}
+
 static void *take(struct reading *r, size_t bytes)
 {
-	void *p = arena_try(r->a, bytes, ARENA_ALIGN);
+	void *p = xml_take(r->a, bytes, 1);
 
 	if (p == NULL)
 		refuse(r, RC_LIMIT, "it needs more memory than there is for it");
-	else
-		memset(p, 0, bytes);
 	return p;
 }
 

@@ -13,7 +13,7 @@ struct arena;
 
 #define XML_BYTES_MAX ((size_t)16 * 1024 * 1024)
 #define XML_DEPTH_MAX 1024
-#define XML_NODES_MAX 1000000
+#define XML_NODES_MAX 262144
 #define XML_ATTRS_MAX 64 /* of one element */
 
 struct xml_member {
@@ -32,6 +32,8 @@ struct xml_node {
 /* RC_INVALID for what is not well-formed or is refused, RC_LIMIT over a limit or the arena's cap. */
 CM_MUST_USE enum rc xml_parse(
     struct arena *a, struct str bytes, struct xml_node **root, struct err *err);
+/* Zeroed; NULL over the arena's cap: what documents make readers hold must not stop the process. */
+CM_MUST_USE void *xml_take(struct arena *a, size_t count, size_t bytes);
 /* An attribute; STR_NONE when it is not there. Attributes without a prefix have no namespace. */
 struct str xml_member(const struct xml_node *n, struct str space, struct str name);
 bool xml_is(const struct xml_node *n, struct str space, struct str name);
