@@ -264,8 +264,8 @@ static enum rc unit_agrees(struct akn_reader *r, uint32_t unit)
 	if (b.failed)
 		return cm_fail(r->err, RC_LIMIT, "a unit is too long");
 	if (!str_eq(buf_str(&b), shown))
-		return cm_fail(r->err, RC_CONFLICT, "the brackets of unit %.*s are not those of its proposals",
-		    STR_ARG(u->id));
+		return cm_fail(r->err, RC_CONFLICT,
+		    "the brackets of unit %.*s are not those of its proposals", STR_ARG(u->id));
 	return RC_OK;
 }
 
@@ -285,7 +285,8 @@ enum rc akn_proposals_read(struct akn_reader *r)
 	t.proposals = xml_take(r->a, (size_t)proposals + 1, sizeof *t.proposals);
 	t.changes = xml_take(r->a, (size_t)mods + 1, sizeof *t.changes);
 	t.changes_cap = mods;
-	if (t.first == NULL || t.last == NULL || t.counts == NULL || t.proposals == NULL || t.changes == NULL)
+	if (t.first == NULL || t.last == NULL || t.counts == NULL || t.proposals == NULL ||
+	    t.changes == NULL)
 		return no_memory(r);
 	for (struct xml_node *n = r->root; n != NULL && rc == RC_OK; n = xml_next(r->root, n, false))
 		if (xml_is(n, AKN, S("amendment")))

@@ -61,7 +61,8 @@ static void same_choice(const struct sides *s, const struct choice *was, const s
 	for (uint32_t i = 0; i < was->alt_count; i++) {
 		same_words(s, was->alts[i].text, is->alts[i].text);
 		assert_int_equal(was->alts[i].by_count, is->alts[i].by_count);
-		assert_memory_equal(was->alts[i].by, is->alts[i].by, was->alts[i].by_count * sizeof(uint32_t));
+		assert_memory_equal(was->alts[i].by, is->alts[i].by,
+		    was->alts[i].by_count * sizeof(uint32_t));
 	}
 }
 

@@ -222,13 +222,15 @@ static void it_is_built_as_the_standard_asks(void **state)
 	}
 }
 
+#define HEAD "<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.0' "
+
 static void what_is_not_ours_to_take_is_refused(void **state)
 {
 	static const char *documents[] = { "", "<xliff/>",
 		"<xliff xmlns='urn:oasis:names:tc:xliff:document:1.2' version='1.2' srcLang='en'/>",
-		"<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.0' srcLang='fr' trgLang='ru'/>",
-		"<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.0' srcLang='en'/>",
-		"<xliff xmlns='urn:oasis:names:tc:xliff:document:2.0' version='2.0' srcLang='en' trgLang='ru'>"
+		HEAD "srcLang='fr' trgLang='ru'/>",
+		HEAD "srcLang='en'/>",
+		HEAD "srcLang='en' trgLang='ru'>"
 		"<segment/></xliff>" };
 	(void)state;
 	for (size_t i = 0; i < CM_COUNT(documents); i++) {
