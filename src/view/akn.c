@@ -14,30 +14,17 @@ bool akn_is_open(const struct draft *d)
 	return is_open;
 }
 
-static bool id_keeps(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    c == '.' || c == '-';
-}
-
 void akn_id(struct akn *k, struct str id)
 {
-	for (size_t i = 0; i < id.n; i++) {
-		if (id_keeps(id.p[i])) {
-			buf_byte(k->x.out, (uint8_t)id.p[i]);
-			continue;
-		}
-		buf_byte(k->x.out, '_');
-		buf_hex(k->x.out, (const uint8_t *)id.p + i, 1);
-	}
+	xml_out_attr_id(&k->x, id);
 }
 
 static void unit_id(struct akn *k, const char *name, struct str before, const struct draft_unit *u)
 {
-	xml_attr_begin(&k->x, name);
-	xml_attr_part(&k->x, before);
+	xml_out_attr_begin(&k->x, name);
+	xml_out_attr_part(&k->x, before);
 	akn_id(k, u->id);
-	xml_attr_end(&k->x);
+	xml_out_attr_end(&k->x);
 }
 
 void akn_unit_id(struct akn *k, const struct draft_unit *u)
@@ -53,12 +40,12 @@ void akn_unit_href(struct akn *k, const char *name, const struct draft_unit *u)
 
 void akn_refers(struct akn *k, const uint32_t *by, uint32_t count)
 {
-	xml_attr_begin(&k->x, "refersTo");
+	xml_out_attr_begin(&k->x, "refersTo");
 	for (uint32_t i = 0; i < count; i++) {
-		xml_attr_part(&k->x, i == 0 ? S("#proposal-") : S(" #proposal-"));
-		xml_attr_number(&k->x, by[i]);
+		xml_out_attr_part(&k->x, i == 0 ? S("#proposal-") : S(" #proposal-"));
+		xml_out_attr_number(&k->x, by[i]);
 	}
-	xml_attr_end(&k->x);
+	xml_out_attr_end(&k->x);
 }
 
 void akn_words(struct akn *k, struct words words, bool at_start)
@@ -66,35 +53,35 @@ void akn_words(struct akn *k, struct words words, bool at_start)
 	for (uint32_t i = 0; i < words.count; i++) {
 		struct str word = lexicon_word(k->d->words, words.at[i]);
 
-		xml_text(&k->x, at_start && i == 0 ? token_core(word) : word);
+		xml_out_text(&k->x, at_start && i == 0 ? token_core(word) : word);
 	}
 }
 
 /* Of the work, or of its expression in a language. */
 static void iri_parts(struct akn *k, struct str lang)
 {
-	xml_attr_part(&k->x, S("/akn/"));
+	xml_out_attr_part(&k->x, S("/akn/"));
 	akn_id(k, k->order->authority);
-	xml_attr_part(&k->x, S("/statement/"));
-	xml_attr_part(&k->x, akn_is_open(k->d) ? S("resolutionDraft/") : S("resolution/"));
+	xml_out_attr_part(&k->x, S("/statement/"));
+	xml_out_attr_part(&k->x, akn_is_open(k->d) ? S("resolutionDraft/") : S("resolution/"));
 	akn_id(k, k->d->code);
 	if (lang.n == 0)
 		return;
-	xml_attr_part(&k->x, S("/"));
+	xml_out_attr_part(&k->x, S("/"));
 	akn_id(k, lang);
-	xml_attr_part(&k->x, S("@"));
-	xml_attr_number(&k->x, k->d->revision);
+	xml_out_attr_part(&k->x, S("@"));
+	xml_out_attr_number(&k->x, k->d->revision);
 }
 
 static void iri(struct akn *k, struct str part, struct str behind)
 {
-	xml_attr_begin(&k->x, "value");
+	xml_out_attr_begin(&k->x, "value");
 	iri_parts(k, behind.n > 0 ? k->order->lang : STR_NONE);
 	if (behind.n > 1)
-		xml_attr_part(&k->x, behind);
-	xml_attr_part(&k->x, S("/!"));
-	xml_attr_part(&k->x, part);
-	xml_attr_end(&k->x);
+		xml_out_attr_part(&k->x, behind);
+	xml_out_attr_part(&k->x, S("/!"));
+	xml_out_attr_part(&k->x, part);
+	xml_out_attr_end(&k->x);
 }
 
 /* What all three levels begin with. `behind`: "" of the work, "@" of the expression, ".akn". */
@@ -102,76 +89,76 @@ static void core(struct akn *k, struct str part, struct str behind, bool has_ali
 {
 	struct xml_out *x = &k->x;
 
-	xml_open(x, "FRBRthis");
+	xml_out_open(x, "FRBRthis");
 	iri(k, part.n > 0 ? part : S("main"), behind);
-	xml_close(x, "FRBRthis");
-	xml_open(x, "FRBRuri");
+	xml_out_close(x, "FRBRthis");
+	xml_out_open(x, "FRBRuri");
 	iri(k, STR_NONE, behind);
-	xml_close(x, "FRBRuri");
+	xml_out_close(x, "FRBRuri");
 	if (has_alias && k->d->symbol.n > 0) {
-		xml_open(x, "FRBRalias");
-		xml_attr(x, "value", k->d->symbol);
-		xml_attr(x, "name", S("symbol"));
-		xml_close(x, "FRBRalias");
+		xml_out_open(x, "FRBRalias");
+		xml_out_attr(x, "value", k->d->symbol);
+		xml_out_attr(x, "name", S("symbol"));
+		xml_out_close(x, "FRBRalias");
 	}
-	xml_open(x, "FRBRdate");
-	xml_attr(x, "date", k->order->date);
-	xml_attr(x, "name", S("revision"));
-	xml_close(x, "FRBRdate");
-	xml_open(x, "FRBRauthor");
-	xml_attr(x, "href", S("#author"));
-	xml_close(x, "FRBRauthor");
+	xml_out_open(x, "FRBRdate");
+	xml_out_attr(x, "date", k->order->date);
+	xml_out_attr(x, "name", S("revision"));
+	xml_out_close(x, "FRBRdate");
+	xml_out_open(x, "FRBRauthor");
+	xml_out_attr(x, "href", S("#author"));
+	xml_out_close(x, "FRBRauthor");
 }
 
 static void value(struct akn *k, const char *element, struct str text)
 {
-	xml_open(&k->x, element);
-	xml_attr(&k->x, "value", text);
-	xml_close(&k->x, element);
+	xml_out_open(&k->x, element);
+	xml_out_attr(&k->x, "value", text);
+	xml_out_close(&k->x, element);
 }
 
 static void expression(struct akn *k, struct str part)
 {
 	struct xml_out *x = &k->x;
 
-	xml_open(x, "FRBRExpression");
+	xml_out_open(x, "FRBRExpression");
 	core(k, part, S("@"), false);
-	xml_open(x, "FRBRversionNumber");
-	xml_attr_begin(x, "value");
-	xml_attr_number(x, k->d->revision);
-	xml_attr_end(x);
-	xml_close(x, "FRBRversionNumber");
+	xml_out_open(x, "FRBRversionNumber");
+	xml_out_attr_begin(x, "value");
+	xml_out_attr_number(x, k->d->revision);
+	xml_out_attr_end(x);
+	xml_out_close(x, "FRBRversionNumber");
 	if (!k->is_own) {
-		xml_open(x, "FRBRmasterExpression");
-		xml_attr_begin(x, "href");
+		xml_out_open(x, "FRBRmasterExpression");
+		xml_out_attr_begin(x, "href");
 		iri_parts(k, k->d->lang);
-		xml_attr_end(x);
-		xml_attr(x, "showAs", k->d->lang);
-		xml_close(x, "FRBRmasterExpression");
+		xml_out_attr_end(x);
+		xml_out_attr(x, "showAs", k->d->lang);
+		xml_out_close(x, "FRBRmasterExpression");
 	}
-	xml_open(x, "FRBRlanguage");
-	xml_attr(x, "language", k->order->lang);
-	xml_close(x, "FRBRlanguage");
-	xml_close(x, "FRBRExpression");
+	xml_out_open(x, "FRBRlanguage");
+	xml_out_attr(x, "language", k->order->lang);
+	xml_out_close(x, "FRBRlanguage");
+	xml_out_close(x, "FRBRExpression");
 }
 
 void akn_identification(struct akn *k, struct str part)
 {
 	struct xml_out *x = &k->x;
 
-	xml_open(x, "identification");
-	xml_attr(x, "source", S("#author"));
-	xml_open(x, "FRBRWork");
+	xml_out_open(x, "identification");
+	xml_out_attr(x, "source", S("#author"));
+	xml_out_open(x, "FRBRWork");
 	core(k, part, STR_NONE, part.n == 0);
 	value(k, "FRBRcountry", k->order->authority);
 	value(k, "FRBRsubtype", part.n > 0 ? S("amendment") : S("deliberation"));
 	value(k, "FRBRnumber", k->d->code);
-	xml_close(x, "FRBRWork");
+	xml_out_close(x, "FRBRWork");
 	expression(k, part);
-	xml_open(x, "FRBRManifestation");
+	xml_out_open(x, "FRBRManifestation");
 	core(k, part, S(".akn"), false);
-	xml_close(x, "FRBRManifestation");
-	xml_close(x, "identification");
+	xml_out_close(x, "FRBRManifestation");
+	xml_out_close(x, "identification");
 }
 
 /* One entry of the references: <TLCConcept eId="status-agreed" href="..." showAs="agreed"/> */
@@ -184,18 +171,18 @@ static void reference(struct akn *k, const struct entry *e)
 {
 	struct xml_out *x = &k->x;
 
-	xml_open(x, e->element);
-	xml_attr_begin(x, "eId");
-	xml_attr_part(x, e->before);
+	xml_out_open(x, e->element);
+	xml_out_attr_begin(x, "eId");
+	xml_out_attr_part(x, e->before);
 	akn_id(k, e->id);
-	xml_attr_end(x);
-	xml_attr_begin(x, "href");
-	xml_attr_part(x, S("/akn/ontology/"));
-	xml_attr_part(x, e->before);
+	xml_out_attr_end(x);
+	xml_out_attr_begin(x, "href");
+	xml_out_attr_part(x, S("/akn/ontology/"));
+	xml_out_attr_part(x, e->before);
 	akn_id(k, e->id);
-	xml_attr_end(x);
-	xml_attr(x, "showAs", e->show.n > 0 ? e->show : e->id);
-	xml_close(x, e->element);
+	xml_out_attr_end(x);
+	xml_out_attr(x, "showAs", e->show.n > 0 ? e->show : e->id);
+	xml_out_close(x, e->element);
 }
 
 static void party(struct akn *k, struct map *seen, struct str code, struct str show)
@@ -224,8 +211,8 @@ static void references(struct akn *k)
 {
 	const struct draft *d = k->d;
 
-	xml_open(&k->x, "references");
-	xml_attr(&k->x, "source", S("#author"));
+	xml_out_open(&k->x, "references");
+	xml_out_attr(&k->x, "source", S("#author"));
 	reference(k, &(struct entry){ "TLCOrganization", S("author"), STR_NONE,
 	    k->order->author.n > 0 ? k->order->author : k->order->authority });
 	parties(k);
@@ -240,32 +227,32 @@ static void references(struct akn *k)
 		reference(k, &(struct entry){ "TLCObject", S("proposal-"), buf_str(&b),
 		    d->proposals[i].short_name });
 	}
-	xml_close(&k->x, "references");
+	xml_out_close(&k->x, "references");
 }
 
 static void meta(struct akn *k)
 {
 	struct xml_out *x = &k->x;
 
-	xml_open(x, "meta");
+	xml_out_open(x, "meta");
 	akn_identification(k, STR_NONE);
 	akn_modifications(k);
 	references(k);
-	xml_open(x, "proprietary");
-	xml_attr(x, "source", S("#author"));
-	xml_open(x, "c:draft");
-	xml_attr(x, "code", k->d->code);
-	xml_attr(x, "symbol", k->d->symbol);
-	xml_attr_begin(x, "revision");
-	xml_attr_number(x, k->d->revision);
-	xml_attr_end(x);
-	xml_attr(x, "lang", k->d->lang);
-	xml_attr_begin(x, "tokeniser");
-	xml_attr_number(x, TEXT_TOKENISER);
-	xml_attr_end(x);
-	xml_close(x, "c:draft");
-	xml_close(x, "proprietary");
-	xml_close(x, "meta");
+	xml_out_open(x, "proprietary");
+	xml_out_attr(x, "source", S("#author"));
+	xml_out_open(x, "c:draft");
+	xml_out_attr(x, "code", k->d->code);
+	xml_out_attr(x, "symbol", k->d->symbol);
+	xml_out_attr_begin(x, "revision");
+	xml_out_attr_number(x, k->d->revision);
+	xml_out_attr_end(x);
+	xml_out_attr(x, "lang", k->d->lang);
+	xml_out_attr_begin(x, "tokeniser");
+	xml_out_attr_number(x, TEXT_TOKENISER);
+	xml_out_attr_end(x);
+	xml_out_close(x, "c:draft");
+	xml_out_close(x, "proprietary");
+	xml_out_close(x, "meta");
 }
 
 void akn_put(struct buf *out, struct arena *a, const struct draft *d, const struct akn_order *order)
@@ -273,15 +260,15 @@ void akn_put(struct buf *out, struct arena *a, const struct draft *d, const stru
 	struct akn k = { .arena = a, .d = d, .order = order, .is_own = str_eq(order->lang, d->lang) };
 
 	xml_out_begin(&k.x, out, a);
-	xml_open(&k.x, "akomaNtoso");
-	xml_attr(&k.x, "xmlns", S(AKN_NAMESPACE));
-	xml_attr(&k.x, "xmlns:c", S(AKN_OWN_NAMESPACE));
-	xml_open(&k.x, "statement");
-	xml_attr(&k.x, "name", akn_is_open(d) ? S("resolutionDraft") : S("resolution"));
+	xml_out_open(&k.x, "akomaNtoso");
+	xml_out_attr(&k.x, "xmlns", S(AKN_NAMESPACE));
+	xml_out_attr(&k.x, "xmlns:c", S(AKN_OWN_NAMESPACE));
+	xml_out_open(&k.x, "statement");
+	xml_out_attr(&k.x, "name", akn_is_open(d) ? S("resolutionDraft") : S("resolution"));
 	meta(&k);
 	akn_units(&k);
-	xml_close(&k.x, "statement");
+	xml_out_close(&k.x, "statement");
 	akn_amendments(&k);
-	xml_close(&k.x, "akomaNtoso");
+	xml_out_close(&k.x, "akomaNtoso");
 	xml_out_end(&k.x);
 }

@@ -12,10 +12,10 @@ struct open_choice {
 
 static void choice_id(struct akn *k, const struct draft_unit *u, uint32_t number)
 {
-	xml_attr_part(&k->x, S("unit-"));
+	xml_out_attr_part(&k->x, S("unit-"));
 	akn_id(k, u->id);
-	xml_attr_part(&k->x, S("__choice-"));
-	xml_attr_number(&k->x, number);
+	xml_out_attr_part(&k->x, S("__choice-"));
+	xml_out_attr_number(&k->x, number);
 }
 
 static void part_id(
@@ -23,11 +23,11 @@ static void part_id(
 {
 	choice_id(k, u, number);
 	if (alt == CHOICE_KEEP) {
-		xml_attr_part(&k->x, S("__keep"));
+		xml_out_attr_part(&k->x, S("__keep"));
 		return;
 	}
-	xml_attr_part(&k->x, S("__alt-"));
-	xml_attr_number(&k->x, (int64_t)alt + 1);
+	xml_out_attr_part(&k->x, S("__alt-"));
+	xml_out_attr_number(&k->x, (int64_t)alt + 1);
 }
 
 static void keep_open(struct akn *k, const struct draft_unit *u, const struct choice *c, uint32_t number)
@@ -40,23 +40,23 @@ static void keep_open(struct akn *k, const struct draft_unit *u, const struct ch
 	for (uint32_t i = 0; i < c->alt_count; i++)
 		for (uint32_t p = 0; p < c->alts[i].by_count; p++)
 			by[at++] = c->alts[i].by[p];
-	xml_open(&k->x, "inline");
-	xml_attr(&k->x, "name", S("keep"));
-	xml_attr_begin(&k->x, "eId");
+	xml_out_open(&k->x, "inline");
+	xml_out_attr(&k->x, "name", S("keep"));
+	xml_out_attr_begin(&k->x, "eId");
 	part_id(k, u, number, CHOICE_KEEP);
-	xml_attr_end(&k->x);
-	xml_open(&k->x, "del");
+	xml_out_attr_end(&k->x);
+	xml_out_open(&k->x, "del");
 	akn_refers(k, by, count);
 }
 
 static void choice_open(
     struct akn *k, const struct draft_unit *u, const struct choice *c, uint32_t number)
 {
-	xml_open(&k->x, "inline");
-	xml_attr(&k->x, "name", S("choice"));
-	xml_attr_begin(&k->x, "eId");
+	xml_out_open(&k->x, "inline");
+	xml_out_attr(&k->x, "name", S("choice"));
+	xml_out_attr_begin(&k->x, "eId");
 	choice_id(k, u, number);
-	xml_attr_end(&k->x);
+	xml_out_attr_end(&k->x);
 	if (c->lo < c->hi)
 		keep_open(k, u, c, number);
 }
@@ -68,28 +68,28 @@ static void choice_close(
 	struct xml_out *x = &k->x;
 
 	if (c->lo < c->hi) {
-		xml_close(x, "del");
-		xml_close(x, "inline");
+		xml_out_close(x, "del");
+		xml_out_close(x, "inline");
 	}
 	for (uint32_t i = 0; i < c->alt_count; i++) {
 		const char *name = c->alts[i].text.count > 0 ? "ins" : "inline";
 
-		xml_open(x, name);
+		xml_out_open(x, name);
 		if (c->alts[i].text.count == 0)
-			xml_attr(x, "name", S("delete"));
-		xml_attr_begin(x, "eId");
+			xml_out_attr(x, "name", S("delete"));
+		xml_out_attr_begin(x, "eId");
 		part_id(k, u, number, i);
-		xml_attr_end(x);
+		xml_out_attr_end(x);
 		akn_refers(k, c->alts[i].by, c->alts[i].by_count);
 		if (c->lo < c->hi) {
-			xml_attr_begin(x, "alternativeTo");
+			xml_out_attr_begin(x, "alternativeTo");
 			part_id(k, u, number, CHOICE_KEEP);
-			xml_attr_end(x);
+			xml_out_attr_end(x);
 		}
 		akn_words(k, c->alts[i].text, false);
-		xml_close(x, name);
+		xml_out_close(x, name);
 	}
-	xml_close(x, "inline");
+	xml_out_close(x, "inline");
 }
 
 static void own_words(struct akn *k, const struct draft_unit *u)
@@ -127,15 +127,15 @@ static void wait(struct akn *k, const struct draft_unit *u, uint32_t proposal)
 
 	if (p == NULL || u->choices.count == 0)
 		return;
-	xml_open(x, "remark");
-	xml_attr(x, "status", S("incomplete"));
+	xml_out_open(x, "remark");
+	xml_out_attr(x, "status", S("incomplete"));
 	akn_refers(k, &proposal, 1);
-	xml_text(x, S(" ["));
-	xml_text(x, p->short_name.n > 0 ? p->short_name : p->party);
-	xml_text(x, S(": "));
-	xml_text(x, p->lang);
-	xml_text(x, S("]"));
-	xml_close(x, "remark");
+	xml_out_text(x, S(" ["));
+	xml_out_text(x, p->short_name.n > 0 ? p->short_name : p->party);
+	xml_out_text(x, S(": "));
+	xml_out_text(x, p->lang);
+	xml_out_text(x, S("]"));
+	xml_out_close(x, "remark");
 }
 
 const struct unit_text *akn_text_in(const struct draft_unit *u, struct str lang)
@@ -152,14 +152,14 @@ static void other_words(struct akn *k, const struct draft_unit *u)
 	struct xml_out *x = &k->x;
 
 	if (t != NULL && t->state != TRANSLATION_MISSING) {
-		xml_text(x, t->text);
+		xml_out_text(x, t->text);
 	} else {
-		xml_open(x, "remark");
-		xml_attr(x, "status", S("incomplete"));
-		xml_text(x, S("["));
-		xml_text(x, k->d->lang);
-		xml_text(x, S("]"));
-		xml_close(x, "remark");
+		xml_out_open(x, "remark");
+		xml_out_attr(x, "status", S("incomplete"));
+		xml_out_text(x, S("["));
+		xml_out_text(x, k->d->lang);
+		xml_out_text(x, S("]"));
+		xml_out_close(x, "remark");
 	}
 	for (uint32_t i = 0; i < u->proposals.count; i++)
 		wait(k, u, u->proposals.at[i].id);
@@ -173,42 +173,42 @@ static void unit_attrs(struct akn *k, const struct draft_unit *u, bool has_num)
 	const struct unit_text *t;
 
 	akn_unit_id(k, u);
-	xml_attr_begin(x, "refersTo");
-	xml_attr_part(x, S("#status-"));
-	xml_attr_part(x, status);
-	xml_attr_end(x);
-	xml_attr(x, "c:kind", unit_kind_name(u->kind));
-	xml_attr(x, "c:status", status);
+	xml_out_attr_begin(x, "refersTo");
+	xml_out_attr_part(x, S("#status-"));
+	xml_out_attr_part(x, status);
+	xml_out_attr_end(x);
+	xml_out_attr(x, "c:kind", unit_kind_name(u->kind));
+	xml_out_attr(x, "c:status", status);
 	if (!has_num && u->label.n > 0)
-		xml_attr(x, "c:label", u->label);
+		xml_out_attr(x, "c:label", u->label);
 	if (k->is_own)
 		return;
 	t = akn_text_in(u, k->order->lang);
-	xml_attr(x, "c:state", translation_state_name(t != NULL ? t->state : TRANSLATION_MISSING));
+	xml_out_attr(x, "c:state", translation_state_name(t != NULL ? t->state : TRANSLATION_MISSING));
 	if (t == NULL)
 		return;
-	xml_attr_begin(x, "c:from");
+	xml_out_attr_begin(x, "c:from");
 	buf_hex(x->out, t->from.bytes, sizeof t->from.bytes);
-	xml_attr_end(x);
+	xml_out_attr_end(x);
 	if (t->is_stale)
-		xml_attr(x, "c:stale", S("true"));
+		xml_out_attr(x, "c:stale", S("true"));
 }
 
 static void unit_words(struct akn *k, const struct draft_unit *u, const char *element)
 {
-	xml_open(&k->x, element);
-	xml_attr(&k->x, "xml:space", S("preserve"));
+	xml_out_open(&k->x, element);
+	xml_out_attr(&k->x, "xml:space", S("preserve"));
 	if (k->is_own)
 		own_words(k, u);
 	else
 		other_words(k, u);
-	xml_close(&k->x, element);
+	xml_out_close(&k->x, element);
 }
 
 static void unit_num(struct akn *k, const struct draft_unit *u)
 {
 	if (u->label.n > 0)
-		xml_element(&k->x, "num", u->label);
+		xml_out_element(&k->x, "num", u->label);
 }
 
 /* The element in which a change stands, among units of this place. */
@@ -226,32 +226,32 @@ static void change_put(struct akn *k, uint32_t number, const char *element)
 	struct xml_out *x = &k->x;
 	bool is_body = str_eq(str_c(element), S("hcontainer")), is_p = str_eq(str_c(element), S("p"));
 
-	xml_open(x, element);
+	xml_out_open(x, element);
 	if (is_body)
-		xml_attr(x, "name", unit_op_name(c->op));
-	xml_attr_begin(x, "eId");
-	xml_attr_part(x, S("change-"));
-	xml_attr_number(x, (int64_t)number + 1);
-	xml_attr_end(x);
+		xml_out_attr(x, "name", unit_op_name(c->op));
+	xml_out_attr_begin(x, "eId");
+	xml_out_attr_part(x, S("change-"));
+	xml_out_attr_number(x, (int64_t)number + 1);
+	xml_out_attr_end(x);
 	akn_refers(k, &c->proposal, 1);
-	xml_attr(x, "status", S("incomplete"));
+	xml_out_attr(x, "status", S("incomplete"));
 	if (c->op == OP_ALTERNATIVE) {
-		xml_attr_begin(x, "alternativeTo");
-		xml_attr_part(x, S("unit-"));
+		xml_out_attr_begin(x, "alternativeTo");
+		xml_out_attr_part(x, S("unit-"));
 		akn_id(k, k->d->units[c->unit].id);
-		xml_attr_end(x);
+		xml_out_attr_end(x);
 	}
 	if (is_body)
-		xml_open(x, "content");
+		xml_out_open(x, "content");
 	if (!is_p)
-		xml_open(x, "p");
-	xml_attr(x, "xml:space", S("preserve"));
-	xml_element(x, "ins", c->text);
+		xml_out_open(x, "p");
+	xml_out_attr(x, "xml:space", S("preserve"));
+	xml_out_element(x, "ins", c->text);
 	if (!is_p)
-		xml_close(x, "p");
+		xml_out_close(x, "p");
 	if (is_body)
-		xml_close(x, "content");
-	xml_close(x, element);
+		xml_out_close(x, "content");
+	xml_out_close(x, element);
 }
 
 static void changes_put(struct akn *k, uint32_t unit, const char *element)
@@ -280,17 +280,17 @@ static uint32_t preface_put(struct akn *k)
 		is_open = d->changes[i].op == OP_NEW && d->changes[i].unit == DRAFT_NONE;
 	if (!is_open)
 		return 0;
-	xml_open(&k->x, "preface");
+	xml_out_open(&k->x, "preface");
 	changes_put(k, DRAFT_NONE, "p");
 	while (at < d->units_count && d->units[at].kind == UNIT_TITLE && !has_kids(d, at) &&
 	    d->units[at].parent == DRAFT_NONE) {
-		xml_open(&k->x, "longTitle");
+		xml_out_open(&k->x, "longTitle");
 		unit_attrs(k, &d->units[at], false);
 		unit_words(k, &d->units[at], "p");
-		xml_close(&k->x, "longTitle");
+		xml_out_close(&k->x, "longTitle");
 		changes_put(k, at++, "p");
 	}
-	xml_close(&k->x, "preface");
+	xml_out_close(&k->x, "preface");
 	return at;
 }
 
@@ -304,20 +304,20 @@ static uint32_t recitals_put(struct akn *k, uint32_t at)
 {
 	const struct draft *d = k->d;
 
-	xml_open(&k->x, "recitals");
-	xml_attr_begin(&k->x, "eId");
-	xml_attr_part(&k->x, S("recitals-"));
-	xml_attr_number(&k->x, (int64_t)at + 1);
-	xml_attr_end(&k->x);
+	xml_out_open(&k->x, "recitals");
+	xml_out_attr_begin(&k->x, "eId");
+	xml_out_attr_part(&k->x, S("recitals-"));
+	xml_out_attr_number(&k->x, (int64_t)at + 1);
+	xml_out_attr_end(&k->x);
 	while (is_preamble(d, at) && d->units[at].kind == UNIT_RECITAL) {
-		xml_open(&k->x, "recital");
+		xml_out_open(&k->x, "recital");
 		unit_attrs(k, &d->units[at], true);
 		unit_num(k, &d->units[at]);
 		unit_words(k, &d->units[at], "p");
-		xml_close(&k->x, "recital");
+		xml_out_close(&k->x, "recital");
 		changes_put(k, at++, change_element(PLACE_PREAMBLE, true));
 	}
-	xml_close(&k->x, "recitals");
+	xml_out_close(&k->x, "recitals");
 	return at;
 }
 
@@ -327,20 +327,20 @@ static uint32_t preamble_put(struct akn *k, uint32_t at)
 
 	if (!is_preamble(d, at))
 		return at;
-	xml_open(&k->x, "preamble");
+	xml_out_open(&k->x, "preamble");
 	while (is_preamble(d, at)) {
 		if (d->units[at].kind == UNIT_RECITAL) {
 			at = recitals_put(k, at);
 			continue;
 		}
-		xml_open(&k->x, "formula");
-		xml_attr(&k->x, "name", S("enacting"));
+		xml_out_open(&k->x, "formula");
+		xml_out_attr(&k->x, "name", S("enacting"));
 		unit_attrs(k, &d->units[at], false);
 		unit_words(k, &d->units[at], "p");
-		xml_close(&k->x, "formula");
+		xml_out_close(&k->x, "formula");
 		changes_put(k, at++, change_element(PLACE_PREAMBLE, false));
 	}
-	xml_close(&k->x, "preamble");
+	xml_out_close(&k->x, "preamble");
 	return at;
 }
 
@@ -356,19 +356,19 @@ static void body_open(struct akn *k, uint32_t at)
 	const struct draft_unit *u = &k->d->units[at];
 	const char *element = body_element(u->kind), *words = has_kids(k->d, at) ? "intro" : "content";
 
-	xml_open(&k->x, element);
+	xml_out_open(&k->x, element);
 	if (u->kind != UNIT_PARAGRAPH && u->kind != UNIT_POINT)
-		xml_attr(&k->x, "name", unit_kind_name(u->kind));
+		xml_out_attr(&k->x, "name", unit_kind_name(u->kind));
 	unit_attrs(k, u, true);
 	unit_num(k, u);
-	xml_open(&k->x, words);
+	xml_out_open(&k->x, words);
 	unit_words(k, u, "p");
-	xml_close(&k->x, words);
+	xml_out_close(&k->x, words);
 	if (has_kids(k->d, at)) { /* what stands behind the unit stands before what lies in it */
 		changes_put(k, at, "hcontainer");
 		return;
 	}
-	xml_close(&k->x, element);
+	xml_out_close(&k->x, element);
 	changes_put(k, at, "hcontainer");
 }
 
@@ -376,7 +376,7 @@ static void body_open(struct akn *k, uint32_t at)
 static void body_close(struct akn *k, uint32_t open, uint32_t until)
 {
 	while (open != DRAFT_NONE && open != until) {
-		xml_close(&k->x, body_element(k->d->units[open].kind));
+		xml_out_close(&k->x, body_element(k->d->units[open].kind));
 		open = k->d->units[open].parent;
 	}
 }
@@ -386,16 +386,16 @@ static void body_put(struct akn *k, uint32_t at)
 	const struct draft *d = k->d;
 	uint32_t open = DRAFT_NONE;
 
-	xml_open(&k->x, "mainBody");
+	xml_out_open(&k->x, "mainBody");
 	if (at == d->units_count)
-		xml_element(&k->x, "p", STR_NONE);
+		xml_out_element(&k->x, "p", STR_NONE);
 	for (; at < d->units_count && !k->x.out->failed; at++) {
 		body_close(k, open, d->units[at].parent);
 		body_open(k, at);
 		open = has_kids(d, at) ? at : d->units[at].parent;
 	}
 	body_close(k, open, DRAFT_NONE);
-	xml_close(&k->x, "mainBody");
+	xml_out_close(&k->x, "mainBody");
 }
 
 void akn_units(struct akn *k)
@@ -408,27 +408,27 @@ void akn_units(struct akn *k)
 
 static void argument(struct akn *k, const char *element, const struct draft_unit *u, uint32_t proposal)
 {
-	xml_open(&k->x, element);
+	xml_out_open(&k->x, element);
 	if (u != NULL) {
 		akn_unit_href(k, "href", u);
 	} else {
-		xml_attr_begin(&k->x, "href");
-		xml_attr_part(&k->x, S("#proposal-"));
-		xml_attr_number(&k->x, proposal);
-		xml_attr_end(&k->x);
+		xml_out_attr_begin(&k->x, "href");
+		xml_out_attr_part(&k->x, S("#proposal-"));
+		xml_out_attr_number(&k->x, proposal);
+		xml_out_attr_end(&k->x);
 	}
-	xml_close(&k->x, element);
+	xml_out_close(&k->x, element);
 }
 
 static void part(
     struct akn *k, const char *element, const struct draft_unit *u, const uint32_t number[2])
 {
-	xml_open(&k->x, element);
-	xml_attr_begin(&k->x, "href");
-	xml_attr_part(&k->x, S("#"));
+	xml_out_open(&k->x, element);
+	xml_out_attr_begin(&k->x, "href");
+	xml_out_attr_part(&k->x, S("#"));
 	part_id(k, u, number[0], number[1]);
-	xml_attr_end(&k->x);
-	xml_close(&k->x, element);
+	xml_out_attr_end(&k->x);
+	xml_out_close(&k->x, element);
 }
 
 static struct str modification_type(const struct choice *c)
@@ -443,13 +443,13 @@ static void modification(
 {
 	struct xml_out *x = &k->x;
 
-	xml_open(x, "textualMod");
-	xml_attr(x, "type", modification_type(c));
-	xml_attr_begin(x, "eId");
-	xml_attr_part(x, S("mod-"));
+	xml_out_open(x, "textualMod");
+	xml_out_attr(x, "type", modification_type(c));
+	xml_out_attr_begin(x, "eId");
+	xml_out_attr_part(x, S("mod-"));
 	choice_id(k, u, number);
-	xml_attr_end(x);
-	xml_attr(x, "status", S("incomplete"));
+	xml_out_attr_end(x);
+	xml_out_attr(x, "status", S("incomplete"));
 	for (uint32_t i = 0; i < c->alt_count; i++)
 		for (uint32_t p = 0; p < c->alts[i].by_count; p++)
 			argument(k, "source", NULL, c->alts[i].by[p]);
@@ -458,7 +458,7 @@ static void modification(
 		part(k, "old", u, (uint32_t[2]){ number, CHOICE_KEEP });
 	for (uint32_t i = 0; i < c->alt_count; i++)
 		part(k, "new", u, (uint32_t[2]){ number, i });
-	xml_close(x, "textualMod");
+	xml_out_close(x, "textualMod");
 }
 
 static void unit_modifications(struct akn *k, const struct draft_unit *u)
@@ -481,11 +481,11 @@ void akn_modifications(struct akn *k)
 		has = k->d->units[i].choices.count > 0;
 	if (!has)
 		return;
-	xml_open(&k->x, "analysis");
-	xml_attr(&k->x, "source", S("#author"));
-	xml_open(&k->x, "passiveModifications");
+	xml_out_open(&k->x, "analysis");
+	xml_out_attr(&k->x, "source", S("#author"));
+	xml_out_open(&k->x, "passiveModifications");
 	for (uint32_t i = 0; i < k->d->units_count; i++)
 		unit_modifications(k, &k->d->units[i]);
-	xml_close(&k->x, "passiveModifications");
-	xml_close(&k->x, "analysis");
+	xml_out_close(&k->x, "passiveModifications");
+	xml_out_close(&k->x, "analysis");
 }

@@ -27,7 +27,7 @@ void xml_out_end(struct xml_out *x)
 	buf_byte(x->out, '\n');
 }
 
-void xml_open(struct xml_out *x, const char *name)
+void xml_out_open(struct xml_out *x, const char *name)
 {
 	struct xml_name *open = arena_try(x->arena, sizeof *open, _Alignof(struct xml_name));
 
@@ -43,7 +43,7 @@ void xml_open(struct xml_out *x, const char *name)
 	x->in_tag = true;
 }
 
-void xml_close(struct xml_out *x, const char *name)
+void xml_out_close(struct xml_out *x, const char *name)
 {
 	if (x->out->failed)
 		return;
@@ -104,7 +104,7 @@ static void put(struct xml_out *x, struct str text, bool in_value)
 	buf_put(x->out, str_sub(text, from, text.n));
 }
 
-void xml_attr_begin(struct xml_out *x, const char *name)
+void xml_out_attr_begin(struct xml_out *x, const char *name)
 {
 	cm_assert(x->in_tag || x->out->failed);
 	buf_byte(x->out, ' ');
@@ -112,29 +112,29 @@ void xml_attr_begin(struct xml_out *x, const char *name)
 	buf_put(x->out, S("=\""));
 }
 
-void xml_attr_part(struct xml_out *x, struct str part)
+void xml_out_attr_part(struct xml_out *x, struct str part)
 {
 	put(x, part, true);
 }
 
-void xml_attr_number(struct xml_out *x, int64_t number)
+void xml_out_attr_number(struct xml_out *x, int64_t number)
 {
 	buf_dec(x->out, number);
 }
 
-void xml_attr_end(struct xml_out *x)
+void xml_out_attr_end(struct xml_out *x)
 {
 	buf_byte(x->out, '"');
 }
 
-void xml_attr(struct xml_out *x, const char *name, struct str value)
+void xml_out_attr(struct xml_out *x, const char *name, struct str value)
 {
-	xml_attr_begin(x, name);
-	xml_attr_part(x, value);
-	xml_attr_end(x);
+	xml_out_attr_begin(x, name);
+	xml_out_attr_part(x, value);
+	xml_out_attr_end(x);
 }
 
-void xml_text(struct xml_out *x, struct str text)
+void xml_out_text(struct xml_out *x, struct str text)
 {
 	if (text.n == 0)
 		return;
@@ -142,9 +142,27 @@ void xml_text(struct xml_out *x, struct str text)
 	put(x, text, false);
 }
 
-void xml_element(struct xml_out *x, const char *name, struct str text)
+void xml_out_element(struct xml_out *x, const char *name, struct str text)
 {
-	xml_open(x, name);
-	xml_text(x, text);
-	xml_close(x, name);
+	xml_out_open(x, name);
+	xml_out_text(x, text);
+	xml_out_close(x, name);
+}
+
+static bool id_keeps(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    c == '.' || c == '-';
+}
+
+void xml_out_attr_id(struct xml_out *x, struct str id)
+{
+	for (size_t i = 0; i < id.n; i++) {
+		if (id_keeps(id.p[i])) {
+			buf_byte(x->out, (uint8_t)id.p[i]);
+			continue;
+		}
+		buf_byte(x->out, '_');
+		buf_hex(x->out, (const uint8_t *)id.p + i, 1);
+	}
 }

@@ -21,17 +21,19 @@ void xml_out_begin(struct xml_out *x, struct buf *out, struct arena *a);
 /* Asserts that everything is closed; ends with LF. */
 void xml_out_end(struct xml_out *x);
 /* `name` is a literal. */
-void xml_open(struct xml_out *x, const char *name);
-void xml_close(struct xml_out *x, const char *name);
+void xml_out_open(struct xml_out *x, const char *name);
+void xml_out_close(struct xml_out *x, const char *name);
 /* An attribute of the element just opened. */
-void xml_attr(struct xml_out *x, const char *name, struct str value);
-/* A value of several parts: xml_attr_begin, xml_attr_part ..., xml_attr_end. */
-void xml_attr_begin(struct xml_out *x, const char *name);
-void xml_attr_part(struct xml_out *x, struct str part);
-void xml_attr_number(struct xml_out *x, int64_t number);
-void xml_attr_end(struct xml_out *x);
-void xml_text(struct xml_out *x, struct str text);
+void xml_out_attr(struct xml_out *x, const char *name, struct str value);
+/* A value of several parts: xml_out_attr_begin, xml_out_attr_part ..., xml_out_attr_end. */
+void xml_out_attr_begin(struct xml_out *x, const char *name);
+void xml_out_attr_part(struct xml_out *x, struct str part);
+void xml_out_attr_number(struct xml_out *x, int64_t number);
+/* Letters, digits, "." and "-" as they are, other bytes "_2f": an identifier wherever one is asked for. */
+void xml_out_attr_id(struct xml_out *x, struct str id);
+void xml_out_attr_end(struct xml_out *x);
+void xml_out_text(struct xml_out *x, struct str text);
 /* An element with text alone in it; none with STR_NONE. */
-void xml_element(struct xml_out *x, const char *name, struct str text);
+void xml_out_element(struct xml_out *x, const char *name, struct str text);
 
 #endif
