@@ -181,7 +181,9 @@ static void siblings_move(struct comparer *c, uint32_t *new_of, bool *is_moved)
 		if (new_of[i] == DRAFT_NONE)
 			continue;
 		new_parent = c->new_draft->units[new_of[i]].parent;
-		is_moved[i] = new_parent != (parent == DRAFT_NONE ? DRAFT_NONE : new_of[parent]);
+		is_moved[i] = parent == DRAFT_NONE
+		    ? new_parent != DRAFT_NONE
+		    : new_parent == DRAFT_NONE || new_parent != new_of[parent];
 		if (is_moved[i])
 			continue;
 		to = parent == DRAFT_NONE ? n : parent;
