@@ -4,6 +4,8 @@
 #include "text/import_line.h"
 #include "text/token.h"
 
+#define CLOSINGS_MAX 32 /* brackets at one end */
+
 static const struct str recital_words[] = {
 	{ "Accordingly", 11 }, { "Alarmed", 7 }, { "Also", 4 }, { "Anxious", 7 }, { "Appalled", 8 },
 	{ "Aware", 5 }, { "Cognizant", 9 }, { "Concerned", 9 }, { "Confident", 9 },
@@ -51,20 +53,27 @@ static bool is_in(struct str s, const struct str *list, size_t count)
 	return false;
 }
 
+static struct str openings_skip(struct str text)
+{
+	for (size_t i = 0, left = CLOSINGS_MAX; i < CM_COUNT(openings) && left > 0; i++) {
+		if (str_starts(text, openings[i])) {
+			text = token_core(str_sub(text, openings[i].n, text.n));
+			i = SIZE_MAX;
+			left--;
+		}
+	}
+	return text;
+}
+
 /* The text from its first word on. */
 static struct str subject_of(struct str text)
 {
 	static const struct str options[] = { { "Option ", 7 }, { "Вариант ", 15 } };
-	for (size_t i = 0; i < CM_COUNT(openings); i++) {
-		if (str_starts(text, openings[i])) {
-			text = token_core(str_sub(text, openings[i].n, text.n));
-			i = SIZE_MAX;
-		}
-	}
+	text = openings_skip(text);
 	for (size_t i = 0; i < CM_COUNT(options); i++) {
-		size_t colon = str_find(text, ':', 0);
-		if (str_starts(text, options[i]) && colon < options[i].n + 8)
-			return subject_of(token_core(str_sub(text, colon + 1, text.n)));
+		size_t colon = str_find(str_sub(text, 0, options[i].n + 8), ':', 0);
+		if (str_starts(text, options[i]) && colon < options[i].n + 8 && colon < text.n)
+			return openings_skip(token_core(str_sub(text, colon + 1, text.n)));
 	}
 	return text;
 }
@@ -72,7 +81,7 @@ static struct str subject_of(struct str text)
 /* The text to its last word or mark. */
 static struct str tail_of(struct str text)
 {
-	for (size_t i = 0; i < CM_COUNT(closings); i++) {
+	for (size_t i = 0, left = CLOSINGS_MAX; i < CM_COUNT(closings) && left > 0; i++) {
 		if (text.n > 0 && str_ends(text, closings[i])) {
 			size_t open = text.n;
 			while (open > 0 && text.n - open < 8 && text.p[open - 1] != '[')
@@ -82,8 +91,10 @@ static struct str tail_of(struct str text)
 				text.n = open - 1;
 			else
 				text.n -= closings[i].n;
-			text = token_trim(text);
+			while (str_ends(text, S(" ")))
+				text.n--;
 			i = SIZE_MAX;
+			left--;
 		}
 	}
 	return text;
