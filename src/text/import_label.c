@@ -88,9 +88,11 @@ static size_t space_bytes(const struct reader *r)
 	return rest.n - token_core(rest).n;
 }
 
+/* Does it begin with a letter or digit? */
 static bool is_letter(struct str s)
 {
-	return s.n > 0 && (token_class(s) == WORD_LETTERS || token_class(s) == WORD_NUMBER);
+	return s.n > 0 && token_core(s).n == s.n &&
+	       (token_class(s) == WORD_LETTERS || token_class(s) == WORD_NUMBER);
 }
 
 /* ".5" */
