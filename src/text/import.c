@@ -385,7 +385,8 @@ static enum rc units_make(struct importer *x, const struct blocks *blocks)
 enum rc draft_import(
     struct arena *a, const struct import_order *order, struct imported *out, struct err *err)
 {
-	struct importer x = { .arena = a, .order = order, .annex = DRAFT_NONE, .row = DRAFT_NONE, .err = err };
+	struct importer x = { .arena = a, .order = order, .annex = DRAFT_NONE, .row = DRAFT_NONE,
+		.err = err };
 	struct import_lines lines;
 	struct import_text text;
 	struct import_marks marks;

@@ -15,9 +15,7 @@ static const struct str closers[SIDES] = { { "]", 1 }, { "］", 3 }, { "】", 3 
 
 /* What stands alone in a bracket for what is not known yet. */
 static const struct str placeholders[] = {
-	{ "x", 1 }, { "X", 1 }, { "xx", 2 }, { "XX", 2 }, { "xxx", 3 }, { "XXX", 3 }, { "y", 1 },
-	{ "Y", 1 }, { "yy", 2 }, { "YY", 2 }, { "Z", 1 }, { "n", 1 }, { "N", 1 }, { "х", 2 },
-	{ "Х", 2 }, { "ХХ", 4 }, { "name", 4 }, { "date", 4 }, { "number", 6 }, { "place", 5 },
+	{ "х", 2 }, { "Х", 2 }, { "name", 4 }, { "date", 4 }, { "number", 6 }, { "place", 5 },
 	{ "amount", 6 }, { "title", 5 }, { "month", 5 }, { "year", 4 }, { "venue", 5 },
 	{ "tbd", 3 }, { "TBD", 3 }, { "tbc", 3 }, { "TBC", 3 }, { "название", 16 },
 	{ "наименование", 24 }, { "имя", 6 }, { "дата", 8 }, { "число", 10 }, { "номер", 10 },
@@ -271,6 +269,15 @@ static uint32_t mark_at(const struct find *f, uint32_t unit, uint32_t word)
 	return f->count;
 }
 
+/* A letter for what is not known, up to three times. */
+static bool is_unknown(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != s.p[0] || i > 2)
+			return false;
+	return s.n > 0 && str_find(S("xXyYzZnN"), s.p[0], 0) < 8;
+}
+
 static enum import_mark_kind pair_kind(const struct find *f, const struct import_mark *m)
 {
 	uint32_t unit = m->at.unit, from = m->at.word + 1, to = m->end.word;
@@ -281,7 +288,7 @@ static enum import_mark_kind pair_kind(const struct find *f, const struct import
 		return MARK_CONTESTED;
 	words = to - from;
 	if (words == 1 || (words == 2 && str_eq(core_of(f, unit, from + 1), S("%"))))
-		if (is_listed(first, placeholders, CM_COUNT(placeholders)))
+		if (is_unknown(first) || is_listed(first, placeholders, CM_COUNT(placeholders)))
 			return MARK_PLACEHOLDER;
 	/* Han has a word a letter. */
 	if (words == 2 && is_glued(f, unit, from + 1)) {

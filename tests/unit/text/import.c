@@ -200,7 +200,8 @@ static void a_resolution_is_read_as_drafters_write_it(void **state)
 	(void)state;
 	gives(IMPORT_PLAIN,
 	    "Draft decision on cooperation\n\nThe Council,\n\nRecalling its decision 4,\n"
-	    "Having met in Almaty,\n\nDecides:\n\n1. To cooperate:\n(a) closely;\n(i) daily; and\n(ii) weekly;\n"
+	    "Having met in Almaty,\n\nDecides:\n\n1. To cooperate:\n(a) closely;\n(i) daily; and\n"
+	    "(ii) weekly;\n"
 	    "(b) regularly.\n2 bis. To meet.\n\nAnnex I\n\nArticle 2 bis\n1. Each Party shall act.\n",
 	    "title <> Draft decision on cooperation\nformula <> The Council,\n"
 	    "recital <> Recalling its decision 4,\nrecital <> Having met in Almaty,\nformula <> Decides:\n"
