@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/limits.h"
 #include "text/diff.h"
 #include "text/reading.h"
