@@ -194,7 +194,8 @@ static enum rc document_find(struct opener *o, struct err *err)
 	return part_find(o, o->target, &o->file->document, err);
 }
 
-enum rc docx_file_read(struct arena *a, struct str bytes, struct docx_file *out, struct err *err)
+enum rc docx_file_read(struct arena *a, struct str bytes, uint64_t hash_key,
+    struct docx_file *out, struct err *err)
 {
 	static const struct xml_calls styles = { style_open, nothing_close, NULL };
 	static const struct xml_calls comments = { comment_open, comment_close, taking_text };
@@ -204,8 +205,8 @@ enum rc docx_file_read(struct arena *a, struct str bytes, struct docx_file *out,
 	if (rc != RC_OK)
 		return rc;
 	*out = (struct docx_file){ .has_macros = false };
-	map_init(&out->styles, a, 1);
-	map_init(&out->comments, a, 1);
+	map_init(&out->styles, a, hash_key);
+	map_init(&out->comments, a, hash_key);
 	table_init(&out->comment_rows, a, sizeof(struct file_comment));
 	buf_init(&o.text, a, DOCX_PART_BYTES_MAX);
 	rc = document_find(&o, err);

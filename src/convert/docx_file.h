@@ -22,7 +22,7 @@ struct docx_file {
 	bool has_macros;
 };
 
-CM_MUST_USE enum rc docx_file_read(
-    struct arena *a, struct str bytes, struct docx_file *out, struct err *err);
+CM_MUST_USE enum rc docx_file_read(struct arena *a, struct str bytes, uint64_t hash_key,
+    struct docx_file *out, struct err *err);
 
 #endif
