@@ -63,6 +63,18 @@
 #define UNIT_PIECES_MAX 2097152         /* of edits, once crossing deletions are cut: 64 MB */
 #define UNIT_READINGS_WORDS_MAX 8388608 /* over hulls, or kept by one acceptance: 32 MB, 150 treaties */
 
+/* Files of word processors that come in: a treaty with its comments has 2 MB of XML in 15 parts. */
+#define ZIP_PARTS_MAX 1024
+#define ZIP_NAME_BYTES_MAX 255
+#define ZIP_FILE_BYTES_MAX (64 * 1024 * 1024)
+#define ZIP_PART_BYTES_MAX (48 * 1024 * 1024)   /* one part, inflated */
+#define ZIP_RATIO_MAX 200           /* XML of Word shrinks to a tenth or, at most, a fiftieth */
+#define ZIP_RATIO_FREE_BYTES 1048576 /* below that the ratio is nobody's harm */
+#define XML_DEPTH_MAX 256           /* tables in tables and text boxes reach 60 */
+#define DOCX_UNITS_MAX 16384        /* paragraphs of one file */
+#define DOCX_NOTICES_MAX 4096       /* told of one file */
+#define DOCX_PART_BYTES_MAX (32 * 1024 * 1024) /* written */
+
 /* The writer (record-formats section 19). */
 #define GROUP_ACTS_MAX 2048
 #define GROUP_BYTES_MAX (4 * 1024 * 1024)
