@@ -1,5 +1,6 @@
 #include "unit/convert/made.h"
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/limits.h"
 #include "lib/text_make.h"
