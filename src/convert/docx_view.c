@@ -5,7 +5,8 @@
 
 /* ---- views ---- */
 
-static void piece_put(const struct docx_reader *r, const struct body_paragraph *p, uint8_t dropped, struct buf *b)
+static void piece_put(
+    const struct docx_reader *r, const struct body_paragraph *p, uint8_t dropped, struct buf *b)
 {
 	const char *text = r->body.text.p, *marks = r->body.marks.p;
 	for (size_t i = p->from, end; i < p->to; i = end) {

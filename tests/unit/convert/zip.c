@@ -108,7 +108,8 @@ static void a_document_type_is_refused_with_its_entities(void **state)
 	(void)state;
 	SCOPE_ARENA(a, ARENA_BYTES);
 	struct zip_part parts[] = { TYPES,
-		{ S("_rels/.rels"), S("<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>") } };
+		{ S("_rels/.rels"),
+		    S("<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><x>&b;</x>") } };
 	refused(&a, file_of(&a, parts, 2), "_rels/.rels, line 1: it declares a document type");
 }
 
