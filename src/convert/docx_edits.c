@@ -185,13 +185,36 @@ static size_t span_end(const struct spans *s, size_t at)
 	return end;
 }
 
+/* What is put in or taken out at the very beginning has that space with it, each of both if it is
+ * replaced; what is only put in before other words has not. */
+static void spans_begin(struct spans *s)
+{
+	size_t end = 1, other = 0;
+	if (s->n < 2 || s->marks[0] != 0 || s->marks[1] == 0)
+		return;
+	for (; end < s->n && s->marks[end] != 0; end++)
+		if (other == 0 && s->marks[end] != s->marks[1])
+			other = end;
+	if (other == 0 && s->marks[1] == BODY_INSERTED && end < s->n)
+		return;
+	s->marks[0] = s->marks[1];
+	if (other == 0)
+		return;
+	uint8_t mark = s->marks[other];
+	memmove(s->text + other + 1, s->text + other, s->n - other);
+	memmove(s->marks + other + 1, s->marks + other, s->n - other);
+	s->text[other] = ' ';
+	s->marks[other] = mark;
+	s->n++;
+}
+
 /*
  * A space before the text, as words hold it; what was put in and taken out again is gone. Whoever
  * types before a word types the space after his own: it belongs to the word behind, as before.
  */
 static struct spans spans_of(struct arena *a, const struct marked_text *t)
 {
-	struct spans s = { arena_alloc(a, t->text.n + 1, 1), arena_alloc(a, t->text.n + 1, 1), 1 };
+	struct spans s = { arena_alloc(a, t->text.n + 2, 1), arena_alloc(a, t->text.n + 2, 1), 1 };
 	s.text[0] = ' ';
 	s.marks[0] = 0;
 	for (size_t i = 0; i < t->text.n; i++) {
@@ -210,8 +233,7 @@ static struct spans spans_of(struct arena *a, const struct marked_text *t)
 			end--;
 		}
 	}
-	if (s.n > 1 && s.marks[1] == BODY_DELETED && s.marks[0] == 0)
-		s.marks[0] = BODY_DELETED;
+	spans_begin(&s);
 	return s;
 }
 

@@ -156,7 +156,8 @@ static void moved_take(struct reporter *p)
 {
 	uint32_t count, length = 0;
 	uint32_t *order = final_order(p, &count);
-	uint32_t *ends = arena_array(p->r->arena, uint32_t, count + 1); /* by length: place of the least end */
+	/* By length: the place of the least end. */
+	uint32_t *ends = arena_array(p->r->arena, uint32_t, count + 1);
 	uint32_t *before = arena_array(p->r->arena, uint32_t, count + 1);
 	bool *stays = arena_array(p->r->arena, bool, count + 1);
 	for (uint32_t i = 0; i < count; i++) {

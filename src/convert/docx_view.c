@@ -5,7 +5,8 @@
 
 /* ---- views ---- */
 
-static void piece_put(const struct docx_reader *r, const struct body_paragraph *p, uint8_t dropped, struct buf *b)
+static void piece_put(
+    const struct docx_reader *r, const struct body_paragraph *p, uint8_t dropped, struct buf *b)
 {
 	const char *text = r->body.text.p, *marks = r->body.marks.p;
 	for (size_t i = p->from, end; i < p->to; i = end) {
@@ -18,32 +19,29 @@ static void piece_put(const struct docx_reader *r, const struct body_paragraph *
 	}
 }
 
-/* Whose paragraph this is: that of the first text in it, or, without any, that of the first piece. */
+/* Whose paragraph this is: that of the first text in it; without any, that of the last piece, whose end
+ * is the one that stands. */
 static void owner_find(const struct docx_reader *r, const struct view *v, struct view_paragraph *now,
     size_t before, uint32_t at)
 {
 	const struct body_paragraph *p = table_at(&r->body.paragraphs, at);
-	bool has_text = v->text.n > before, is_owned_by_text = now->unit != DRAFT_NONE && before > now->from;
-	if (p->unit == DRAFT_NONE)
-		return;
-	if (now->unit == DRAFT_NONE || (has_text && before == now->from)) {
-		if (now->unit == DRAFT_NONE && before > now->from && at != now->first)
-			return; /* another's text came first */
+	bool has_text = v->text.n > before, is_first_text = has_text && before == now->from;
+	bool is_empty = v->text.n == now->from;
+	if (is_first_text || (is_empty && p->unit != DRAFT_NONE)) {
 		now->unit = p->unit;
 		now->owner = at;
-	} else if (has_text && is_owned_by_text) {
+	} else if (has_text && p->unit != DRAFT_NONE && now->unit != DRAFT_NONE) {
 		now->is_joined = true;
 	}
 }
 
-static void paragraph_close(const struct docx_reader *r, struct view *v, struct view_paragraph *now)
+static void paragraph_close(struct view *v, struct view_paragraph *now)
 {
 	now->to = v->text.n;
 	if (now->unit != DRAFT_NONE && v->places[now->unit] == PLACE_NONE)
 		v->places[now->unit] = v->count;
 	else
 		now->unit = DRAFT_NONE;
-	(void)r;
 	v->at[v->count++] = *now;
 }
 
@@ -69,7 +67,7 @@ void docx_view_build(struct docx_reader *r, uint8_t dropped, struct view *out)
 		is_open = (p->end & dropped) != 0;
 		bool is_nothing = is_open && v.text.n == now.from;
 		if (!is_open || (p->is_last && !is_nothing))
-			paragraph_close(r, &v, &now);
+			paragraph_close(&v, &now);
 		is_open = is_open && !p->is_last;
 	}
 	*out = v;
