@@ -102,7 +102,7 @@ static struct str rendered(struct world *w)
 
 static void check_words(struct world *w, struct str source)
 {
-	const char *lost = w->order.format == IMPORT_MARKDOWN ? "*_\\#|-=" : "|-: ";
+	const char *lost = w->order.format == IMPORT_MARKDOWN ? "*_\\#|-=:" : "|-: ";
 	struct str is = bare(&w->arena, rendered(w), lost),
 		   was = bare(&w->arena, source, lost);
 	if (!str_eq(is, was)) {
