@@ -2,12 +2,13 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "text/import_option.h"
 #include "text/token.h"
 
 #define NOTE_WORDS_MAX 8      /* of the name of a note: "[^note-1]" */
-#define LINK_BYTES_MAX 1000   /* of a link's text or address */
+#define LINK_WORDS_MAX 250    /* of a link's name or address */
 #define SIDES 4
 
 static const struct str openers[SIDES] = { { "[", 1 }, { "［", 3 }, { "【", 3 }, { "〔", 3 } };
@@ -116,9 +117,9 @@ static bool is_link_name(const struct find *f, uint32_t unit, uint32_t from, uin
 {
 	struct words w = f->text->units[unit].base;
 	struct buf b;
-	if (f->text->links == NULL || from >= to || to - from > LINK_BYTES_MAX)
+	if (f->text->links == NULL || from >= to || to - from > LINK_WORDS_MAX)
 		return false;
-	buf_init(&b, f->arena, LINK_BYTES_MAX);
+	buf_init(&b, f->arena, UNIT_BYTES_MAX);
 	words_text(f->text->words, &b, (struct words){ w.at + from, to - from });
 	return !b.failed && map_get(f->text->links, buf_str(&b)) != MAP_NONE;
 }
@@ -129,7 +130,7 @@ static bool address_follows(const struct find *f, uint32_t unit, uint32_t at)
 	bool is_address = false;
 	if (f->text->links == NULL || !is_glued(f, unit, at) || !str_eq(core_of(f, unit, at), S("(")))
 		return false;
-	for (uint32_t i = at + 1; i < at + LINK_BYTES_MAX && is_glued(f, unit, i); i++) {
+	for (uint32_t i = at + 1; i < at + LINK_WORDS_MAX && is_glued(f, unit, i); i++) {
 		struct str core = core_of(f, unit, i);
 		if (str_eq(core, S(")")))
 			return is_address;

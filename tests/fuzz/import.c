@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool is_lost(char c, enum import_format format)
 {
-	const char *lost = format == IMPORT_MARKDOWN ? "*_\\#|-=" : "|-:";
+	const char *lost = format == IMPORT_MARKDOWN ? "*_\\#|-=:" : "|-:";
 	return strchr(lost, c) != NULL;
 }
 
