@@ -272,13 +272,19 @@ struct str number_added(struct arena *a, const struct draft *d, enum number_prof
 static void reference_put(
     struct buf *b, const struct draft *d, const struct str *labels, uint32_t at)
 {
-	uint32_t parent = d->units[at].parent;
-	struct str label = labels[at];
-	if (d->units[at].kind == UNIT_POINT && parent != DRAFT_NONE && labels[parent].n > 0) {
-		reference_put(b, d, labels, parent);
-		buf_byte(b, ' ');
+	uint32_t chain[2 * DEPTH_MAX], count = 0;
+	while (count < 2 * DEPTH_MAX && labels[at].n > 0) {
+		chain[count++] = at;
+		if (d->units[at].kind != UNIT_POINT || d->units[at].parent == DRAFT_NONE)
+			break;
+		at = d->units[at].parent;
 	}
-	buf_put(b, str_sub(label, 0, label.n - str_ends(label, S("."))));
+	for (uint32_t i = count; i-- > 0;) {
+		struct str label = labels[chain[i]];
+		buf_put(b, str_sub(label, 0, label.n - str_ends(label, S("."))));
+		if (i > 0)
+			buf_byte(b, ' ');
+	}
 }
 
 uint32_t number_references(struct buf *b, struct str text, const struct draft *d,

@@ -124,7 +124,7 @@ static bool block_anchor(struct pairer *p, struct block b)
 	uint32_t lo = b.lo, from = b.from;
 	bool *in, is_any = false;
 	for (uint32_t i = b.lo; i < b.hi; i++)
-		p->seen_old[p->old_bags[i].same] = 0;
+		p->seen_old[p->old_bags[i].same] = p->seen_new[p->old_bags[i].same] = 0;
 	for (uint32_t j = b.from; j < b.to; j++)
 		p->seen_old[p->new_bags[j].same] = p->seen_new[p->new_bags[j].same] = 0;
 	for (uint32_t i = b.lo; i < b.hi; i++)
