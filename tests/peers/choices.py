@@ -420,12 +420,22 @@ def given(edits):
     return [(lo, hi, tuple(text)) for lo, hi, text in edits]
 
 
+def normal_or_none(base, sent):
+    try:
+        return plain(normal(base, sent))
+    except Refused:
+        return None
+
+
 def unit_faults(unit, tally):
     """What one line of the program says otherwise."""
     base = tuple(unit['base'])
     proposals = [(number, normal(base, given(sent))) for number, sent, _ in unit['proposals']]
     if [plain(edits) for _, edits in proposals] != [want for _, _, want in unit['proposals']]:
         yield 'normal form'
+    sent, want = unit['sent']
+    if normal_or_none(base, given(sent)) != want:
+        yield f'the normal form of {sent}'
     choices = consolidate(base, proposals)
     if tree(choices) != unit['choices']:
         yield f'choices {tree(choices)}'
