@@ -95,26 +95,26 @@ def outward(pieces):
 
 
 def clusters(ranges):
-    """Lists of ranges that are equal or cross, directly or through others."""
-    root = list(range(len(ranges)))
+    """Lists of ranges that are equal or cross, directly or through others; `ranges` as of outward.
 
-    def root_of(i):
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for i, one in enumerate(ranges):
-        for k in range(i + 1, len(ranges)):
-            two = ranges[k]
-            if two.lo >= one.hi:
+    Clusters that a later range may still cross lie in each other, the innermost last. A range that
+    crosses none of that one's stays inside it, and so crosses nothing around it.
+    """
+    closed, still = [], []
+    for piece in ranges:
+        if still and (still[-1][-1].lo, still[-1][-1].hi) == (piece.lo, piece.hi):
+            still[-1].append(piece)
+            continue
+        own = []
+        while still:
+            if all(other.hi <= piece.lo for other in still[-1]):
+                closed.append(still.pop())
+            elif any(crosses(other, piece) for other in still[-1]):
+                own = still.pop() + own
+            else:
                 break
-            if (one.lo, one.hi) == (two.lo, two.hi) or crosses(one, two):
-                root[root_of(k)] = root_of(i)
-    found = {}
-    for i, one in enumerate(ranges):
-        found.setdefault(root_of(i), []).append(one)
-    return list(found.values())
+        still.append(own + [piece])
+    return closed + still
 
 
 def pieces_of(proposals):
@@ -420,12 +420,22 @@ def given(edits):
     return [(lo, hi, tuple(text)) for lo, hi, text in edits]
 
 
+def normal_or_none(base, sent):
+    try:
+        return plain(normal(base, sent))
+    except Refused:
+        return None
+
+
 def unit_faults(unit, tally):
     """What one line of the program says otherwise."""
     base = tuple(unit['base'])
     proposals = [(number, normal(base, given(sent))) for number, sent, _ in unit['proposals']]
     if [plain(edits) for _, edits in proposals] != [want for _, _, want in unit['proposals']]:
         yield 'normal form'
+    sent, want = unit['sent']
+    if normal_or_none(base, given(sent)) != want:
+        yield f'the normal form of {sent}'
     choices = consolidate(base, proposals)
     if tree(choices) != unit['choices']:
         yield f'choices {tree(choices)}'

@@ -127,8 +127,7 @@ def cut(text):
 
 def text_words(text):
     """The words of a text without white space at its ends; the first is held as if behind a space."""
-    words = cut(text)
-    return [' ' + words[0], *words[1:]] if words else []
+    return cut(' ' + text) if text else []
 
 
 def text_of(words):

@@ -115,6 +115,25 @@ static uint32_t choice_number(const struct page *p, const struct choice *c)
 	cm_panic(__FILE__, __LINE__, "no such choice");
 }
 
+/* Edits that may be out of order or of the base: null where they are refused. */
+static void sent_put(struct page *p, struct gen *g)
+{
+	struct edit list[2];
+	struct edits sent = { list, CM_COUNT(list) }, normal;
+	struct err err;
+
+	for (uint32_t i = 0; i < sent.count; i++)
+		list[i] = (struct edit){ (uint32_t)gen_below(g, p->u->base.count + 2),
+			(uint32_t)gen_below(g, p->u->base.count + 2), p->u->base };
+	list_open(&p->b);
+	edits_put(&p->b, sent);
+	if (edits_normal(p->a, p->u->base, sent, &normal, &err) == RC_OK)
+		edits_put(&p->b, normal);
+	else
+		buf_put(&p->b, S(",null"));
+	list_close(&p->b);
+}
+
 /* A party behind the proposals whose bits are set. */
 static void party_put(struct page *p, unsigned bits)
 {
@@ -187,7 +206,7 @@ static void member_put(struct buf *b, struct str name)
 	buf_put(b, S("\":"));
 }
 
-static void unit_put(struct page *p)
+static void unit_put(struct page *p, struct gen *g)
 {
 	buf_byte(&p->b, '{');
 	member_put(&p->b, S("base"));
@@ -202,6 +221,8 @@ static void unit_put(struct page *p)
 		list_close(&p->b);
 	}
 	list_close(&p->b);
+	member_put(&p->b, S("sent"));
+	sent_put(p, g);
 	member_put(&p->b, S("choices"));
 	tree_put(&p->b, p->choices);
 	member_put(&p->b, S("parties"));
@@ -234,7 +255,7 @@ int main(int argc, char **argv)
 		cm_assert(consolidate(&a, u.base, u.proposals, &p.choices, NULL) == RC_OK);
 		p.list = choices_list(&a, p.choices, &p.list_count);
 		buf_init(&p.b, &a, LINE_BYTES);
-		unit_put(&p);
+		unit_put(&p, &g);
 		cm_assert(!p.b.failed);
 		cm_assert(fwrite(p.b.p, 1, p.b.n, stdout) == p.b.n);
 	}
