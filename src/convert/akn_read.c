@@ -305,13 +305,24 @@ static enum unit_kind kind_of(const struct xml_node *block)
 	return UNIT_PARAGRAPH;
 }
 
+/* A number stands before what it numbers, at most behind headings: no need to look at all children. */
+static struct xml_node *num_of(const struct xml_node *n)
+{
+	struct xml_node *child = n->first;
+
+	for (unsigned i = 0; child != NULL && i < 8; i++, child = child->next)
+		if (xml_is(child, AKN, S("num")))
+			return child;
+	return NULL;
+}
+
 /* The label of the element is that of its first block; a heading leaves it to what follows. */
 static enum rc foreign_label(struct akn_reader *r, struct draft_unit *u, const struct xml_node *block)
 {
 	enum rc rc;
 
 	for (struct xml_node *n = block->up; n != NULL && n != r->statement; n = n->up) {
-		struct xml_node *num = xml_child(n, AKN, S("num"));
+		struct xml_node *num = num_of(n);
 
 		if (num == NULL || num->mark == UINT32_MAX)
 			continue;

@@ -9,6 +9,7 @@
 #include "view/xliff.h"
 
 #define XLIFF S(XLIFF_NAMESPACE)
+#define NOTES_MAX 64 /* of a unit: tools and translators add their own */
 #define TEXT_MAX ((size_t)1 << 24)
 
 struct reader {
@@ -47,18 +48,30 @@ static enum translation_state state_of(const struct xml_node *n)
 	return TRANSLATION_DRAFT;
 }
 
+/* The note that holds the hash: notes stand before segments, and it is among the first of them. */
+static const struct xml_node *note_of(const struct xml_node *unit)
+{
+	const struct xml_node *notes = unit->first, *note;
+
+	while (notes != NULL && !xml_is(notes, XLIFF, S("notes")) && !xml_is(notes, XLIFF, S("segment")))
+		notes = notes->next;
+	note = notes != NULL && xml_is(notes, XLIFF, S("notes")) ? notes->first : NULL;
+	for (unsigned i = 0; note != NULL && i < NOTES_MAX; i++, note = note->next)
+		if (str_eq(xml_member(note, STR_NONE, S("category")), S("comity:source")))
+			return note;
+	return NULL;
+}
+
 /* The hash that was sent out with the source: in the segment's id, or in the unit's note. */
 static bool key_sent(const struct xml_node *segment, bool is_base, struct hash *key)
 {
 	struct str id = xml_member(segment, STR_NONE, S("id"));
-	const struct xml_node *notes = xml_child(segment->up, XLIFF, S("notes"));
+	const struct xml_node *note;
 
 	if (!is_base)
 		return str_starts(id, S("alt-")) && hex_decode(key->bytes, HASH_BYTES, str_sub(id, 4, id.n));
-	for (const struct xml_node *n = notes == NULL ? NULL : notes->first; n != NULL; n = n->next)
-		if (str_eq(xml_member(n, STR_NONE, S("category")), S("comity:source")) && n->first != NULL)
-			return hex_decode(key->bytes, HASH_BYTES, n->first->text);
-	return false;
+	note = note_of(segment->up);
+	return note != NULL && note->first != NULL && hex_decode(key->bytes, HASH_BYTES, note->first->text);
 }
 
 static struct str source_name(struct reader *r, uint32_t unit, struct str source)
