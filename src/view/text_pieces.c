@@ -222,8 +222,9 @@ static void put_alternative(struct line *l, const struct choice *c, const struct
     bool has_room)
 {
 	bool is_first_insertion = !is_range(c) && alt == c->alts;
+	if (is_first_insertion || l->v->mode != TEXT_LINEAR)
+		put_lead(l, alt->text); /* else what is said ends with a space */
 	put_said(l, is_first_insertion ? MESSAGE_TEXT_INSERTS : MESSAGE_TEXT_ALTERNATIVE, alt);
-	put_lead(l, alt->text);
 	if (has_room)
 		branch_open(l, c, "ins");
 	put_bracket(l, S("["));
