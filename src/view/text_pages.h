@@ -21,7 +21,7 @@ struct text_query {
 	struct str view;           /* "", "linear", "skip" */
 	struct str second;         /* language tag of a second column */
 	struct str unit;           /* of unit_page: the unit's id */
-	struct text_positions positions; /* of unit_page: on this unit and its proposals, in order of record */
+	struct text_positions positions; /* of unit_page: on this unit, in order of record */
 };
 /* /{lang}/texts/{code}?as=&view=&second= */
 enum view_status text_page(struct buf *out, const struct site *s, const struct text_query *q);

@@ -295,18 +295,21 @@ static void put_behind(struct html *h, const struct text_view *v, uint32_t unit)
 	}
 }
 
-/* In a party's reading: it deletes, replaces or moves the unit. MESSAGE__COUNT: it stays. */
+/* In a party's reading: it deletes, replaces or moves the unit, deletion before the others.
+ * MESSAGE__COUNT: it stays. */
 static enum message reading_absence(const struct text_view *v, uint32_t unit)
 {
+	enum message found = MESSAGE__COUNT;
 	for (uint32_t i = 0; v->as.n > 0 && i < v->draft->changes_count; i++) {
 		const struct unit_change *c = &v->draft->changes[i];
 		if (c->op == OP_NEW || c->unit != unit || !is_read_by(v, c))
 			continue;
-		if (c->op == OP_ALTERNATIVE)
-			return MESSAGE_TEXT_READS_REPLACED;
-		return c->op == OP_DELETE ? MESSAGE_TEXT_READS_DELETED : MESSAGE_TEXT_READS_MOVED;
+		if (c->op == OP_DELETE)
+			return MESSAGE_TEXT_READS_DELETED;
+		if (found == MESSAGE__COUNT)
+			found = c->op == OP_MOVE ? MESSAGE_TEXT_READS_MOVED : MESSAGE_TEXT_READS_REPLACED;
 	}
-	return MESSAGE__COUNT;
+	return found;
 }
 
 void text_units_render(struct html *h, const struct text_view *v)

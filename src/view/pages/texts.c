@@ -25,11 +25,11 @@ static struct str unit_url_of(const void *ctx, const struct draft_unit *u)
 {
 	const struct place *at = ctx;
 	struct buf b;
-	buf_init(&b, at->site->scratch, 4096);
-	buf_put(&b, at->draft->code);
+	buf_init(&b, at->site->scratch, 4 * NAME_BYTES_MAX);
+	buf_put(&b, url_of(at->site, S("texts"), at->draft->code));
 	buf_byte(&b, '/');
-	buf_put(&b, u->id);
-	return url_of(at->site, S("texts"), buf_str(&b));
+	buf_percent(&b, u->id);
+	return buf_str(&b);
 }
 
 static struct text_view view_of(const struct place *at, const struct text_query *q)

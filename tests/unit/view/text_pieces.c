@@ -261,7 +261,8 @@ static void whole_units_say_in_words_what_is_proposed_with_them(void **state)
 	settle(&w);
 	w.who[0].lang = S("ru");
 	struct unit_change changes[] = {
-		{ .proposal = 1, .op = OP_NEW, .unit = 0, .kind = UNIT_PARAGRAPH, .text = S("Новый <b> пункт") },
+		{ .proposal = 1, .op = OP_NEW, .unit = 0, .kind = UNIT_PARAGRAPH,
+		    .text = S("Новый <b> пункт") },
 		{ .proposal = 1, .op = OP_DELETE, .unit = 0 },
 		{ .proposal = 1, .op = OP_MOVE, .unit = 0, .after = DRAFT_NONE },
 	};
@@ -270,8 +271,8 @@ static void whole_units_say_in_words_what_is_proposed_with_them(void **state)
 	w.unit.status = UNIT_AD_REF;
 	w.view.second = S("fr");
 	struct str text = seen(&w, page_of(&w, all_units), false);
-	const char *const wanted[] = { "[OP3 here: {KAZ}]", "[Member States shall cooperate [gladly]{KAZ} closely "
-		"and regularly]{del: KAZ}", "[move to the beginning: {KAZ}]", "OP3 bis proposed by KAZ",
+	const char *const wanted[] = { "[OP3 here: {KAZ}]",
+		"[Member States shall cooperate [gladly]{KAZ} closely and regularly]{del: KAZ}", "[move to the beginning: {KAZ}]", "OP3 bis proposed by KAZ",
 		"[KAZ: text in русский, translation pending]", "[Новый <b> пункт]{KAZ}",
 		"agreed ad referendum", "1 open bracket", "Not translated into" };
 	for (size_t i = 0; i < CM_COUNT(wanted); i++) {
@@ -377,8 +378,8 @@ static void two_versions_are_one_text_with_insertions_and_deletions(void **state
 	html_begin(&h, &out, VIEW_EN);
 	text_compare_render(&h, &w.words, w.unit.base, (struct edits){ w.edits, 1 });
 	html_end(&h);
-	assert_true(str_find_str(buf_str(&out), S("Member States<del><span class=\"unseen\" lang=\"en\">deleted: "
-	    "</span> shall</del><ins><span class=\"unseen\" lang=\"en\">inserted: </span> should</ins> "
+	assert_true(str_find_str(buf_str(&out), S("Member States<del><span class=\"unseen\" lang=\"en\">"
+	    "deleted: </span> shall</del><ins><span class=\"unseen\" lang=\"en\">inserted: </span> should</ins> "
 	    "cooperate")) < out.n);
 	arena_release(&w.arena);
 }
