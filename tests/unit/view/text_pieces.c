@@ -272,7 +272,9 @@ static void whole_units_say_in_words_what_is_proposed_with_them(void **state)
 	w.view.second = S("fr");
 	struct str text = seen(&w, page_of(&w, all_units), false);
 	const char *const wanted[] = { "[OP3 here: {KAZ}]",
-		"[Member States shall cooperate [gladly]{KAZ} closely and regularly]{del: KAZ}", "[move to the beginning: {KAZ}]", "OP3 bis proposed by KAZ",
+		"[Member States shall cooperate [gladly]{KAZ} closely and regularly]{del: KAZ}",
+		"[move to the beginning: {KAZ}]",
+		"OP3 bis proposed by KAZ",
 		"[KAZ: text in русский, translation pending]", "[Новый <b> пункт]{KAZ}",
 		"agreed ad referendum", "1 open bracket", "Not translated into" };
 	for (size_t i = 0; i < CM_COUNT(wanted); i++) {
@@ -379,7 +381,8 @@ static void two_versions_are_one_text_with_insertions_and_deletions(void **state
 	text_compare_render(&h, &w.words, w.unit.base, (struct edits){ w.edits, 1 });
 	html_end(&h);
 	assert_true(str_find_str(buf_str(&out), S("Member States<del><span class=\"unseen\" lang=\"en\">"
-	    "deleted: </span> shall</del><ins><span class=\"unseen\" lang=\"en\">inserted: </span> should</ins> "
+	    "deleted: </span> shall</del><ins><span class=\"unseen\" lang=\"en\">"
+	    "inserted: </span> should</ins> "
 	    "cooperate")) < out.n);
 	arena_release(&w.arena);
 }
