@@ -59,6 +59,7 @@ enum parameter {
 	PARAMETER_DAY,
 	PARAMETER_CLASS,
 	PARAMETER_AS,
+	PARAMETER_ID,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -83,6 +84,7 @@ static const struct {
 	[PARAMETER_DAY] = { S("day"), IN_QUERY, S("string"), S("a day of the meeting, in UTC") },
 	[PARAMETER_CLASS] = { S("class"), IN_QUERY, S("string"), S("only documents of this class") },
 	[PARAMETER_AS] = { S("as"), IN_QUERY, S("string"), S("as this party reads the text") },
+	[PARAMETER_ID] = { S("id"), IN_QUERY, S("string"), S("of the unit") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -120,6 +122,8 @@ static const struct {
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) },
+	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,
+	    P(CODE) | P(AS) | P(ID) },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),
 	    &decisions_model, P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),

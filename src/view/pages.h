@@ -125,10 +125,12 @@ struct decision_query {
 };
 enum view_status decision_page(struct buf *out, const struct site *s,
     const struct decision_query *q);
-/* /{lang}/texts, /{lang}/texts/{code}?as=   negotiated texts, as a party reads it where one is asked for */
+/* /{lang}/texts, /{lang}/texts/{code}?as=&view=&second=   negotiated texts, and how one is read */
 struct text_query;
 enum view_status texts_page(struct buf *out, const struct site *s);
 enum view_status text_page(struct buf *out, const struct site *s, const struct text_query *q);
+/* /{lang}/texts/{code}/unit?id=&as=   one of its units, with who supports what */
+enum view_status unit_page(struct buf *out, const struct site *s, const struct text_query *q);
 /* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
 /* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */

@@ -158,8 +158,24 @@ enum view_status texts_make(struct buf *out, struct site *s, const struct call *
 	return texts_page(out, s);
 }
 
+static struct text_query text_query_of(const struct call *c)
+{
+	return (struct text_query){ .code = c->code,
+		.as = query_value(&c->query, S("as")),
+		.view = query_value(&c->query, S("view")),
+		.second = query_value(&c->query, S("second")),
+		.unit = query_value(&c->query, S("id")) };
+}
+
 enum view_status text_make(struct buf *out, struct site *s, const struct call *c)
 {
-	const struct text_query q = { .code = c->code, .as = query_value(&c->query, S("as")) };
+	struct text_query q = text_query_of(c);
+	q.unit = STR_NONE;
 	return text_page(out, s, &q);
+}
+
+enum view_status unit_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct text_query q = text_query_of(c);
+	return unit_page(out, s, &q);
 }

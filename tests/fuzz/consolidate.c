@@ -43,7 +43,7 @@ static const struct choice *choice_draw(struct gen *g, struct choices c)
 	return at;
 }
 
-static void accept_tries(struct gen *g, struct arena *a, const struct text_unit *u, struct choices c)
+static void accept_tries(struct gen *g, struct arena *a, const struct drawn_unit *u, struct choices c)
 {
 	const struct choice *at = choice_draw(g, c);
 	uint32_t alt = (uint32_t)gen_below(g, at->alt_count);
@@ -74,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct brackets_names names = { NULL, name_of, name_of, S(" ") };
 	struct made keep = { 0, NULL, CHOICE_KEEP };
 	struct choices c;
-	struct text_unit u;
+	struct drawn_unit u;
 	struct gen g;
 	struct buf b;
 

@@ -94,7 +94,7 @@ static struct str small_text(struct maker *m, struct words numbers)
 /* Edits on small numbers become edits on words; "[b]" and the like are several. */
 static void unit_small(struct maker *m, struct draft_unit *u, struct str *text)
 {
-	struct text_unit small;
+	struct drawn_unit small;
 	struct proposal *list = arena_array(m->a, struct proposal, MADE_PROPOSALS_MAX);
 	uint32_t count = 0;
 

@@ -66,7 +66,7 @@ static struct edits edits_draw(struct gen *g, struct arena *a, struct words base
 	return (struct edits){ list, n };
 }
 
-void text_unit_draw(struct gen *g, struct arena *a, struct text_unit *out)
+void text_unit_draw(struct gen *g, struct arena *a, struct drawn_unit *out)
 {
 	struct proposal *list = arena_array(a, struct proposal, MADE_PROPOSALS_MAX);
 	uint32_t count = (uint32_t)gen_below(g, MADE_PROPOSALS_MAX + 1), id = 0;

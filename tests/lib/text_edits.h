@@ -12,13 +12,13 @@
 #define MADE_PROPOSALS_MAX 6
 #define MADE_EDITS_MAX 6
 
-struct text_unit {
+struct drawn_unit {
 	struct words base;
 	struct proposals proposals; /* in normal form, ids ascending with gaps */
 	struct edits sent[MADE_PROPOSALS_MAX]; /* as they were before that */
 };
 
 /* All in the arena. */
-void text_unit_draw(struct gen *g, struct arena *a, struct text_unit *out);
+void text_unit_draw(struct gen *g, struct arena *a, struct drawn_unit *out);
 
 #endif

@@ -158,27 +158,34 @@ static struct str plain(const struct site *s, const struct draft *d, const struc
 	return buf_str(&b);
 }
 
-static struct unit_item_list units_of(const struct site *s, const struct draft *d,
-    const struct instrument *of, struct str as)
+struct unit_item unit_item_of(const struct site *s, const struct text_query *q, const struct draft *d,
+    uint32_t unit)
+{
+	const struct instrument *of = instrument_find(s->forum, q->code);
+	const struct plain_order brackets = { .form = PLAIN_BRACKETS };
+	const struct plain_order reading = { .form = PLAIN_PARTY, .party = q->as };
+	const struct draft_unit *u = &d->units[unit];
+	struct unit_item item = { .id = u->id,
+		.unit_kind = unit_kind_name(u->kind),
+		.label = u->label,
+		.status = unit_status_name(u->status),
+		.status_name = status_words(s, u->status),
+		.words = u->texts[0].text,
+		.hash = instrument_unit_at(s->forum, of, unit)->hash,
+		.brackets = plain(s, d, u, &brackets),
+		.choices = choices_of(s, d, u),
+		.translations = translations_of(s, u) };
+	if (q->as.n > 0)
+		item.reading = plain(s, d, u, &reading);
+	return item;
+}
+
+static struct unit_item_list units_of(const struct site *s, const struct text_query *q,
+    const struct draft *d)
 {
 	struct unit_item *items = arena_array(s->scratch, struct unit_item, d->units_count);
-	const struct plain_order brackets = { .form = PLAIN_BRACKETS };
-	const struct plain_order reading = { .form = PLAIN_PARTY, .party = as };
-	for (uint32_t i = 0; i < d->units_count; i++) {
-		const struct draft_unit *u = &d->units[i];
-		items[i] = (struct unit_item){ .id = u->id,
-			.unit_kind = unit_kind_name(u->kind),
-			.label = u->label,
-			.status = unit_status_name(u->status),
-			.status_name = status_words(s, u->status),
-			.words = u->texts[0].text,
-			.hash = instrument_unit_at(s->forum, of, i)->hash,
-			.brackets = plain(s, d, u, &brackets),
-			.choices = choices_of(s, d, u),
-			.translations = translations_of(s, u) };
-		if (as.n > 0)
-			items[i].reading = plain(s, d, u, &reading);
-	}
+	for (uint32_t i = 0; i < d->units_count; i++)
+		items[i] = unit_item_of(s, q, d, i);
 	return (struct unit_item_list){ d->units_count, items };
 }
 
@@ -240,22 +247,14 @@ static struct proposal_item_list proposals_of(const struct site *s, const struct
 	return (struct proposal_item_list){ of->proposals.count, items };
 }
 
-bool text_fill(struct text_full *m, const struct site *s, const struct text_query *q)
+void text_fill(struct text_full *m, const struct site *s, const struct text_query *q,
+    const struct draft *d)
 {
 	const struct instrument *of = instrument_find(s->forum, q->code);
-	struct lexicon l;
-	struct draft d;
-	if (of == NULL)
-		return false;
-	lexicon_init(&l, s->scratch, 1);
-	const struct text_desk desk = { s->scratch, &l, s->forum, of };
-	if (instrument_draft(&d, &desk, NULL) != RC_OK)
-		return false;
 	struct text_item *item = arena_new(s->scratch, struct text_item);
 	*item = item_of(s, of);
 	*m = (struct text_full){ .text = item,
-		.units = units_of(s, &d, of, q->as),
+		.units = units_of(s, q, d),
 		.proposals = proposals_of(s, of),
 		.next = text_next(s, of) };
-	return true;
 }

@@ -85,10 +85,17 @@ MODEL_DECLARE(proposal_item)
 MODEL_DECLARE(text_full)
 
 struct text_query {
-	struct str code, as; /* as: a party whose reading is asked for, or empty */
+	struct str code;
+	struct str as;     /* a party whose reading is asked for, or empty */
+	struct str view;   /* empty, linear, skip */
+	struct str second; /* language of a second column, or empty */
+	struct str unit;   /* of unit_page: its id */
 };
 void texts_fill(struct texts *m, const struct site *s);
-/* False when there is no such text, or it is too large to be shown. */
-CM_MUST_USE bool text_fill(struct text_full *m, const struct site *s, const struct text_query *q);
+/* Of the text's draft, which instrument_draft made. */
+void text_fill(struct text_full *m, const struct site *s, const struct text_query *q,
+    const struct draft *d);
+struct unit_item unit_item_of(const struct site *s, const struct text_query *q, const struct draft *d,
+    uint32_t unit);
 
 #endif

@@ -92,7 +92,7 @@ void made_small(struct made *m, struct gen *g, struct arena *a)
 	draft_begin(m, g, a);
 	alphabet_put(&m->words);
 	for (uint32_t i = 0; i < count; i++) {
-		struct text_unit t;
+		struct drawn_unit t;
 		text_unit_draw(g, a, &t);
 		unit_begin(m, g, &units[i], i);
 		units[i].base = t.base;

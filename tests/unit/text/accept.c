@@ -41,7 +41,7 @@ static struct proposals carried(struct arena *a, const struct accepted *x)
 
 struct trial {
 	struct arena *a;
-	const struct text_unit *u;
+	const struct drawn_unit *u;
 	struct choices choices;
 	struct accept_order order;
 	struct accepted x;
@@ -165,7 +165,7 @@ static void accept_holds(const struct trial *t)
 }
 
 static struct accept_order order_draw(
-    struct gen *g, const struct text_unit *u, const struct choice *at)
+    struct gen *g, const struct drawn_unit *u, const struct choice *at)
 {
 	uint32_t alt = (uint32_t)gen_below(g, (uint64_t)at->alt_count + 1);
 
@@ -181,7 +181,7 @@ static void any_choice_can_be_made_and_everybody_keeps_its_meaning(void **state)
 	tried = nested_tried = 0;
 	for (unsigned i = 0; i < gen_cases(CASES); i++) {
 		struct gen g;
-		struct text_unit u;
+		struct drawn_unit u;
 		uint32_t count;
 
 		gen_init_case(&g, i);
@@ -297,7 +297,7 @@ static void choices_side_by_side_can_be_made_in_either_order(void **state)
 	pairs_tried = pairs_gone = 0;
 	for (unsigned i = 0; i < gen_cases(CASES); i++) {
 		struct gen g;
-		struct text_unit u;
+		struct drawn_unit u;
 		uint32_t count;
 
 		gen_init_case(&g, i);

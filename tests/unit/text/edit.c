@@ -54,7 +54,7 @@ static void the_normal_form_reads_as_what_was_sent_and_is_stable(void **state)
 
 	for (unsigned i = 0; i < gen_cases(CASES); i++) {
 		struct gen g;
-		struct text_unit u;
+		struct drawn_unit u;
 
 		gen_init_case(&g, i);
 		arena_reset(&a);

@@ -233,7 +233,7 @@ static void too_little_memory_is_a_refusal_wherever_it_ends(void **state)
 
 	for (unsigned i = 0; i < 40; i++) {
 		struct gen g;
-		struct text_unit u;
+		struct drawn_unit u;
 
 		gen_init_case(&g, i);
 		text_unit_draw(&g, &a, &u);

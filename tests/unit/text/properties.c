@@ -21,7 +21,7 @@
 #define CASES 100000
 #endif
 
-typedef void property(struct gen *g, struct arena *a, const struct text_unit *u);
+typedef void property(struct gen *g, struct arena *a, const struct drawn_unit *u);
 
 static void for_all(property *holds)
 {
@@ -29,7 +29,7 @@ static void for_all(property *holds)
 
 	for (unsigned i = 0; i < gen_cases(CASES); i++) {
 		struct gen g;
-		struct text_unit u;
+		struct drawn_unit u;
 
 		gen_init_case(&g, i);
 		arena_reset(&a);
@@ -57,7 +57,7 @@ static struct str dump(struct arena *a, struct choices choices)
 	return buf_str(&b);
 }
 
-static void says_the_definition(struct gen *g, struct arena *a, const struct text_unit *u)
+static void says_the_definition(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	struct str have = dump(a, made(a, u->base, u->proposals));
 	struct buf b;
@@ -78,7 +78,7 @@ static void every_node_is_the_one_of_the_definition(void **state)
 }
 
 /* T4 */
-static void reads_faithfully(struct gen *g, struct arena *a, const struct text_unit *u)
+static void reads_faithfully(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	struct choices c = made(a, u->base, u->proposals);
 
@@ -99,7 +99,7 @@ static void kept_is_the_base_and_each_proposal_reads_as_it_was_made(void **state
 }
 
 /* T1, T2, T8: the same proposals in any order and any of them twice. */
-static void order_does_not_matter(struct gen *g, struct arena *a, const struct text_unit *u)
+static void order_does_not_matter(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	uint32_t n = u->proposals.count, order[2 * MADE_PROPOSALS_MAX];
 	struct proposal *list = arena_array(a, struct proposal, 2 * n + 1);
@@ -119,7 +119,7 @@ static void neither_order_nor_repetition_matters(void **state)
 }
 
 /* T3, T6 */
-static void names_who_changes(struct gen *g, struct arena *a, const struct text_unit *u)
+static void names_who_changes(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	struct proposal *list = arena_array(a, struct proposal, MADE_PROPOSALS_MAX);
 	struct choices c = made(a, u->base, u->proposals);
@@ -148,7 +148,7 @@ static void every_change_is_seen_and_a_withdrawal_leaves_no_trace(void **state)
 	for_all(names_who_changes);
 }
 
-static bool is_end(const struct text_unit *u, uint32_t gap)
+static bool is_end(const struct drawn_unit *u, uint32_t gap)
 {
 	for (uint32_t i = 0; i < u->proposals.count; i++)
 		for (uint32_t k = 0; k < u->proposals.at[i].edits.count; k++) {
@@ -160,7 +160,7 @@ static bool is_end(const struct text_unit *u, uint32_t gap)
 	return false;
 }
 
-static struct edits edits_of(const struct text_unit *u, uint32_t id)
+static struct edits edits_of(const struct drawn_unit *u, uint32_t id)
 {
 	for (uint32_t i = 0; i < u->proposals.count; i++)
 		if (u->proposals.at[i].id == id)
@@ -169,7 +169,7 @@ static struct edits edits_of(const struct text_unit *u, uint32_t id)
 	return (struct edits){ NULL, 0 };
 }
 
-static void alts_are_sound(struct arena *a, const struct text_unit *u, const struct choice *n)
+static void alts_are_sound(struct arena *a, const struct drawn_unit *u, const struct choice *n)
 {
 	for (uint32_t k = 0; k < n->alt_count; k++) {
 		const struct choice_alt *alt = &n->alts[k];
@@ -188,7 +188,7 @@ static void alts_are_sound(struct arena *a, const struct text_unit *u, const str
 
 /* T5, T15: inside the node around, ascending, apart; texts are readings, in order, none twice. */
 static void nodes_are_sound(
-    struct arena *a, const struct text_unit *u, struct choices c, const struct choice *up)
+    struct arena *a, const struct drawn_unit *u, struct choices c, const struct choice *up)
 {
 	for (uint32_t i = 0; i < c.count; i++) {
 		const struct choice *n = &c.at[i], *before = i > 0 ? n - 1 : NULL;
@@ -209,7 +209,7 @@ static void nodes_are_sound(
 	}
 }
 
-static void invents_nothing(struct gen *g, struct arena *a, const struct text_unit *u)
+static void invents_nothing(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	(void)g;
 	nodes_are_sound(a, u, made(a, u->base, u->proposals), NULL);
@@ -248,7 +248,7 @@ static uint32_t deepest(struct choices c)
 }
 
 /* T9 */
-static void brackets_balance(struct gen *g, struct arena *a, const struct text_unit *u)
+static void brackets_balance(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	const struct brackets_names names = { NULL, word_letter, proposal_star, S("") };
 	struct choices c = made(a, u->base, u->proposals);
@@ -275,7 +275,7 @@ static void brackets_are_as_deep_as_the_choices_and_balance(void **state)
 }
 
 /* T14 */
-static void equal_is_together(struct gen *g, struct arena *a, const struct text_unit *u)
+static void equal_is_together(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	struct choices c = made(a, u->base, u->proposals);
 	uint32_t count;
@@ -301,7 +301,7 @@ static void equal_proposals_share_every_alternative(void **state)
 }
 
 /* Two proposals reach one text over a hull in different ways: their union is not defined by words. */
-static bool differs_within(const struct text_unit *u, const struct choice *c, struct backing d)
+static bool differs_within(const struct drawn_unit *u, const struct choice *c, struct backing d)
 {
 	for (uint32_t i = 0; i < d.count; i++)
 		for (uint32_t k = 0; k < i; k++) {
@@ -316,7 +316,7 @@ static bool differs_within(const struct text_unit *u, const struct choice *c, st
 }
 
 /* All edits of the party on one text, gap by gap; equal edits count once. */
-static struct words united(struct arena *a, const struct text_unit *u, struct backing d)
+static struct words united(struct arena *a, const struct drawn_unit *u, struct backing d)
 {
 	uint32_t *at = arena_array(a, uint32_t, 4096), n = 0;
 
@@ -349,7 +349,7 @@ static struct words united(struct arena *a, const struct text_unit *u, struct ba
 static uint32_t unions_read;
 
 /* T13 */
-static void party_reads_all_its_own(struct gen *g, struct arena *a, const struct text_unit *u)
+static void party_reads_all_its_own(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
 	struct choices c = made(a, u->base, u->proposals);
 	uint32_t ids[MADE_PROPOSALS_MAX], n = 0, count;

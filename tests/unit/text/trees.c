@@ -19,7 +19,7 @@
 struct page {
 	struct arena *a;
 	struct buf b;
-	const struct text_unit *u;
+	const struct drawn_unit *u;
 	struct choices choices;
 	const struct choice **list;
 	uint32_t list_count;
@@ -245,7 +245,7 @@ int main(int argc, char **argv)
 	SCOPE_ARENA(a, MEMORY);
 
 	for (unsigned long i = from; i < from + count; i++) {
-		struct text_unit u;
+		struct drawn_unit u;
 		struct page p = { .a = &a, .u = &u };
 		struct gen g;
 
