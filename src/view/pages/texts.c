@@ -68,7 +68,7 @@ static void put_facts(struct html *h, const struct site *s, const struct text_it
 		html_element(h, "code", ATTRS_NONE, t->symbol);
 		page_fact_close(h);
 	}
-	page_fact_open(h, MESSAGE_TEXT_PROGRESS);
+	page_fact_open(h, MESSAGE_TEXT_AGREED_UNITS);
 	html_say(h, MESSAGE_TEXT_AGREED_OF, PARTS(part_number(t->agreed), part_number(t->units)));
 	page_fact_close(h);
 	html_close(h, "dl");
