@@ -71,9 +71,10 @@ static void unit_row(struct arena *a, const struct draft *old_draft, const struc
 	unit_proposals(a, old_draft, row, changes);
 }
 
-enum rc concordance_make(struct arena *a, const struct draft *old_draft,
-    const struct draft *new_draft, struct fates fates, struct concordance *out, struct err *err)
+enum rc concordance_make(struct arena *a, const struct concordance_order *order,
+    struct concordance *out, struct err *err)
 {
+	const struct draft *old_draft = order->old_draft, *new_draft = order->new_draft;
 	struct comparison c;
 	struct concordance_unit *units;
 	struct concordance_proposal *proposals;
@@ -100,7 +101,7 @@ enum rc concordance_make(struct arena *a, const struct draft *old_draft,
 	    arena_array(a, struct concordance_proposal, (size_t)old_draft->proposals_count + 1);
 	for (uint32_t i = 0; i < old_draft->proposals_count; i++) {
 		proposals[i].proposal = &old_draft->proposals[i];
-		proposals[i].fate = fate_of(fates, old_draft->proposals[i].id);
+		proposals[i].fate = fate_of(order->fates, old_draft->proposals[i].id);
 	}
 	*out = (struct concordance){ units, count, proposals, old_draft->proposals_count };
 	return RC_OK;

@@ -49,8 +49,13 @@ struct concordance {
 	uint32_t proposals_count;
 };
 
+struct concordance_order {
+	const struct draft *old_draft, *new_draft;
+	struct fates fates;
+};
+
 /* In the arena; borrows the drafts. Fails as compare_revisions does; *out is untouched then. */
-CM_MUST_USE enum rc concordance_make(struct arena *a, const struct draft *old_draft,
-    const struct draft *new_draft, struct fates fates, struct concordance *out, struct err *err);
+CM_MUST_USE enum rc concordance_make(struct arena *a, const struct concordance_order *order,
+    struct concordance *out, struct err *err);
 
 #endif

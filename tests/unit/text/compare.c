@@ -225,6 +225,62 @@ static void the_texts_of_paris_have_the_known_figures(void **state)
 	}
 }
 
+#define MANY 6000
+
+/* Paragraphs of twenty words each out of few: hostile to whoever looks for the best pairs. */
+static struct paragraphs many_make(struct gen *g, struct world *w, uint32_t alphabet)
+{
+	struct words *list = arena_array(&w->arena, struct words, MANY);
+	for (uint32_t i = 0; i < MANY; i++) {
+		uint32_t *at = arena_array(&w->arena, uint32_t, 20);
+		for (uint32_t k = 0; k < 20; k++) {
+			struct str word = unit_id(gen_below(g, alphabet));
+			assert_int_equal(lexicon_put(&w->lexicon, word, &at[k], NULL), RC_OK);
+		}
+		list[i] = (struct words){ at, 20 };
+	}
+	return (struct paragraphs){ list, MANY };
+}
+
+static void long_documents_without_an_equal_paragraph_are_compared_in_pieces(void **state)
+{
+	static struct world w;
+	struct gen g;
+	(void)state;
+	arena_init(&w.arena, PARIS_BYTES);
+	gen_init_case(&g, 0);
+	for (uint32_t alphabet = 1; alphabet <= 26; alphabet += 5) {
+		struct paragraphs olds, news;
+		struct comparison c;
+		arena_reset(&w.arena);
+		lexicon_init(&w.lexicon, &w.arena, 1);
+		olds = many_make(&g, &w, alphabet);
+		news = many_make(&g, &w, alphabet);
+		c = compare_paragraphs(&w.arena, &w.lexicon, olds, news);
+		rows_hold(&w.arena, &c, olds, news);
+		c = compare_paragraphs(&w.arena, &w.lexicon, olds, olds);
+		assert_int_equal(c.counts[COMPARE_SAME], MANY);
+	}
+	arena_release(&w.arena);
+}
+
+static void likeness_is_the_words_shared_over_all(void **state)
+{
+	static struct world w;
+	(void)state;
+	arena_init(&w.arena, ARENA_BYTES);
+	lexicon_init(&w.lexicon, &w.arena, 1);
+	struct words one = text_words(&w.lexicon, &w.arena, S("All States shall cooperate"));
+	struct words other = text_words(&w.lexicon, &w.arena, S("cooperate (all) States"));
+	struct words none = { NULL, 0 };
+	/* "cooperate" and "States" of four words and five */
+	assert_int_equal(paragraphs_alike(&w.arena, &w.lexicon, one, other), 444);
+	assert_int_equal(paragraphs_alike(&w.arena, &w.lexicon, one, one), PAIRING_ALL);
+	assert_int_equal(paragraphs_alike(&w.arena, &w.lexicon, one, none), 0);
+	assert_int_equal(paragraphs_alike(&w.arena, &w.lexicon, none, none), PAIRING_ALL);
+	arena_release(&w.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -232,6 +288,9 @@ int main(void)
 		cmocka_unit_test(one_unit_that_moves_is_one_move),
 		cmocka_unit_test(one_id_twice_is_refused),
 		cmocka_unit_test(the_texts_of_paris_have_the_known_figures),
+		cmocka_unit_test(
+		    long_documents_without_an_equal_paragraph_are_compared_in_pieces),
+		cmocka_unit_test(likeness_is_the_words_shared_over_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,8 +33,8 @@ static void every_paragraph_and_every_proposal_has_its_row(void **state)
 	struct draft before = { .words = &l, .units = olds, .units_count = 2, .proposals = proposals,
 		.proposals_count = 3, .changes = changes, .changes_count = 3 };
 	struct draft after = { .words = &l, .units = news, .units_count = 2 };
-	assert_int_equal(
-	    concordance_make(&a, &before, &after, (struct fates){ given, 2 }, &c, NULL), RC_OK);
+	struct concordance_order order = { &before, &after, { given, 2 } };
+	assert_int_equal(concordance_make(&a, &order, &c, NULL), RC_OK);
 	assert_int_equal(c.units_count, 3);
 	assert_int_equal(c.units[0].kind, COMPARE_NEW);
 	assert_true(str_eq(c.units[1].old_label, S("OP1")));
