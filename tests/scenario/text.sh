@@ -91,11 +91,14 @@ holds "a revision is issued under a symbol" act_do text.revise secretariat/offic
 content '{"outcome": "finished", "text": "draft"}'
 holds "and the text is agreed as a whole" act_do text.close "$chair"
 for lang in en ru; do
-	curl -sf "$url/$lang/texts/draft" >"$TMPDIR/page"
+	curl -sf "$url/$lang/texts/draft?second=ru" >"$TMPDIR/page"
 	holds "its page is there ($lang)" grep -q 'Member States should cooperate' "$TMPDIR/page"
 	holds "with the translation ($lang)" grep -q 'Государства-члены должны' "$TMPDIR/page"
 	holds "and it is on the list ($lang)" grep -q 'texts/draft' <(curl -sf "$url/$lang/texts")
 done
+holds "a unit has its own page" grep -q 'Member States should' <(curl -sf "$url/en/texts/draft/unit?id=op1")
+holds "a reader of Russian has the translation beside it unasked" \
+	grep -q 'Государства-члены должны' <(curl -sf "$url/ru/texts/draft")
 server_stop TERM
 holds "the record verifies" "$COMITY" verify "$demo"
 rm -f "$TMPDIR/dump"

@@ -97,12 +97,21 @@ static struct str unit_url_of(const void *ctx, const struct draft_unit *u)
 	return url_with(at->site, unit_section(at->site, at->draft->code), PAIRS({ "id", u->id }));
 }
 
+/* Unasked, the reader's language beside that of negotiation. */
+static struct str second_of(const struct place *at, const struct text_query *q)
+{
+	struct str readers = site_lang(at->site);
+	if (q->second.n > 0)
+		return q->second;
+	return str_eq(readers, at->draft->lang) ? STR_NONE : readers;
+}
+
 static struct text_view view_of(const struct place *at, const struct text_query *q)
 {
 	return (struct text_view){ .draft = at->draft,
 		.scratch = at->site->scratch,
 		.as = q->as,
-		.second = q->second,
+		.second = second_of(at, q),
 		.mode = str_eq(q->view, S("linear")) ? TEXT_LINEAR
 		    : str_eq(q->view, S("skip"))     ? TEXT_SKIP
 						     : TEXT_BRACKETS,
