@@ -7,6 +7,7 @@
 #include "view/text_tables.h"
 
 #define CODES_MAX 256 /* parties and languages to choose from */
+#define NO_SECOND S("-")
 
 /* What the functions of a text_view are called with. */
 struct place {
@@ -98,12 +99,12 @@ static struct str unit_url_of(const void *ctx, const struct draft_unit *u)
 }
 
 /* Unasked, the reader's language beside that of negotiation. */
-static struct str second_of(const struct place *at, const struct text_query *q)
+static struct str second_of(const struct site *s, const struct text_query *q, const struct draft *d)
 {
-	struct str readers = site_lang(at->site);
+	struct str readers = site_lang(s);
 	if (q->second.n > 0)
-		return q->second;
-	return str_eq(readers, at->draft->lang) ? STR_NONE : readers;
+		return str_eq(q->second, NO_SECOND) ? STR_NONE : q->second;
+	return str_eq(readers, d->lang) ? STR_NONE : readers;
 }
 
 static struct text_view view_of(const struct place *at, const struct text_query *q)
@@ -111,7 +112,7 @@ static struct text_view view_of(const struct place *at, const struct text_query 
 	return (struct text_view){ .draft = at->draft,
 		.scratch = at->site->scratch,
 		.as = q->as,
-		.second = second_of(at, q),
+		.second = second_of(at->site, q, at->draft),
 		.mode = str_eq(q->view, S("linear")) ? TEXT_LINEAR
 		    : str_eq(q->view, S("skip"))     ? TEXT_SKIP
 						     : TEXT_BRACKETS,
@@ -179,9 +180,10 @@ static void put_languages(struct html *h, const struct site *s, const struct tex
 			n = code_add(codes, n, d->units[i].texts[k].lang);
 	}
 	select_open(h, S("second"), MESSAGE_TEXT_SECOND);
-	option(h, S(""), q->second, page_title(s, MESSAGE_TEXT_SECOND_NONE));
+	struct str second = second_of(s, q, d);
+	option(h, NO_SECOND, second.n > 0 ? second : NO_SECOND, page_title(s, MESSAGE_TEXT_SECOND_NONE));
 	for (uint32_t i = 0; i < n; i++)
-		option(h, codes[i], q->second, (struct lang_text){ codes[i], lang_own_name(codes[i]) });
+		option(h, codes[i], second, (struct lang_text){ codes[i], lang_own_name(codes[i]) });
 	select_close(h);
 }
 
@@ -360,9 +362,8 @@ enum view_status unit_page(struct buf *out, const struct site *s, const struct t
 	}
 	struct place at = { s, d };
 	struct text_view v = view_of(&at, q);
-	struct str label = text_unit_label(&(struct html){ .lang = s->lang }, &d->units[unit]);
-	page_begin(&h, out, s, &(struct page_head){ .title = { site_lang(s), label }, .nav = NAV_TEXTS,
-	    .live = LIVE(TEXT) });
+	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS, .live = LIVE(TEXT),
+	    .title = words_of(s, &instrument_find(s->forum, q->code)->title) });
 	html_open(&h, "p", ATTRS_NONE);
 	html_link(&h, url_of(s, S("texts"), d->code), message_text(s->lang, MESSAGE_TEXT_BACK, 1));
 	html_close(&h, "p");
