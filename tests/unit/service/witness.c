@@ -295,6 +295,7 @@ static void break_see(struct witness *w, const struct said *a)
 	s->held = MOMENT_ABSENT;
 	if (!is_held && time_of(a, &c->paper).ms >= s->expires.ms) {
 		w->breaks_late++;
+		HOLDS(w, state != SILENCE_BROKEN || s->breakers > 0);
 	} else if (s->is_attested) {
 		HOLDS(w, silence_find(w->sim.forum, c->silence)->is_contested);
 		s->is_later = true;
