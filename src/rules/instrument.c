@@ -102,10 +102,10 @@ static enum rc edits_cut(struct edits *out, const struct text_desk *desk,
 	return RC_OK;
 }
 
-enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
-    const struct instrument_unit *unit, struct err *err)
+/* `rows`: of the proposals that may have edits on the unit, by number. */
+static enum rc work_make(struct unit_work *out, const struct text_desk *desk,
+    const struct instrument_unit *unit, const struct vec *rows, struct err *err)
 {
-	const struct vec *rows = &desk->of->proposals;
 	struct proposal *at = arena_array(desk->arena, struct proposal, rows->count);
 	uint32_t count = 0;
 	enum rc rc = words_cut(desk->lexicon, desk->arena, unit->words, &out->base, err);
@@ -122,6 +122,12 @@ enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
 	if (rc != RC_OK)
 		return rc;
 	return consolidate(desk->arena, out->base, out->proposals, &out->choices, err);
+}
+
+enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
+    const struct instrument_unit *unit, struct err *err)
+{
+	return work_make(out, desk, unit, &desk->of->proposals, err);
 }
 
 /* "KAZ": what brackets show of a party is its code in capitals; names are for pages. */
@@ -158,14 +164,37 @@ static void unit_texts_fill(struct draft_unit *u, struct arena *a, const struct 
 	u->texts_count = 1 + from->translations_count;
 }
 
+/* Of each row of units the rows of the proposals with edits on it. */
+static struct vec *proposals_by_unit(const struct text_desk *desk)
+{
+	const struct forum *f = desk->forum;
+	const struct vec *rows = &desk->of->proposals;
+	struct vec *by_unit = arena_array(desk->arena, struct vec, f->text_units.count);
+	for (uint32_t i = 0; i < rows->count; i++) {
+		const struct instrument_proposal *p = table_at(&f->text_proposals, rows->at[i]);
+		for (uint32_t k = 0; k < p->edits_count && p->state == PROPOSAL_LIVE; k++) {
+			char room[UNIT_KEY_BYTES];
+			uint32_t unit =
+			    map_get(&f->unit_by_key, unit_key(room, p->text, p->edits[k].unit));
+			if (unit == MAP_NONE)
+				continue;
+			struct vec *of = &by_unit[unit];
+			if (of->count == 0 || of->at[of->count - 1] != rows->at[i])
+				vec_push(of, desk->arena, rows->at[i]);
+		}
+	}
+	return by_unit;
+}
+
 static enum rc draft_units_fill(struct draft *out, const struct text_desk *desk, struct err *err)
 {
 	const struct instrument *of = desk->of;
+	const struct vec *by_unit = proposals_by_unit(desk);
 	struct draft_unit *at = arena_array(desk->arena, struct draft_unit, of->order_count);
 	for (uint32_t i = 0; i < of->order_count; i++) {
 		const struct instrument_unit *from = instrument_unit_at(desk->forum, of, i);
 		struct unit_work work;
-		enum rc rc = unit_work_make(&work, desk, from, err);
+		enum rc rc = work_make(&work, desk, from, &by_unit[of->order[i]], err);
 		if (rc != RC_OK)
 			return rc;
 		at[i] = (struct draft_unit){ .id = from->id,
