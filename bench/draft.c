@@ -1,6 +1,6 @@
 /*
- * A negotiated text from the forum's state: 600 units of 92 words, 3,000 proposals by four parties, tabled and
- * proposed through the rules. How long one proposal takes, and how long the whole rolling text.
+ * A negotiated text from the forum's state: 600 units of 92 words, 3,000 proposals by four parties, made
+ * through the rules. How long one proposal takes, and how long the whole rolling text.
  *
  *	bench-draft [ROUNDS]
  */
