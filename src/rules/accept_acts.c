@@ -177,8 +177,8 @@ static const struct instrument_change *guard_change(struct judge *j,
 
 void text_restructure_check(struct judge *j, const struct text_restructure *c)
 {
-	const struct instrument *of = guard_text(j, c->text);
-	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	const struct instrument *of;
+	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
 	guard_text_chair(j, of);

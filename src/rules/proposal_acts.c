@@ -201,8 +201,8 @@ static void guard_proposal_state(struct judge *j, const struct instrument_propos
 void text_cosponsor_check(struct judge *j, const struct text_cosponsor *c)
 {
 	static const struct paper none = { .is_present = false };
-	const struct instrument *of = guard_text(j, c->text);
-	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	const struct instrument *of;
+	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
 	const struct matter m = text_matter(of);
@@ -228,8 +228,8 @@ void text_cosponsor_apply(struct forum *f, const struct judged *act, const struc
 /* T-6: its author's; what it did leaves no trace in the text. */
 void text_withdraw_check(struct judge *j, const struct text_withdraw *c)
 {
-	const struct instrument *of = guard_text(j, c->text);
-	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	const struct instrument *of;
+	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
 	guard_amender(j, of, p->party, FINDING_NOT_THE_AUTHOR);
@@ -261,8 +261,8 @@ static bool is_on_base(const struct forum *f, const struct instrument_proposal *
 void text_take_check(struct judge *j, const struct text_take *c)
 {
 	static const struct paper none = { .is_present = false };
-	const struct instrument *of = guard_text(j, c->text);
-	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	const struct instrument *of;
+	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
 	const struct matter m = text_matter(of);
@@ -288,8 +288,8 @@ void text_take_apply(struct forum *f, const struct judged *act, const struct tex
 /* T-8b */
 void text_confirm_check(struct judge *j, const struct text_confirm *c)
 {
-	const struct instrument *of = guard_text(j, c->text);
-	const struct instrument_proposal *p = of == NULL ? NULL : guard_proposal(j, of, c->proposal);
+	const struct instrument *of;
+	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
 	guard_amender(j, of, p->party, FINDING_NOT_THE_AUTHOR);
@@ -329,7 +329,7 @@ void text_position_check(struct judge *j, const struct text_position *c)
 	else if (c->unit.n > 0)
 		(void)guard_unit(j, of, c->unit, S("unit"));
 	else
-		(void)guard_proposal(j, of, c->proposal);
+		(void)guard_number(j, of, c->proposal);
 }
 
 void text_position_apply(struct forum *f, const struct judged *act, const struct text_position *c)

@@ -21,13 +21,20 @@ const struct instrument_unit *guard_unit(struct judge *j, const struct instrumen
 	return NULL;
 }
 
-const struct instrument_proposal *guard_proposal(struct judge *j, const struct instrument *of,
+const struct instrument_proposal *guard_number(struct judge *j, const struct instrument *of,
     int64_t number)
 {
 	const struct instrument_proposal *p = instrument_proposal_find(j->f, of, number);
 	if (p == NULL)
 		finding_add_at(j->found, FINDING_PROPOSAL_UNKNOWN, S("proposal"));
 	return p;
+}
+
+const struct instrument_proposal *guard_proposal(struct judge *j, struct str text, int64_t number,
+    const struct instrument **of)
+{
+	*of = guard_text(j, text);
+	return *of == NULL ? NULL : guard_number(j, *of, number);
 }
 
 void guard_text_state(struct judge *j, const struct instrument *of, enum instrument_state state)

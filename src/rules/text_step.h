@@ -13,8 +13,11 @@ const struct instrument *guard_text(struct judge *j, struct str code);
 /* A unit of it that is not gone, or NULL with its finding at `place`. */
 const struct instrument_unit *guard_unit(struct judge *j, const struct instrument *of, struct str id,
     struct str place);
-const struct instrument_proposal *guard_proposal(struct judge *j, const struct instrument *of,
+const struct instrument_proposal *guard_number(struct judge *j, const struct instrument *of,
     int64_t number);
+/* The proposal and its text, or NULL with the finding of what is not there. */
+const struct instrument_proposal *guard_proposal(struct judge *j, struct str text, int64_t number,
+    const struct instrument **of);
 void guard_text_state(struct judge *j, const struct instrument *of, enum instrument_state state);
 /* The chair of the text's body, or of its meeting while that is held. */
 void guard_text_chair(struct judge *j, const struct instrument *of);
