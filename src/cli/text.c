@@ -6,6 +6,7 @@
 #include "cli/answer.h"
 #include "cli/options.h"
 #include "cli/source.h"
+#include "cli/text_import.h"
 #include "cli/textfile.h"
 #include "text/diff.h"
 #include "view/json_out.h"
@@ -124,31 +125,63 @@ static int propose_print(struct asked *of, const char *file, const char *rationa
 	return CLI_YES;
 }
 
+struct wishes {
+	const char *rationale, *code, *body, *lang, *title, *part;
+	bool is_markdown;
+};
+
+static int import_print(const struct wishes *w, const char *file)
+{
+	uint64_t part = 0;
+	if (w->code == NULL || w->body == NULL)
+		return cli_usage("text", "import needs --code and --body");
+	if (w->part != NULL && !cli_number("text", "--part", w->part, TEXT_UNITS_MAX, &part))
+		return CLI_USAGE;
+	const struct text_import order = { .file = file,
+		.code = str_c(w->code),
+		.body = str_c(w->body),
+		.lang = w->lang != NULL ? str_c(w->lang) : S("en"),
+		.title = str_c(w->title != NULL ? w->title : w->code),
+		.is_markdown = w->is_markdown,
+		.part = (uint32_t)part };
+	return text_import_print(&order);
+}
+
 int text_command(const struct cli_env *env, int argc, char **argv)
 {
 	struct asked of = { .env = env };
-	const char *rationale = NULL;
+	struct wishes w = { .rationale = NULL };
 	const struct cli_option options[] = {
-		{ .name = "from", .value = "URL", .says = "the server", .text = &of.from },
-		{ .name = "rationale", .value = "TEXT", .says = "why, of propose", .text = &rationale },
+		{ .name = "from", .value = "URL", .says = "the server, of words and propose",
+		    .text = &of.from },
+		{ .name = "rationale", .value = "TEXT", .says = "why, of propose", .text = &w.rationale },
+		{ .name = "code", .value = "CODE", .says = "of the text, of import", .text = &w.code },
+		{ .name = "body", .value = "BODY", .says = "that negotiates it", .text = &w.body },
+		{ .name = "lang", .value = "TAG", .says = "language of the file (en)", .text = &w.lang },
+		{ .name = "title", .value = "TEXT", .says = "in that language", .text = &w.title },
+		{ .name = "part", .value = "N", .says = "which act of import, from 0", .text = &w.part },
+		{ .name = "markdown", .says = "the file is Markdown", .flag = &w.is_markdown },
 	};
-	const struct cli_form form = { "text", "words TEXT UNIT | propose TEXT UNIT FILE",
+	const struct cli_form form = { "text", "words TEXT UNIT | propose TEXT UNIT FILE | import FILE",
 		"words: what a unit of a negotiated text says now, to be changed in a file.\n"
 		"propose: the content of text.propose that makes the words of FILE of it, for comity act\n"
-		"new; the words that differ are found, and joined where few stand between.",
-		options, CM_COUNT(options), 3, 4 };
+		"new; the words that differ are found, and joined where few stand between.\n"
+		"import: the content of text.table from a document, and with --part 1, 2 ... of the\n"
+		"text.add that follow; brackets stay words, and those that are not balanced are named.",
+		options, CM_COUNT(options), 2, 4 };
 	int status = cli_options(&form, &argc, argv);
 	if (status >= 0)
 		return status;
-	if (of.from == NULL)
+	struct str what = str_c(argv[1]);
+	if (str_eq(what, S("import")) && argc == 3)
+		return import_print(&w, argv[2]);
+	if (of.from == NULL && !str_eq(what, S("import")))
 		return cli_usage("text", "--from is missing");
 	of.code = argv[2];
-	of.unit = argv[3];
-	if (str_eq(str_c(argv[1]), S("words")) && argc == 4)
-		status = words_print(&of);
-	else if (str_eq(str_c(argv[1]), S("propose")) && argc == 5)
-		status = propose_print(&of, argv[4], rationale);
-	else
-		status = cli_usage("text", "words takes TEXT and UNIT, propose also FILE");
-	return status;
+	of.unit = argc > 3 ? argv[3] : "";
+	if (str_eq(what, S("words")) && argc == 4)
+		return words_print(&of);
+	if (str_eq(what, S("propose")) && argc == 5)
+		return propose_print(&of, argv[4], w.rationale);
+	return cli_usage("text", "words takes TEXT and UNIT, propose also FILE, import FILE");
 }

@@ -31,6 +31,22 @@ import json, sys
 print(next(u['hash'] for u in json.load(sys.stdin)['data']['units'] if u['id'] == '$1'))"
 }
 
+paris=$COMITY_SOURCE/tests/corpus/text/unfccc-2015-12-09-draft-agreement.md
+answers "a document is read as units, and its brackets are told" 0 'pairs of brackets' \
+	"$COMITY" text import "$paris" --markdown --code paris --body soc --title "A draft of 2015"
+"$COMITY" text import "$paris" --markdown --code paris --body soc >"$TMPDIR/content.json" 2>"$TMPDIR/report"
+parts=$(sed -n 's/.* in \([0-9]*\) acts.*/\1/p' "$TMPDIR/report")
+holds "it is tabled" act_do text.table secretariat/officer-1
+for ((part = 1; part < parts; part++)); do
+	"$COMITY" text import "$paris" --markdown --code paris --body soc --part "$part" \
+		>"$TMPDIR/content.json" 2>/dev/null
+	act_do text.add secretariat/officer-1 || break
+done
+same "in as many acts as it takes" "$part" "$parts"
+answers "there is no part behind the last" 2 "there are $parts parts" \
+	"$COMITY" text import "$paris" --markdown --code paris --body soc --part "$parts"
+holds "its page is there" grep -q 'global average temperature' <(curl -sf "$url/en/texts/paris")
+
 content '{"body": "soc", "code": "draft", "lang": "en", "title": {"en": "A draft", "ru": "Проект"}, "units": [
 	{"id": "pp1", "kind": "recital", "label": "PP1", "text": "Having met in Beijing,"},
 	{"id": "op1", "kind": "paragraph", "label": "1.", "text": "Member States shall cooperate closely and regularly."}]}'
