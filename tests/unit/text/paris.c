@@ -6,9 +6,9 @@
 #include "unit/text/support.h"
 
 static const char *const FILES[] = {
-	[PARIS_OCTOBER] = "corpus/text/paris-2015-10-23.md",
-	[PARIS_9_DECEMBER] = "corpus/text/paris-2015-12-09.md",
-	[PARIS_ADOPTED] = "corpus/text/paris-2015-12-12.md",
+	[PARIS_OCTOBER] = "corpus/text/unfccc-2015-10-23-draft-agreement.md",
+	[PARIS_9_DECEMBER] = "corpus/text/unfccc-2015-12-09-draft-agreement.md",
+	[PARIS_ADOPTED] = "corpus/text/unfccc-2015-12-12-paris-agreement.md",
 	[PARIS_CORRECTED] = "corpus/text/paris-2016-01-29.md",
 };
 

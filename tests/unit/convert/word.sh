@@ -5,7 +5,7 @@
 #   word.sh WORD      the program of tests/unit/convert/word.c
 set -eu
 word=$1
-schema=$(dirname "$0")/../schema/wml/wml.xsd
+schema=$(dirname "$0")/../../schema/wml/wml.xsd
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 n=0
