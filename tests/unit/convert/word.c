@@ -1,4 +1,4 @@
-/* What tests/unit/convert/word.sh asks: `word write SEED FILE PARTY` makes a working copy (of the rolling text
+/* What word.sh beside it asks: `word write SEED FILE PARTY` makes a working copy (of the rolling text
  * for the party "-"), `word read SEED FILE PARTY` tells whether it holds the proposals of that party. */
 #include <stdio.h>
 
