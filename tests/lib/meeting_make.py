@@ -7,6 +7,7 @@ The chair is Azerbaijan's, as the data of CICA have it now; the notice is waived
 objected to, one is tabled; a delegation speaks, another waits.
 """
 import datetime
+import hashlib
 import json
 import os
 import pathlib
@@ -108,11 +109,29 @@ def decide():
     does('point.raise', ['tr/delegate-1'], decision=code, kind='order', meeting=MEETING)
 
 
+def negotiate():
+    """A text with brackets: two words compete, one of them is to go, a translation is there."""
+    words = 'Member States shall cooperate closely and regularly.'
+    frozen = hashlib.sha256(words.encode()).hexdigest()
+    does('text.table', ['uz/delegate-1'], body='soc', code='example-draft', lang='en',
+         title={'en': 'A draft', 'ru': 'Проект'}, units=[
+             {'id': 'pp1', 'kind': 'recital', 'label': 'PP1', 'text': 'Having met in Baku,'},
+             {'id': 'op1', 'kind': 'paragraph', 'label': '1.', 'text': words}])
+    does('text.open', [CHAIR], text='example-draft')
+    for party, first, last, other in ('kz', 2, 3, ' should'), ('cn', 2, 3, ' should'), ('kg', 2, 3, ' may'):
+        does('text.propose', [f'{party}/delegate-1'], lang='en', text='example-draft', edits=[
+            {'from': first, 'hash': frozen, 'to': last, 'unit': 'op1', 'words': other}])
+    does('text.position', ['tr/delegate-1'], proposal=1, stance='can-accept', text='example-draft')
+    does('text.translate', [OFFICER], lang='ru', state='draft', text='example-draft', unit='op1',
+         words='Государства-члены тесно и регулярно сотрудничают.', **{'from': frozen})
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     try:
         speak(convene())
         decide()
+        negotiate()
     except subprocess.CalledProcessError as failed:
         sys.exit(f'{failed}: {(failed.stdout or b"").decode()}')
 
