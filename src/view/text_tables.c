@@ -241,6 +241,8 @@ void text_progress_render(struct html *h, const struct draft *d)
 		brackets[d->units[i].status] += n;
 		all += n;
 	}
+	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
+	    { "aria-label", message_text(h->lang, MESSAGE_TEXT_PROGRESS, 1) }));
 	html_open(h, "table", ATTRS_NONE);
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);
@@ -255,4 +257,5 @@ void text_progress_render(struct html *h, const struct draft *d)
 	put_count(h, MESSAGE_TEXT_PROGRESS_ALL, d->units_count, all);
 	html_close(h, "tbody");
 	html_close(h, "table");
+	html_close(h, "div");
 }
