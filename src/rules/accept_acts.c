@@ -46,18 +46,6 @@ static const struct choice *choice_find(const struct unit_work *w, const struct 
 	return NULL;
 }
 
-/* Cut again the new words must come out the same, since edits count them. */
-static bool words_take(struct taking *t, struct arena *a)
-{
-	struct buf text;
-	struct words again;
-	buf_init(&text, a, UNIT_BYTES_MAX);
-	words_text(&t->lexicon, &text, t->accepted.base);
-	t->words = buf_str(&text);
-	return !text.failed && words_cut(&t->lexicon, a, t->words, &again, NULL) == RC_OK &&
-	    words_eq(again, t->accepted.base);
-}
-
 /* The finding that refuses it, or FINDING__COUNT. */
 static enum finding_id take(struct taking *t, struct text_desk *desk,
     const struct instrument_unit *u, const struct text_accept *c)
@@ -80,7 +68,8 @@ static enum finding_id take(struct taking *t, struct text_desk *desk,
 		return FINDING_TEXT_TOO_LARGE;
 	if (t->accepted.base.count == 0)
 		return FINDING_TEXT_EMPTY;
-	return words_take(t, a) ? FINDING__COUNT : FINDING_WORDS_JOIN;
+	bool is_stable = words_are_stable(&t->lexicon, a, t->accepted.base, &t->words);
+	return is_stable ? FINDING__COUNT : FINDING_WORDS_JOIN;
 }
 
 void text_accept_check(struct judge *j, const struct text_accept *c)

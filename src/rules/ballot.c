@@ -43,24 +43,26 @@ const struct ballot *ballot_find(const struct forum *f, uint64_t entry)
 	return at == MAP_NONE ? NULL : table_at(&f->ballots, at);
 }
 
-const struct ballot *ballot_open(const struct forum *f, struct str decision)
+/* One of the two is named, the other is empty. */
+static const struct ballot *open_on(const struct forum *f, struct str decision, struct str silence)
 {
 	for (uint32_t i = 0; i < f->ballots.count; i++) {
 		const struct ballot *b = table_at(&f->ballots, i);
-		if (b->state == BALLOT_OPEN && str_eq(b->decision, decision))
+		if (b->state == BALLOT_OPEN && str_eq(b->decision, decision) &&
+		    str_eq(b->silence, silence))
 			return b;
 	}
 	return NULL;
 }
 
+const struct ballot *ballot_open(const struct forum *f, struct str decision)
+{
+	return open_on(f, decision, STR_NONE);
+}
+
 const struct ballot *ballot_open_silence(const struct forum *f, struct str silence)
 {
-	for (uint32_t i = 0; i < f->ballots.count; i++) {
-		const struct ballot *b = table_at(&f->ballots, i);
-		if (b->state == BALLOT_OPEN && str_eq(b->silence, silence))
-			return b;
-	}
-	return NULL;
+	return open_on(f, STR_NONE, silence);
 }
 
 void vote_seal(struct hash *out, const struct hash *salt, uint64_t vote, struct str party,

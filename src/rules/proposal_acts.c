@@ -26,17 +26,6 @@ static bool was_edited_before(const struct text_propose *c, uint32_t from)
 	return false;
 }
 
-/* Cut again, do the words of a text come out the same? Else an edit has glued two of them. */
-static bool words_are_stable(struct lexicon *l, struct arena *a, struct words w)
-{
-	struct buf text;
-	struct words again;
-	buf_init(&text, a, UNIT_BYTES_MAX);
-	words_text(l, &text, w);
-	return !text.failed && words_cut(l, a, buf_str(&text), &again, NULL) == RC_OK &&
-	    words_eq(w, again);
-}
-
 /* T-4: ranges of the present words, apart and ascending, each changing something. */
 static void guard_run(struct judge *j, const struct instrument_unit *u, const struct text_propose *c,
     uint32_t from, uint32_t to)
@@ -44,6 +33,7 @@ static void guard_run(struct judge *j, const struct instrument_unit *u, const st
 	struct words base;
 	struct lexicon l;
 	struct edits normal;
+	struct str after;
 	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
 	lexicon_init(&l, &a, 1);
 	struct edit *at = arena_array(&a, struct edit, to - from);
@@ -62,7 +52,7 @@ static void guard_run(struct judge *j, const struct instrument_unit *u, const st
 		finding_add_at(j->found, FINDING_EDIT_WRONG, u->id);
 	else if (normal.count != sent.count)
 		finding_add_at(j->found, FINDING_EDIT_EMPTY, u->id);
-	else if (!words_are_stable(&l, &a, edits_apply(&a, base, normal)))
+	else if (!words_are_stable(&l, &a, edits_apply(&a, base, normal), &after))
 		finding_add_at(j->found, FINDING_WORDS_JOIN, u->id);
 }
 

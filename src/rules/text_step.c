@@ -64,6 +64,16 @@ void guard_words(struct judge *j, struct str words, struct str place)
 		finding_add_at(j->found, FINDING_WORDS_MALFORMED, place);
 }
 
+bool words_are_stable(struct lexicon *l, struct arena *a, struct words w, struct str *text)
+{
+	struct buf out;
+	struct words again;
+	buf_init(&out, a, UNIT_BYTES_MAX);
+	words_text(l, &out, w);
+	*text = buf_str(&out);
+	return !out.failed && words_cut(l, a, *text, &again, NULL) == RC_OK && words_eq(w, again);
+}
+
 void guard_amender(struct judge *j, const struct instrument *of, struct str party,
     enum finding_id missing)
 {

@@ -29,6 +29,9 @@ void guard_amender(struct judge *j, const struct instrument *of, struct str part
     enum finding_id missing);
 /* Units as an act gives them: ids new in the text and in the list, parents before. */
 void guard_units(struct judge *j, const struct instrument *of, const struct text_unit_list *units);
+/* Cut again, do these words come out the same? Edits count words, so none may be glued to another.
+ * `text` gets them as a unit holds them, in `a`; false also where they are too long for one. */
+bool words_are_stable(struct lexicon *l, struct arena *a, struct words w, struct str *text);
 /* SHA-256 of words. */
 struct hash words_hash(struct str words);
 
