@@ -187,6 +187,11 @@ static void guard_proposal_state(struct judge *j, const struct instrument_propos
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("proposal"));
 }
 
+static struct instrument_proposal *proposal_touch(struct forum *f, struct str text, int64_t number)
+{
+	return instrument_proposal_touch(f, instrument_find(f, text), number);
+}
+
 /* T-5 */
 void text_cosponsor_check(struct judge *j, const struct text_cosponsor *c)
 {
@@ -206,8 +211,7 @@ void text_cosponsor_check(struct judge *j, const struct text_cosponsor *c)
 
 void text_cosponsor_apply(struct forum *f, const struct judged *act, const struct text_cosponsor *c)
 {
-	struct instrument_proposal *p =
-	    instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal);
+	struct instrument_proposal *p = proposal_touch(f, c->text, c->proposal);
 	struct str *at = arena_array(f->arena, struct str, p->cosponsors.count + 1);
 	for (uint32_t i = 0; i < p->cosponsors.count; i++)
 		at[i] = p->cosponsors.at[i];
@@ -229,8 +233,7 @@ void text_withdraw_check(struct judge *j, const struct text_withdraw *c)
 
 void text_withdraw_apply(struct forum *f, const struct judged *act, const struct text_withdraw *c)
 {
-	struct instrument_proposal *p =
-	    instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal);
+	struct instrument_proposal *p = proposal_touch(f, c->text, c->proposal);
 	p->state = PROPOSAL_WITHDRAWN;
 	p->ended = act->index;
 }
@@ -266,8 +269,7 @@ void text_take_check(struct judge *j, const struct text_take *c)
 
 void text_take_apply(struct forum *f, const struct judged *act, const struct text_take *c)
 {
-	struct instrument_proposal *p =
-	    instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal);
+	struct instrument_proposal *p = proposal_touch(f, c->text, c->proposal);
 	p->party = act_author(f, act)->party;
 	p->by = act_author(f, act)->handle;
 	p->cosponsors = (struct strs){ 0, NULL };
@@ -291,7 +293,7 @@ void text_confirm_check(struct judge *j, const struct text_confirm *c)
 void text_confirm_apply(struct forum *f, const struct judged *act, const struct text_confirm *c)
 {
 	(void)act;
-	instrument_proposal_touch(f, instrument_find(f, c->text), c->proposal)->must_confirm = false;
+	proposal_touch(f, c->text, c->proposal)->must_confirm = false;
 }
 
 static bool stance_is_known(struct str word)
