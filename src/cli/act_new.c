@@ -8,6 +8,7 @@
 #include "cli/actfile.h"
 #include "cli/canon.h"
 #include "cli/home.h"
+#include "cli/members.h"
 #include "cli/options.h"
 #include "cli/source.h"
 #include "cli/textfile.h"
@@ -96,16 +97,8 @@ static enum rc content_of_file(union content *out, struct arena *a, enum kind k,
 	enum rc rc = canon_json(&canonical, a, path == NULL ? "content" : path, text, err);
 	if (rc != RC_OK)
 		return rc;
-	struct act act = { .kind = STR_NONE };
-	struct fault fault = json_parse(&act.json, a, canonical);
-	if (fault.id == FAULT_NONE)
-		fault = content_read(out, k, &act, a);
-	if (fault.id == FAULT_NONE)
-		return RC_OK;
-	struct str near = str_sub(canonical, fault.offset, (size_t)fault.offset + 40);
-	return cm_fail(err, RC_INVALID,
-	    "%s: %s: a member is missing, unknown, or not as the kind has it, near: %.*s",
-	    path == NULL ? "content" : path, fault_name(fault.id), STR_ARG(near));
+	const struct members members = { k, path == NULL ? "content" : path, canonical };
+	return members_read(out, a, &members, err);
 }
 
 struct wanted {

@@ -5,18 +5,20 @@
 
 #include "base/fmt.h"
 #include "base/scope.h"
-#include "cli/founding.h"
+#include "cli/founding_text.h"
 #include "cli/home.h"
 #include "cli/options.h"
 #include "cli/sign.h"
 #include "rules/charter.h"
+#include "rules/party.h"
 #include "view/model/charter.h"
 
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
+#define TEXT_ARENA_BYTES ((size_t)256 * 1024 * 1024) /* of one act on a unit */
 #define OFFICERS 3
 #define OFFICERS_THRESHOLD 2
 #define DELEGATES 2 /* of each party */
-#define ACTS_ABOUT 280 /* what progress is measured by */
+#define ACTS_ABOUT 330 /* what progress is measured by */
 
 struct demo {
 	struct signing signing;
@@ -83,9 +85,9 @@ static void power_put(struct strs *powers, struct str *list, struct str power)
 
 /* All that the category lets a delegate do, in ascending order. The first of a party may also preside,
  * which counts while his party holds the office. */
-static struct strs powers_of(struct demo *d, const struct party_admit *party, unsigned number)
+static struct strs powers_of(struct demo *d, struct str category, unsigned number)
 {
-	const struct charter_category *c = charter_category(&d->charter, party->category);
+	const struct charter_category *c = charter_category(&d->charter, category);
 	uint32_t rights = c == NULL ? 0 : c->rights;
 	struct str *list = arena_array(d->arena, struct str, RIGHT__COUNT + 2);
 	struct strs powers = { 0, list };
@@ -99,17 +101,18 @@ static struct strs powers_of(struct demo *d, const struct party_admit *party, un
 	return powers;
 }
 
-static enum rc delegates_accredit(struct demo *d, const struct party_admit *party, struct err *err)
+static enum rc delegates_accredit(struct demo *d, struct str party, struct str category,
+    struct err *err)
 {
 	for (unsigned i = 1; i <= DELEGATES; i++) {
-		struct str handle = text_of(d->arena, party->code, S("/delegate-"), i);
+		struct str handle = text_of(d->arena, party, S("/delegate-"), i);
 		union content content = { .delegate_accredit = { .delegate = handle,
 						  .from = MOMENT_ABSENT,
 						  .keys = keys_of(d->arena, handle),
-						  .powers = powers_of(d, party, i),
+						  .powers = powers_of(d, category, i),
 						  .until = MOMENT_ABSENT } };
 		struct composed act = { KIND_DELEGATE_ACCREDIT, &content,
-			text_of(d->arena, party->code, S("/coordinator"), 0), { 1, &handle } };
+			text_of(d->arena, party, S("/coordinator"), 0), { 1, &handle } };
 		enum rc rc = demo_act(d, &act, err);
 		if (rc != RC_OK)
 			return rc;
@@ -125,9 +128,50 @@ static enum rc fact_record(void *ctx, const struct founding_act *fact, struct er
 	if (rc != RC_OK)
 		return err_wrap(err, "%.*s:%u", STR_ARG(fact->file), fact->line);
 	cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
-	if (fact->kind == KIND_PARTY_ADMIT)
-		return delegates_accredit(d, &fact->content.party_admit, err);
 	return RC_OK;
+}
+
+/* After all facts: of each party that has not left, with the rights that it has come to by then. */
+static enum rc delegations_record(struct demo *d, struct err *err)
+{
+	enum rc rc = RC_OK;
+	uint32_t count = 1;
+	for (uint32_t i = 0; i < count && rc == RC_OK; i++) {
+		const struct forum *f = service_read_begin(d->signing.service);
+		const struct party *p = i < party_count(f) ? party_at(f, i) : NULL;
+		struct str code = p == NULL ? STR_NONE : str_copy(d->arena, p->code);
+		struct str category = p == NULL ? S("none") : str_copy(d->arena, p->category);
+		count = party_count(f);
+		service_read_end(d->signing.service);
+		if (!str_eq(category, S("none")))
+			rc = delegates_accredit(d, code, category, err);
+		cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
+	}
+	return rc;
+}
+
+/* Texts under negotiation. What is recorded already is passed over: the state has gone on since. */
+static enum rc texts_record(struct demo *d, const char *folder, struct err *err)
+{
+	struct founding_texts texts;
+	enum rc rc = founding_texts_read(&texts, d->arena, folder, err);
+	for (uint32_t i = 0; i < texts.count && rc == RC_OK; i++) {
+		SCOPE_ARENA(scratch, TEXT_ARENA_BYTES);
+		struct founding_act of;
+		if (d->done < d->recorded) {
+			d->done++;
+			continue;
+		}
+		const struct founding_text_order order = { &texts, i,
+			service_read_begin(d->signing.service), service_now(d->signing.service) };
+		rc = founding_texts_act(&of, &scratch, &order, err);
+		service_read_end(d->signing.service);
+		struct composed act = { of.kind, &of.content, of.by, of.with };
+		if (rc == RC_OK && demo_act(d, &act, err) != RC_OK)
+			rc = err_wrap(err, "%.*s: act %u", STR_ARG(of.file), of.line);
+		cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
+	}
+	return rc;
 }
 
 static enum rc forum_record(struct demo *d, struct str charter, struct err *err)
@@ -176,6 +220,10 @@ static enum rc demo_record(struct service *s, struct arena *a, const char *folde
 		.act = fact_record };
 	if (rc == RC_OK)
 		rc = founding_read(a, folder, &calls, err);
+	if (rc == RC_OK)
+		rc = delegations_record(&d, err);
+	if (rc == RC_OK)
+		rc = texts_record(&d, folder, err);
 	cli_progress_end(&d.progress);
 	return rc;
 }

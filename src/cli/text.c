@@ -8,8 +8,7 @@
 #include "cli/source.h"
 #include "cli/text_import.h"
 #include "cli/textfile.h"
-#include "text/diff.h"
-#include "view/json_out.h"
+#include "cli/wording.h"
 
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
 #define ANSWER_BYTES_MAX ((size_t)64 * 1024 * 1024)
@@ -45,41 +44,10 @@ static int words_print(struct asked *of)
 	return CLI_YES;
 }
 
-static struct str trimmed(struct str text)
-{
-	while (text.n > 0 && (text.p[text.n - 1] == '\n' || text.p[text.n - 1] == ' '))
-		text.n--;
-	while (text.n > 0 && (text.p[0] == '\n' || text.p[0] == ' '))
-		text = str_sub(text, 1, text.n);
-	return text;
-}
-
 static void put_text(struct json_out *w, struct str key, struct str text)
 {
 	json_out_key(w, key);
 	json_out_text(w, text);
-}
-
-static void put_number(struct json_out *w, struct str key, int64_t number)
-{
-	json_out_key(w, key);
-	json_out_number(w, number);
-}
-
-static void put_edit(struct json_out *w, struct arena *a, const struct asked *of,
-    const struct lexicon *l, const struct edit *e)
-{
-	struct buf words;
-	buf_init(&words, a, UNIT_BYTES_MAX);
-	words_piece(l, &words, e->text);
-	json_out_open(w, '{');
-	put_number(w, S("from"), e->lo);
-	put_text(w, S("hash"), of->says.hash);
-	put_number(w, S("to"), e->hi);
-	put_text(w, S("unit"), str_c(of->unit));
-	if (words.n > 0)
-		put_text(w, S("words"), buf_str(&words));
-	json_out_close(w);
 }
 
 /* The content of text.propose: the edits by which the unit would read as the file does. */
@@ -87,33 +55,28 @@ static int propose_print(struct asked *of, const char *file, const char *rationa
 {
 	SCOPE_ARENA(a, ARENA_BYTES);
 	struct err err;
-	struct str changed;
-	struct lexicon l;
-	struct words base, wanted;
-	lexicon_init(&l, &a, 1);
-	enum rc rc = textfile_read(&changed, &a, file, UNIT_BYTES_MAX, &err);
+	struct wording wording = { .unit = str_c(of->unit) };
+	struct json_out w;
+	struct buf content;
+	uint32_t edits = 0;
+	enum rc rc = textfile_read(&wording.wanted, &a, file, UNIT_BYTES_MAX, &err);
 	if (rc == RC_OK)
 		rc = unit_ask(of, &a, &err);
-	if (rc == RC_OK)
-		rc = words_cut(&l, &a, of->says.words, &base, &err);
-	if (rc == RC_OK)
-		rc = words_cut(&l, &a, trimmed(changed), &wanted, &err);
 	if (rc != RC_OK)
 		return cli_fail(&err);
-	struct edits edits = edits_between(&a, &l, base, wanted);
-	if (edits.count == 0) {
-		(void)fprintf(stderr, "comity: %s says what the unit says already\n", file);
-		return CLI_NO;
-	}
-	struct buf content;
-	struct json_out w;
+	wording.base = of->says.words;
+	wording.hash = of->says.hash;
 	buf_init(&content, &a, 4 * UNIT_BYTES_MAX);
 	json_out_begin(&w, &content);
 	json_out_open(&w, '{');
 	json_out_key(&w, S("edits"));
 	json_out_open(&w, '[');
-	for (uint32_t i = 0; i < edits.count; i++)
-		put_edit(&w, &a, of, &l, &edits.at[i]);
+	if (wording_put(&w, &a, &wording, &edits, &err) != RC_OK)
+		return cli_fail(&err);
+	if (edits == 0) {
+		(void)fprintf(stderr, "comity: %s says what the unit says already\n", file);
+		return CLI_NO;
+	}
 	json_out_close(&w);
 	put_text(&w, S("lang"), of->says.lang);
 	if (rationale != NULL)

@@ -23,8 +23,8 @@ for ((i = 0; i < 20; i++)); do
 	interrupted=$((interrupted + 1))
 done
 answers "a making that was killed goes on where it stopped ($interrupted times)" 0 \
-	'272 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
-answers "and the record verifies" 0 '^Verified: 272 entries' "$COMITY" verify "$demo"
+	'322 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
+answers "and the record verifies" 0 '^Verified: 322 entries' "$COMITY" verify "$demo"
 
 server_start demo --dir "$demo" --forum "$facts"
 api() { curl -sf "$url/api/$1" >"$TMPDIR/json"; }
@@ -80,6 +80,44 @@ print(json.load(open(sys.argv[1]))['data']['versions'][0]['entry'])" <(curl -sf 
 same "and stands so in the signed entry" "$(python3 -c "
 import json, sys
 print(json.loads(open(sys.argv[1]).read().split('\n')[3])['versions'][0]['text'])" "$TMPDIR/entry")" "$text"
+
+# The text under negotiation: everything that the model has stands in it, by acts of the delegations' keys.
+draft=texts/ministers-5-draft
+units="{u['id']: u for u in d['units']}"
+# unit SENTENCE UNIT EXPRESSION EXPECTED: `u` being the unit.
+unit() { ask "$1" "$draft" "(lambda u: $3)(${units}['$2'])" "$4"; }
+ask "a draft is on the table, and says what it is" texts \
+	"[(t['code'], t['state'], 'exercise' in t['title']['text']) for t in d['texts']]" \
+	"[('ministers-5-draft', 'open', True)]"
+unit "competing words share an alternative, and a choice lies in a deletion" pp3 "u['brackets'][40:245]" \
+	" [extensive and continuous] [complex and profound]{KZ, MN} [far-reaching]{TH} changes; [the trend towards \
+[multi-polarity] [a multipolar world]{UZ} and economic globalisation is gaining momentum;]{del: VN}"
+unit "two insertions stand at one place" pp4 "[(c['from'] == c['to'], len(c['alternatives'])) for c in u['choices']]" \
+	"[(True, 2)]"
+unit "words were taken into the text" pp5 "u['words'][25:53]" 'Asian countries face similar'
+unit "so the translation is of other words" pp5 "[t['is_stale'] for t in u['translations']]" '[True]'
+unit "that of others is not" pp3 "[t['is_stale'] for t in u['translations']]" '[False]'
+unit "one unit has no translation" op4a "u['translations']" '[]'
+unit "a whole paragraph has an alternative" op2 "len(u['choices'][0]['words']) == len(u['words'])" True
+unit "an agreed one has no brackets" pp1 "(u['status'], u['choices'])" "('agreed', [])"
+unit "another is agreed ad referendum" pp2 "u['status']" ad-ref
+ask "proposals stand, wait for their author, are done and withdrawn" "$draft" \
+	"sorted({(p['state'], p['must_confirm']) for p in d['proposals']})" \
+	"[('done', False), ('live', False), ('live', True), ('withdrawn', False)]"
+ask "some have cosponsors, by their own act or another's" "$draft" \
+	"[[c['code'] for c in p['cosponsors']] for p in d['proposals'] if p['number'] in (1, 6)]" \
+	"[['kg'], ['ps']]"
+ask "a party reads its own text" "$draft?as=tr" "${units}['op2']['reading'][:41]" \
+	'We strongly condemn terrorism in all its '
+for page in en ru; do
+	curl -sf "$url/$page/$draft" >"$TMPDIR/page"
+	holds "one may read that it is an exercise ($page)" grep -qE 'none is the position of any|не выражает позиции' \
+		"$TMPDIR/page"
+	holds "what is proposed in Russian stands so ($page)" grep -q 'Мы приветствуем план действий' "$TMPDIR/page"
+	holds "and waits for its translation ($page)" grep -qE 'RU: text in русский|RU: текст, язык: русский' \
+		"$TMPDIR/page"
+	holds "a whole unit would be deleted, another moved ($page)" grep -qE 'PP8 here|PP8 сюда' "$TMPDIR/page"
+done
 
 # Restarts.
 state_of() { "${2:-$COMITY}" state --json "$1" | python3 -c '

@@ -29,7 +29,7 @@ enum view_status texts_page(struct buf *out, const struct site *s)
 	if (m.texts.count == 0)
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_TEXTS_NONE);
 	else
-		html_open(&h, "ul", CLASS("rows"));
+		html_open(&h, "ul", CLASS("rows titles"));
 	for (uint32_t i = 0; i < m.texts.count; i++) {
 		const struct text_item *t = &m.texts.at[i];
 		html_open(&h, "li", ATTRS_NONE);
@@ -224,8 +224,10 @@ static void put_proposal(struct html *h, const struct site *s, const struct prop
 	html_open(h, "span", CLASS("more"));
 	html_words(h, p->state_name);
 	html_text(h, S(" · "));
-	html_text(h, p->units);
-	html_text(h, S(" · "));
+	if (p->units.n > 0) {
+		html_text(h, p->units);
+		html_text(h, S(" · "));
+	}
 	act_link_render(h, s, p->entry);
 	if (p->must_confirm) {
 		html_text(h, S(" "));
