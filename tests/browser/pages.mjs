@@ -51,7 +51,7 @@ try {
 	const sample = all.map(({ at }, i) => i % 2 === 0 ? at : at.replace('/ru/', '/en/'));
 	/* Each mostly waits for its own tab. */
 	await Promise.all([judge_receipts(browser, base, acts), judge_vectors(browser, base, vectors),
-		judge_keyboard(browser, base, some(sample, WALKS_MAX)),
+		judge_keyboard(browser, base, sample, some(sample, WALKS_MAX)),
 		judge_readers(browser, base, sample, axe_run)]);
 	lap('used');
 } catch (broken) {

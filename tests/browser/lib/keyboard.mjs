@@ -160,10 +160,11 @@ async function judge_day(context, base) {
 	report('another day is asked for by keyboard, in both languages', faults);
 }
 
-export async function judge_keyboard(browser, base, sample) {
+/* `walks`: those of the sample that are walked through from one stop to the next. */
+export async function judge_keyboard(browser, base, sample, walks) {
 	const context = await browser.newContext({ locale: 'en-US',
 		viewport: { width: 1000, height: 700 } });
-	await judge_stops(context, base, sample);
+	await judge_stops(context, base, walks);
 	await judge_skip(context, base);
 	await judge_details(context, base, sample);
 	await judge_filters(context, base);
