@@ -47,6 +47,55 @@ answers "there is no part behind the last" 2 "there are $parts parts" \
 	"$COMITY" text import "$paris" --markdown --code paris --body soc --part "$parts"
 holds "its page is there" grep -q 'global average temperature' <(curl -sf "$url/en/texts/paris")
 
+# Another language version of a draft: one and one becomes an act, what does not pair is told.
+treaty=$COMITY_SOURCE/tests/corpus/text/bbnj-2023-articles-1-20
+version() { # FILE OPTION...
+	"$COMITY" text import "$1" --translates treaty --lang ru --from "$url" "${@:2}" \
+		>"$TMPDIR/content.json" 2>"$TMPDIR/report"
+}
+parts=1
+for ((part = 0; part < parts; part++)); do
+	"$COMITY" text import "$treaty-en.txt" --code treaty --body soc --part "$part" \
+		>"$TMPDIR/content.json" 2>"$TMPDIR/report"
+	parts=$(sed -n 's/.* in \([0-9]*\) acts.*/\1/p' "$TMPDIR/report")
+	act_do "text.$([[ $part == 0 ]] && echo table || echo add)" secretariat/officer-1 >"$script_out" 2>&1 || break
+done
+answers "a treaty in Russian pairs with the English draft, unit by unit" 0 \
+	'^191 units, 191 paragraphs: 191 translations, each an act$' \
+	bash -c '"$@" >/dev/null' - "$COMITY" text import "$treaty-ru.txt" --translates treaty --lang ru --from "$url"
+same "and nothing else is to be said" "$(wc -l <"$script_out")" 1
+done_parts=0
+for part in 0 4 21 190; do
+	version "$treaty-ru.txt" --part "$part" --state revised && act_do text.translate secretariat/officer-1 \
+		>"$script_out" 2>&1 && done_parts=$((done_parts + 1))
+done
+same "each is an act that the Secretariat files" "$done_parts" 4
+same "the translation stands at its unit" "$(curl -sf "$url/api/texts/treaty" | python3 -c "
+import json, sys
+for u in json.load(sys.stdin)['data']['units']:
+    for t in u['translations']:
+        print(u['words'][:14], '|', t['text'][:11], '|', t['state'], t['is_stale'])")" \
+	"AGREEMENT UNDE | СОГЛАШЕНИЕ  | revised False
+Article 1 | Статья 1 | revised False
+General object | Общая цель  | revised False
+$(sed -n 's/^\(.\{14\}\).*/\1/p' <(tail -n 1 "$treaty-en.txt" | sed 's/^[0-9a-z().]* //')) | $(
+	sed -n 's/^\(.\{11\}\).*/\1/p' <(tail -n 1 "$treaty-ru.txt" | sed 's/^[0-9a-z().]* //')) | revised False"
+# A paragraph is left out, and two run together.
+sed '/^7\. «Оценка/,+1d' "$treaty-ru.txt" | python3 -c "
+import sys
+print(sys.stdin.read().replace('\n\n3. «Биотехнология', ' «Биотехнология', 1), end='')" >"$TMPDIR/other.txt"
+version "$TMPDIR/other.txt"
+same "what does not pair is named, and the rest pairs" "$(cat "$TMPDIR/report")" \
+	"191 units, 189 paragraphs: 188 translations, each an act
+units u8 and u9: one paragraph there, line 13
+unit u13: nothing there"
+answers "there is no part behind the last" 2 'there are [0-9]* parts, from 0' "$COMITY" text import \
+	"$treaty-ru.txt" --translates treaty --lang ru --from "$url" --part 191
+answers "the language of negotiation is no translation" 1 'negotiated in this language' \
+	"$COMITY" text import "$treaty-en.txt" --translates treaty --lang en --from "$url"
+answers "a server is needed" 2 'needs --from and --lang' \
+	"$COMITY" text import "$treaty-ru.txt" --translates treaty --lang ru
+
 content '{"body": "soc", "code": "draft", "lang": "en", "title": {"en": "A draft", "ru": "Проект"}, "units": [
 	{"id": "pp1", "kind": "recital", "label": "PP1", "text": "Having met in Beijing,"},
 	{"id": "op1", "kind": "paragraph", "label": "1.", "text": "Member States shall cooperate closely and regularly."}]}'
