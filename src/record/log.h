@@ -1,11 +1,16 @@
 /*
  * The log: one writer appends groups of admitted acts; any number of readers see what is durable.
  *
- * Writer, in this order for each group (record-formats section 19):
+ * In this order for each group (record-formats section 19):
  *     log_sequence ...   duplicate, stage C, check, apply to the writer's own state; index and time
- *     log_commit         entries and commit record, durable; hashes integrated, root computed twice
+ *     log_cut            the group ends here, and the next may begin
+ *     log_settle         entries and commit record, durable; hashes integrated, root computed twice
  *     log_sign           slot durable, then the checkpoint is released and becomes the head
- * log_commit and log_sign never return on an input/output error: the process ends with status 70.
+ * The first two are the writer's, the others the settler's. These may be two threads, so that a group is
+ * sequenced while the one before it is on its way to the disk: nobody may be told anything of a group
+ * before it is settled, and a process that ends before that takes both groups with it. One group at most
+ * is cut and not settled, and who hands it over and back does so under a lock.
+ * log_settle and log_sign never return on an input/output error: the process ends with status 70.
  * Readers: everything below log_head().size is immutable and may be read from any thread.
  */
 #ifndef RECORD_LOG_H
@@ -50,19 +55,22 @@ void log_sequence(struct log *l, const struct admitted *act, moment now, struct 
     void *findings);
 /* Asks the processor for what log_sequence will read of an act that comes soon. */
 void log_foresee(const struct log *l, const struct admitted *act);
-/* How many acts the group holds that are not durable yet, and their bytes. */
+/* How many acts the writer's group holds: not yet cut. */
 uint32_t log_group_count(const struct log *l);
-size_t log_group_bytes(const struct log *l);
-/* Room for what is in the group and the reserve of DISK_RESERVE_BYTES? Asked before sequencing. */
+/* Ends the writer's group; the one before it is settled. An empty group is none. */
+void log_cut(struct log *l);
+/* The settler: room for what was cut, a full group more and the reserve of DISK_RESERVE_BYTES? */
 bool log_has_room(struct log *l);
-/* Makes the group durable and visible to readers as log_durable. Nothing to do: nothing done. */
+/* Makes what was cut durable and visible to readers as log_durable. Nothing to do: nothing done. */
+void log_settle(struct log *l);
+/* Both at once, for those who are writer and settler on one thread. */
 void log_commit(struct log *l);
 /* Signs the durable size, if it is above the slot's. */
 void log_sign(struct log *l);
 /* Writes the head's note to the store's checkpoint file, if it has not that one yet. The file is for
  * mirrors that copy files; readers of the log get log_head. So not after each group, but soon. */
 void log_publish(struct log *l);
-/* Writes a snapshot of the writer's state at the durable size (call between groups, seldom). */
+/* Writes a snapshot of the writer's state at the durable size: when no group is on its way, seldom. */
 CM_MUST_USE enum rc log_snapshot(struct log *l, struct err *err);
 /* Entries that the newest snapshot covers; 0 without one. */
 uint64_t log_snapshot_size(const struct log *l);

@@ -30,15 +30,17 @@ static void log_init(struct log *l, struct arena *a, const struct log_options *o
 	l->options.origin = str_copy(a, options->origin);
 	l->options.log_key.name = str_copy(a, options->log_key.name);
 	arena_init(&l->arena, SIZE_MAX / 2);
+	arena_init(&l->tree_arena, SIZE_MAX / 2);
 	arena_init(&l->dump_arena, SIZE_MAX / 2);
 	arena_init(&l->group_arena, SIZE_MAX / 2);
-	tree_init(&l->tree, &l->arena);
+	tree_init(&l->tree, &l->tree_arena);
 	ids_init(&l->ids, &l->arena, options->hash_key);
 	column_init(&l->roots, &l->arena, sizeof(struct state_root));
 	past_init(&l->past, &l->arena, &l->tree, &l->ids);
 	frontier_init(&l->frontier);
-	buf_init(&l->group, &l->group_arena, GROUP_FRAMED_BYTES_MAX);
-	buf_init(&l->again, &l->group_arena, GROUP_FRAMED_BYTES_MAX);
+	for (unsigned i = 0; i < 2; i++)
+		buf_init(&l->groups[i].bytes, &l->group_arena, GROUP_FRAMED_BYTES_MAX);
+	buf_init(&l->again, &l->tree_arena, GROUP_FRAMED_BYTES_MAX);
 	cm_assert(pthread_mutex_init(&l->head_lock, NULL) == 0);
 }
 
@@ -47,6 +49,7 @@ void log_close(struct log *l)
 	pthread_mutex_destroy(&l->head_lock);
 	arena_release(&l->group_arena);
 	arena_release(&l->dump_arena);
+	arena_release(&l->tree_arena);
 	arena_release(&l->arena);
 }
 

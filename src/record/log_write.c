@@ -25,16 +25,16 @@ static void base_keep(struct log *l, const struct admitted *act)
 	l->store.ops->evidence(l->store.ctx, buf_str(&name), act->entry.bytes);
 }
 
-static void group_add(struct log *l, const struct fold_act *act)
+static void group_add(struct group *g, const struct fold_act *act)
 {
 	struct str submission = act->admitted->entry.bytes;
-	cm_assert(submission.n <= SUBMISSION_BYTES_MAX && l->group_count < GROUP_ACTS_MAX);
-	size_t at = l->group.n;
-	buf_u16be(&l->group, 0);
-	entry_put(&l->group, act->received, submission);
-	cm_assert(!l->group.failed);
-	put_u16be((uint8_t *)l->group.p + at, (uint16_t)(l->group.n - at - 2));
-	l->ends[l->group_count++] = (uint32_t)l->group.n;
+	cm_assert(submission.n <= SUBMISSION_BYTES_MAX && g->count < GROUP_ACTS_MAX);
+	size_t at = g->bytes.n;
+	buf_u16be(&g->bytes, 0);
+	entry_put(&g->bytes, act->received, submission);
+	cm_assert(!g->bytes.failed);
+	put_u16be((uint8_t *)g->bytes.p + at, (uint16_t)(g->bytes.n - at - 2));
+	g->ends[g->count++] = (uint32_t)g->bytes.n;
 }
 
 void log_root_note(struct log *l, uint64_t index)
@@ -59,12 +59,14 @@ void log_sequence(struct log *l, const struct admitted *act, moment now, struct 
 	struct fold_act fold_act = { act, l->ids.rows.count, received_at(l, now) };
 	out->index = fold_act.index;
 	out->received = fold_act.received;
+	/* A base that is not durable was never signed: nobody can know it. */
+	l->past.known = atomic_load_explicit(&l->durable, memory_order_acquire);
 	out->fault = past_judge(&l->past, &l->options.fold, &fold_act, findings);
 	if (out->fault.id == FAULT_BASE)
 		base_keep(l, act);
 	if (out->fault.id != FAULT_NONE)
 		return;
-	group_add(l, &fold_act);
+	group_add(&l->groups[l->open], &fold_act);
 	l->options.fold.ops->apply(l->options.fold.ctx, &fold_act);
 	ids_add(&l->ids, &act->id, fold_act.received);
 	l->past.last = fold_act.received;
@@ -79,17 +81,28 @@ void log_foresee(const struct log *l, const struct admitted *act)
 
 uint32_t log_group_count(const struct log *l)
 {
-	return l->group_count;
+	return l->groups[l->open].count;
 }
 
-size_t log_group_bytes(const struct log *l)
+static struct group *group_cut(struct log *l)
 {
-	return l->group.n;
+	return &l->groups[1 - l->open];
+}
+
+void log_cut(struct log *l)
+{
+	struct group *g = &l->groups[l->open];
+	cm_assert(group_cut(l)->count == 0);
+	if (g->count == 0)
+		return;
+	g->last = l->past.last;
+	g->roots_count = l->roots.count;
+	l->open = 1 - l->open;
 }
 
 bool log_has_room(struct log *l)
 {
-	return l->store.ops->has_room(l->store.ctx, l->group.n + GROUP_BYTES_MAX);
+	return l->store.ops->has_room(l->store.ctx, group_cut(l)->bytes.n + GROUP_BYTES_MAX);
 }
 
 void log_hashes_put(struct log *l, uint64_t from, uint64_t to)
@@ -107,14 +120,14 @@ void log_hashes_put(struct log *l, uint64_t from, uint64_t to)
 }
 
 /* From the bytes that were meant, into the tree. */
-static void tree_integrate(struct log *l)
+static void tree_integrate(struct tree *t, const struct group *g)
 {
 	uint32_t at = 0;
-	for (uint32_t i = 0; i < l->group_count; i++) {
+	for (uint32_t i = 0; i < g->count; i++) {
 		struct hash leaf;
-		merkle_leaf(&leaf, str_sub(buf_str(&l->group), at + 2, l->ends[i]));
-		tree_push(&l->tree, &leaf);
-		at = l->ends[i];
+		merkle_leaf(&leaf, str_sub(buf_str(&g->bytes), at + 2, g->ends[i]));
+		tree_push(t, &leaf);
+		at = g->ends[i];
 	}
 }
 
@@ -124,13 +137,14 @@ static void frontier_integrate(void *ctx)
 {
 	struct log *l = ctx;
 	uint64_t from = atomic_load(&l->durable);
+	uint32_t count = group_cut(l)->count;
 	buf_clear(&l->again);
 	struct err err;
-	enum rc rc = l->store.ops->entries(l->store.ctx, from, l->group_count, &l->again, &err);
+	enum rc rc = l->store.ops->entries(l->store.ctx, from, count, &l->again, &err);
 	if (rc != RC_OK)
 		cm_panic(__FILE__, __LINE__, err.text);
 	size_t at = 0;
-	for (uint32_t i = 0; i < l->group_count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		cm_assert(l->again.n - at >= 2);
 		size_t n = get_u16be((const uint8_t *)l->again.p + at);
 		cm_assert(l->again.n - at - 2 >= n);
@@ -142,20 +156,20 @@ static void frontier_integrate(void *ctx)
 	cm_assert(at == l->again.n);
 }
 
-void log_commit(struct log *l)
+void log_settle(struct log *l)
 {
-	if (l->group_count == 0)
+	struct group *g = group_cut(l);
+	if (g->count == 0)
 		return;
 	uint64_t from = atomic_load(&l->durable);
 	cm_assert(l->tree.size == from);
-	tree_integrate(l);
-	struct commit c = { .size = from + l->group_count, .bytes = l->bytes + l->group.n };
+	tree_integrate(&l->tree, g);
+	struct commit c = { .size = from + g->count, .bytes = l->bytes + g->bytes.n };
 	tree_root(&l->tree, 0, c.size, &c.root);
-	c.crc = crc_add(0, l->group.p, l->group.n);
-	c.received = l->past.last;
-	struct log_group group = { .bytes = buf_str(&l->group), .ends = l->ends,
-		.count = l->group_count, .commit = &c, .meanwhile = frontier_integrate,
-		.meanwhile_ctx = l };
+	c.crc = crc_add(0, g->bytes.p, g->bytes.n);
+	c.received = g->last;
+	struct log_group group = { .bytes = buf_str(&g->bytes), .ends = g->ends, .count = g->count,
+		.commit = &c, .meanwhile = frontier_integrate, .meanwhile_ctx = l };
 	l->store.ops->append(l->store.ctx, &group);
 
 	struct hash root;
@@ -163,10 +177,16 @@ void log_commit(struct log *l)
 	cm_assert(hash_eq(&root, &c.root));
 	log_hashes_put(l, from, c.size);
 	l->bytes = c.bytes;
-	l->group_count = 0;
-	buf_clear(&l->group);
-	atomic_store_explicit(&l->roots_durable, l->roots.count, memory_order_release);
+	atomic_store_explicit(&l->roots_durable, g->roots_count, memory_order_release);
 	atomic_store_explicit(&l->durable, c.size, memory_order_release);
+	g->count = 0;
+	buf_clear(&g->bytes);
+}
+
+void log_commit(struct log *l)
+{
+	log_cut(l);
+	log_settle(l);
 }
 
 void log_head_set(struct log *l, const struct checkpoint *c, struct str note)
@@ -196,7 +216,7 @@ void log_sign_size(struct log *l, uint64_t size)
 	log_head_set(l, &c, buf_str(&note));
 }
 
-/* The head's own note is immutable once it is set; only the writer sets it. */
+/* The head's own note is immutable once it is set; only the settler sets it. */
 void log_publish(struct log *l)
 {
 	if (l->published_size == l->head.size)

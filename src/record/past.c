@@ -14,7 +14,7 @@ struct past_root {
 
 void past_init(struct past *p, struct arena *a, struct tree *tree, struct ids *ids)
 {
-	*p = (struct past){ .tree = tree, .ids = ids };
+	*p = (struct past){ .tree = tree, .ids = ids, .known = UINT64_MAX };
 	p->roots = arena_array(a, struct past_root, PAST_ROOTS);
 }
 
@@ -32,7 +32,7 @@ static bool base_holds(struct past *p, const struct fold_act *act)
 {
 	const struct act_base *base = &act->admitted->entry.act.base;
 	/* Of the tree only what stands before the entry: when a start folds, it holds all of it. */
-	uint64_t before = act->index < p->tree->size ? act->index : p->tree->size;
+	uint64_t before = act->index < p->known ? act->index : p->known;
 	return base->size <= before && hash_eq(&base->root, root_of(p, base->size));
 }
 

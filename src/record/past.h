@@ -17,6 +17,7 @@ struct past {
 	struct tree *tree;
 	struct ids *ids;
 	moment last; /* received of the last entry */
+	uint64_t known; /* no base is larger: entries that the tree may be asked for while it grows */
 	struct past_root *roots;
 };
 

@@ -28,10 +28,11 @@ static struct fault fold_check(void *ctx, const struct fold_act *act, void *find
 	struct findings own, *found = findings == NULL ? &own : findings;
 	found->count = found->refused = 0;
 	struct judged j = judged_of(act->admitted, act->index, act->received);
+	struct arena *scratch = &ff->groups[ff->open].scratch;
 	if (ff->published == NULL) /* nobody applies it a second time: the same memory for each act */
-		arena_reset(&ff->scratch);
-	ff->content = arena_new(&ff->scratch, union content);
-	struct fault fault = forum_check(ff->forum, &j, ff->content, &ff->scratch, found);
+		arena_reset(scratch);
+	ff->content = arena_new(scratch, union content);
+	struct fault fault = forum_check(ff->forum, &j, ff->content, scratch, found);
 	if (ff->places != NULL)
 		findings_keep(found, ff->places);
 	if (fault.id == FAULT_ACT_MEMBER) /* it counts in the JSON line: the third of a submission */
@@ -46,9 +47,10 @@ static void fold_apply(void *ctx, const struct fold_act *act)
 	forum_apply(ff->forum, &j, ff->content);
 	if (ff->published == NULL)
 		return;
-	cm_assert(ff->pending_count < GROUP_ACTS_MAX);
-	ff->pending[ff->pending_count++] = (struct fold_pending){ act->admitted, ff->content,
-		act->index, act->received };
+	struct fold_group *g = &ff->groups[ff->open];
+	cm_assert(g->count < GROUP_ACTS_MAX);
+	g->pending[g->count++] = (struct fold_pending){ act->admitted, ff->content, act->index,
+		act->received };
 }
 
 static void fold_root(void *ctx, struct hash *out)
@@ -79,8 +81,10 @@ void forum_fold_init(struct forum_fold *ff, struct arena *a, struct str origin,
     uint64_t hash_key)
 {
 	*ff = (struct forum_fold){ .arena = a, .origin = origin, .hash_key = hash_key };
-	arena_init(&ff->scratch, SCRATCH_BYTES_MAX);
-	ff->scratch.chunk_bytes = SCRATCH_FIRST;
+	for (unsigned i = 0; i < CM_COUNT(ff->groups); i++) {
+		arena_init(&ff->groups[i].scratch, SCRATCH_BYTES_MAX);
+		ff->groups[i].scratch.chunk_bytes = SCRATCH_FIRST;
+	}
 	ff->forum = forum_new(a, origin, hash_key);
 }
 
@@ -99,7 +103,7 @@ enum rc forum_fold_split(struct forum_fold *ff, struct arena *copy_arena, struct
 	if (rc == RC_OK)
 		rc = forum_load(&copy, copy_arena, bytes, ff->hash_key, err);
 	arena_release(&scratch);
-	arena_reset(&ff->scratch);
+	arena_reset(&ff->groups[ff->open].scratch);
 	if (rc == RC_OK)
 		ff->forum = copy;
 	return rc;
@@ -110,18 +114,26 @@ struct fold forum_fold(struct forum_fold *ff)
 	return (struct fold){ &FOLD_OPS, ff };
 }
 
+void forum_fold_cut(struct forum_fold *ff)
+{
+	ff->open = 1 - ff->open;
+	cm_assert(ff->groups[ff->open].count == 0);
+}
+
 void forum_fold_publish(struct forum_fold *ff)
 {
-	for (uint32_t i = 0; i < ff->pending_count; i++) {
-		const struct fold_pending *p = &ff->pending[i];
+	struct fold_group *g = &ff->groups[1 - ff->open];
+	for (uint32_t i = 0; i < g->count; i++) {
+		const struct fold_pending *p = &g->pending[i];
 		struct judged j = judged_of(p->admitted, p->index, p->received);
 		forum_apply(ff->published, &j, p->content);
 	}
-	ff->pending_count = 0;
-	arena_reset(&ff->scratch);
+	g->count = 0;
+	arena_reset(&g->scratch);
 }
 
 void forum_fold_release(struct forum_fold *ff)
 {
-	arena_release(&ff->scratch);
+	for (unsigned i = 0; i < CM_COUNT(ff->groups); i++)
+		arena_release(&ff->groups[i].scratch);
 }

@@ -11,12 +11,19 @@
 #include "record/fold.h"
 #include "rules/forum.h"
 
-/* An act that the writer's forum has and the published one has not yet. Lives in the scratch arena. */
+/* An act that the writer's forum has and the published one has not yet. */
 struct fold_pending {
 	const struct admitted *admitted;
 	const union content *content;
 	uint64_t index;
 	moment received;
+};
+
+/* A group of the log, as long as it is not published. */
+struct fold_group {
+	struct arena scratch; /* what checks decoded */
+	uint32_t count;
+	struct fold_pending pending[GROUP_ACTS_MAX];
 };
 
 struct forum_fold {
@@ -25,10 +32,9 @@ struct forum_fold {
 	struct forum *published; /* NULL before the split */
 	struct str origin;
 	uint64_t hash_key;
-	struct arena scratch; /* of the group: what checks decoded */
 	union content *content; /* of the act checked last */
-	uint32_t pending_count;
-	struct fold_pending pending[GROUP_ACTS_MAX];
+	struct fold_group groups[2];
+	unsigned open; /* the writer's of the two; the other waits to be published, or is empty */
 	enum finding_id why;  /* of the last refusal by authorise */
 	char *places;         /* room for the findings' places, FINDINGS_ROOM; NULL: the caller keeps them */
 };
@@ -40,8 +46,10 @@ struct fold forum_fold(struct forum_fold *ff);
  * look at the published one meanwhile. */
 CM_MUST_USE enum rc forum_fold_split(struct forum_fold *ff, struct arena *copy_arena,
     struct err *err);
-/* Applies what is pending to the published forum; the caller holds the writer's side of its lock.
- * Afterwards the group's acts may go. */
+/* Together with log_cut: the group ends, the one before it is published. */
+void forum_fold_cut(struct forum_fold *ff);
+/* Applies the group that was cut to the published forum; the caller holds the writer's side of its
+ * lock. Afterwards the group's acts may go. Like log_settle it may run beside the writer. */
 void forum_fold_publish(struct forum_fold *ff);
 void forum_fold_release(struct forum_fold *ff);
 

@@ -8,7 +8,16 @@
 
 #define STATE_BYTES_MAX ((size_t)64 * 1024 * 1024 * 1024)
 #define PUBLISH_EVERY_MS 1000 /* the checkpoint file, while acts keep coming */
+#define TIME_BYTES_MAX 32     /* what the log puts before a submission: length and time */
 #define TAIL_WORTH_A_SNAPSHOT 20000 /* entries: a start folds about so many in 40 ms */
+
+/* Acts that become one group of the log. */
+struct batch {
+	struct ticket *first, *last;
+	uint32_t count;
+	size_t bytes;
+	moment began;
+};
 
 struct service {
 	struct arena arena, state_arena, copy_arena;
@@ -23,12 +32,13 @@ struct service {
 	struct str origin, vkey;
 	bool is_reader;
 
-	pthread_t writer;
-	pthread_mutex_t lock; /* of the queue */
-	pthread_cond_t wake;
+	pthread_t writer, settler;
+	pthread_mutex_t lock; /* of the queue, and of what one of the two hands to the other: */
+	pthread_cond_t wake, handed; /* the writer; the settler */
 	struct ticket *first, **last;
 	atomic_uint queued;
-	bool is_closing;
+	bool is_closing, is_written; /* nothing more comes; nor from the writer */
+	struct batch settling; /* count 0: the settler is free */
 
 	pthread_rwlock_t state; /* of the published forum: */
 	const struct forum *shown;
@@ -90,27 +100,33 @@ static enum rc service_log_open(struct service *s, const struct service_options 
 	return rc;
 }
 
-/* A group is full at either limit; one act always fits. */
-static struct ticket *group_take(struct service *s, uint32_t *count)
+/* A group is full at either limit; one act always fits. False also when there is none. */
+static bool batch_fits(const struct batch *b, const struct ticket *t)
 {
-	struct ticket *first = s->first, *t = first, *end = NULL;
-	size_t bytes = 0;
-	*count = 0;
-	while (t != NULL && *count < GROUP_ACTS_MAX) {
-		bytes += t->act.entry.bytes.n + 32;
-		if (*count > 0 && bytes > GROUP_BYTES_MAX)
-			break;
-		end = t;
-		t = t->next;
-		(*count)++;
+	if (t == NULL || b->count == 0)
+		return t != NULL;
+	return b->count < GROUP_ACTS_MAX &&
+	    b->bytes + t->act.entry.bytes.n + TIME_BYTES_MAX <= GROUP_BYTES_MAX;
+}
+
+/* What waits and fits joins the batch; the first of it. Under the lock. */
+static struct ticket *batch_take(struct service *s, struct batch *b)
+{
+	struct ticket *first = s->first;
+	if (b->count == 0)
+		b->first = first;
+	else
+		b->last->next = first;
+	while (batch_fits(b, s->first)) {
+		b->last = s->first;
+		b->bytes += s->first->act.entry.bytes.n + TIME_BYTES_MAX;
+		b->count++;
+		s->queued--;
+		s->first = s->first->next;
 	}
-	if (end == NULL)
-		return NULL;
-	s->first = t;
-	if (t == NULL)
+	b->last->next = NULL;
+	if (s->first == NULL)
 		s->last = &s->first;
-	end->next = NULL;
-	s->queued -= *count;
 	return first;
 }
 
@@ -181,16 +197,62 @@ void service_watch(struct service *s, void (*grown)(void *ctx), void *ctx)
 	(void)pthread_mutex_unlock(&s->watch);
 }
 
-static void group_run(struct service *s, struct ticket *group, uint32_t count)
+static void tickets_sequence(struct service *s, struct ticket *first, moment now)
 {
-	moment began = s->env.now(s->env.ctx);
-	atomic_store(&s->is_full, !log_has_room(s->log));
-	for (struct ticket *t = group; t != NULL; t = t->next) {
+	for (struct ticket *t = first; t != NULL; t = t->next) {
 		if (t->next != NULL)
 			log_foresee(s->log, &t->next->act);
-		ticket_sequence(s, t, began);
+		ticket_sequence(s, t, now);
 	}
-	log_commit(s->log);
+}
+
+/* To the settler, which has nothing on its way. Under the lock. */
+static void batch_hand(struct service *s, struct batch *b)
+{
+	log_cut(s->log);
+	forum_fold_cut(&s->fold);
+	s->settling = *b;
+	*b = (struct batch){ .count = 0 };
+	(void)pthread_cond_signal(&s->handed);
+}
+
+/* The batch grows as long as the settler is busy with the one before: the slower the disk, the larger
+ * the groups. */
+static void *writer_run(void *ctx)
+{
+	struct service *s = ctx;
+	struct err err;
+	/* Pages are served from the one forum while the writer makes its own of it. */
+	if (forum_fold_split(&s->fold, &s->copy_arena, &err) != RC_OK)
+		cm_panic(__FILE__, __LINE__, err.text);
+	struct batch open = { .count = 0 };
+	(void)pthread_mutex_lock(&s->lock);
+	while (!s->is_closing || s->first != NULL || open.count > 0) {
+		if (open.count > 0 && s->settling.count == 0) {
+			batch_hand(s, &open);
+		} else if (batch_fits(&open, s->first)) {
+			struct ticket *more = batch_take(s, &open);
+			(void)pthread_mutex_unlock(&s->lock);
+			moment now = s->env.now(s->env.ctx);
+			open.began = more == open.first ? now : open.began;
+			tickets_sequence(s, more, now);
+			(void)pthread_mutex_lock(&s->lock);
+		} else {
+			(void)pthread_cond_wait(&s->wake, &s->lock);
+		}
+	}
+	s->is_written = true;
+	(void)pthread_cond_signal(&s->handed);
+	(void)pthread_mutex_unlock(&s->lock);
+	return NULL;
+}
+
+/* Whoever waits hears of a batch only here: also of what was refused by a state that was not durable. */
+static void batch_settle(struct service *s, const struct batch *b)
+{
+	struct ticket *group = b->first;
+	atomic_store(&s->is_full, !log_has_room(s->log));
+	log_settle(s->log);
 	group_publish(s);
 	group = group_answer(group, WAIT_DURABLE, NULL);
 	log_sign(s->log);
@@ -199,46 +261,56 @@ static void group_run(struct service *s, struct ticket *group, uint32_t count)
 	watcher_tell(s);
 	(void)group_answer(group, WAIT_SIGNED, &head);
 	atomic_fetch_add(&s->groups, 1);
-	atomic_fetch_add(&s->acts, count);
-	atomic_store(&s->last_group_us, (s->env.now(s->env.ctx).ms - began.ms) * 1000);
+	atomic_fetch_add(&s->acts, b->count);
+	atomic_store(&s->last_group_us, (s->env.now(s->env.ctx).ms - b->began.ms) * 1000);
 }
 
-/* What waits now; when `may_wait`, also what comes. NULL: nothing, or the end. */
-static struct ticket *group_next(struct service *s, bool may_wait, uint32_t *count)
+/* A batch to settle? Publishes while there is none; false at the end. */
+static bool settler_wait(struct service *s)
 {
 	(void)pthread_mutex_lock(&s->lock);
-	while (may_wait && s->first == NULL && !s->is_closing)
-		(void)pthread_cond_wait(&s->wake, &s->lock);
-	struct ticket *group = group_take(s, count);
+	if (s->settling.count == 0) {
+		(void)pthread_mutex_unlock(&s->lock);
+		log_publish(s->log);
+		(void)pthread_mutex_lock(&s->lock);
+	}
+	while (s->settling.count == 0 && !s->is_written)
+		(void)pthread_cond_wait(&s->handed, &s->lock);
+	bool is_there = s->settling.count > 0;
 	(void)pthread_mutex_unlock(&s->lock);
-	return group;
+	return is_there;
 }
 
-static void *writer_run(void *ctx)
+static void *settler_run(void *ctx)
 {
 	struct service *s = ctx;
-	struct err err;
-	/* Pages are served from the one forum while the writer makes its own of it. */
-	if (forum_fold_split(&s->fold, &s->copy_arena, &err) != RC_OK)
-		cm_panic(__FILE__, __LINE__, err.text);
 	moment published = s->env.now(s->env.ctx);
-	for (;;) {
-		uint32_t count;
-		struct ticket *group = group_next(s, false, &count);
+	while (settler_wait(s)) {
+		batch_settle(s, &s->settling);
 		moment now = s->env.now(s->env.ctx);
-		if (group == NULL || now.ms - published.ms >= PUBLISH_EVERY_MS) {
+		if (now.ms - published.ms >= PUBLISH_EVERY_MS) {
 			log_publish(s->log);
 			published = now;
 		}
-		if (group == NULL)
-			group = group_next(s, true, &count);
-		if (group == NULL)
-			return NULL;
-		group_run(s, group, count);
+		(void)pthread_mutex_lock(&s->lock);
+		s->settling.count = 0;
+		(void)pthread_cond_signal(&s->wake);
+		(void)pthread_mutex_unlock(&s->lock);
 	}
+	return NULL;
 }
 
-static enum rc writer_start(struct service *s, struct err *err)
+/* It has handed over all that was queued. */
+static void writer_end(struct service *s)
+{
+	(void)pthread_mutex_lock(&s->lock);
+	s->is_closing = true;
+	(void)pthread_cond_signal(&s->wake);
+	(void)pthread_mutex_unlock(&s->lock);
+	(void)pthread_join(s->writer, NULL);
+}
+
+static enum rc threads_start(struct service *s, struct err *err)
 {
 	pthread_rwlockattr_t attributes;
 	(void)pthread_rwlockattr_init(&attributes);
@@ -249,12 +321,16 @@ static enum rc writer_start(struct service *s, struct err *err)
 	(void)pthread_mutex_init(&s->lock, NULL);
 	(void)pthread_mutex_init(&s->watch, NULL);
 	(void)pthread_cond_init(&s->wake, NULL);
+	(void)pthread_cond_init(&s->handed, NULL);
 	s->last = &s->first;
 	if (s->is_reader)
 		return RC_OK;
 	if (pthread_create(&s->writer, NULL, writer_run, s) != 0)
 		return cm_fail(err, RC_LIMIT, "the writer's thread cannot be started");
-	return RC_OK;
+	if (pthread_create(&s->settler, NULL, settler_run, s) == 0)
+		return RC_OK;
+	writer_end(s);
+	return cm_fail(err, RC_LIMIT, "the settler's thread cannot be started");
 }
 
 static void service_free(struct service *s)
@@ -290,7 +366,7 @@ enum rc service_open(struct service **out, const struct service_options *options
 			log_sign(s->log);
 			log_publish(s->log);
 		}
-		rc = writer_start(s, err);
+		rc = threads_start(s, err);
 	}
 	if (rc != RC_OK) {
 		service_free(s);
@@ -303,11 +379,8 @@ enum rc service_open(struct service **out, const struct service_options *options
 void service_close(struct service *s)
 {
 	if (!s->is_reader) {
-		(void)pthread_mutex_lock(&s->lock);
-		s->is_closing = true;
-		(void)pthread_cond_signal(&s->wake);
-		(void)pthread_mutex_unlock(&s->lock);
-		(void)pthread_join(s->writer, NULL);
+		writer_end(s);
+		(void)pthread_join(s->settler, NULL);
 		/* Without it only the next start is slower: its failure is no failure of the record. */
 		struct err err;
 		uint64_t tail = log_durable(s->log) - log_snapshot_size(s->log);

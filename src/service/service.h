@@ -2,8 +2,9 @@
  * The service: the one writer, the published state, and what edges ask of both. Clock and entropy
  * are given by sys/; nothing here reads them itself.
  *
- * Threads: any number of callers; one writer thread of the service's own. Submissions are admitted
- * (stages A and B) on the caller's thread and queued; the writer takes whatever waits as a group.
+ * Threads: any number of callers; two of the service's own. Submissions are admitted (stages A and B) on
+ * the caller's thread and queued. The writer sequences whatever waits; the settler makes a group durable,
+ * publishes, answers and signs it, while the writer is at the next one already.
  */
 #ifndef SERVICE_SERVICE_H
 #define SERVICE_SERVICE_H
@@ -38,14 +39,14 @@ struct service_options {
 
 CM_MUST_USE enum rc service_open(struct service **out, const struct service_options *options,
     struct err *err);
-/* Waits until the queue is empty and durable, writes a snapshot when worth it, stops the writer. */
+/* Waits until the queue is empty and durable, writes a snapshot when worth it, stops both threads. */
 void service_close(struct service *s);
 
 /* How far an answer waits (record-formats section 13, ?wait=). */
 enum service_wait { WAIT_DURABLE, WAIT_SIGNED };
 
 /* One act on its way. The caller allocates it (with its arena) and keeps it until `answered` runs,
- * on the writer's thread: it must be short and must not block. */
+ * on the settler's thread: it must be short and must not block. */
 struct ticket {
 	struct admitted act;
 	enum service_wait wait;
@@ -72,7 +73,7 @@ const struct forum *service_read_begin(struct service *s);
 void service_read_end(struct service *s);
 /* Number of entries published: pages made from the same number are the same. */
 uint64_t service_published(const struct service *s);
-/* From now on `grown` runs, on the writer's thread, whenever entries were published and signed: it
+/* From now on `grown` runs, on the settler's thread, whenever entries were published and signed: it
  * must be short and must not block. NULL: no longer, and none runs when this returns. */
 void service_watch(struct service *s, void (*grown)(void *ctx), void *ctx);
 

@@ -1,7 +1,7 @@
 /*
  * POST /acts (record-formats section 13). Form and signatures are checked on the loop's thread; what
  * passes is queued for the writer, and the exchange waits, without holding the loop, until the last of
- * its acts is answered on the writer's thread.
+ * its acts is answered on the settler's thread.
  */
 #include "web/call.h"
 
@@ -65,7 +65,7 @@ void lodged_release(struct web_loop *loop)
 	}
 }
 
-/* On the writer's thread. */
+/* On the settler's thread. */
 static void ticket_answered(struct ticket *t)
 {
 	struct lodged *job = t->ctx;

@@ -55,7 +55,7 @@ static int64_t loop_work(void *loop_ctx, int64_t now_ms)
 	return events_work(loop_ctx, now_ms);
 }
 
-/* On the writer's thread. */
+/* On the settler's thread. */
 static void grown(void *ctx)
 {
 	server_wake(ctx);

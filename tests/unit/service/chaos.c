@@ -153,7 +153,7 @@ static void promises_hold(struct chaos *c)
 	    hash_eq(&root, &c->signed_head.root));
 }
 
-/* On the writer's thread, whose writes are the only ones: what it answers while the power is on holds. */
+/* On the settler's thread, whose writes are the only ones: what it answers while the power is on holds. */
 static void answered(struct ticket *t)
 {
 	struct lodged *l = t->ctx;

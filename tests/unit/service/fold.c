@@ -40,6 +40,17 @@ static void split(struct both *b)
 	assert_int_equal(forum_fold_split(&b->ff, &b->copy_arena, &err), RC_OK);
 }
 
+static uint32_t pending_count_of(const struct both *b)
+{
+	return b->ff.groups[0].count + b->ff.groups[1].count;
+}
+
+static void group_end(struct both *b)
+{
+	forum_fold_cut(&b->ff);
+	forum_fold_publish(&b->ff);
+}
+
 static bool same(struct hash a, struct hash b)
 {
 	return memcmp(a.bytes, b.bytes, HASH_BYTES) == 0;
@@ -92,7 +103,7 @@ static void while_a_record_opens_there_is_one_forum(void **state)
 	both_init(&b, SIM_ORIGIN);
 	world(&s, &b);
 	assert_null(b.ff.published);
-	assert_int_equal(b.ff.pending_count, 0);
+	assert_int_equal(pending_count_of(&b), 0);
 	assert_true(same(root_of(b.ff.forum), sim_root(&s)));
 	sim_release(&s);
 	both_release(&b);
@@ -129,14 +140,25 @@ static void readers_see_nothing_before_it_is_published(void **state)
 		struct fold_act act = act_of(&s, sim_admit(&s, &a));
 		assert_true(fold_one(&b, &act, NULL));
 		sim_do(&s, a);
-		assert_int_equal(b.ff.pending_count, i + 1);
+		assert_int_equal(pending_count_of(&b), i + 1);
 		assert_true(same(before, root_of(b.ff.published)));
 		assert_true(same(root_of(b.ff.forum), sim_root(&s)));
 	}
+	forum_fold_publish(&b.ff); /* nothing was cut */
+	assert_true(same(before, root_of(b.ff.published)));
+	forum_fold_cut(&b.ff);
+	struct hash of_group = root_of(b.ff.forum);
+	struct sim_act more = sim_make(&s, KIND_RELEASE_PUBLISH, STR_NONE);
+	struct fold_act act = act_of(&s, sim_admit(&s, &more));
+	assert_true(fold_one(&b, &act, NULL)); /* of the next group */
+	sim_do(&s, more);
 	forum_fold_publish(&b.ff);
-	assert_int_equal(b.ff.pending_count, 0);
-	assert_true(same(root_of(b.ff.published), sim_root(&s)));
+	assert_true(same(root_of(b.ff.published), of_group));
+	assert_int_equal(pending_count_of(&b), 1);
 	forum_fold_publish(&b.ff); /* nothing to do: nothing done */
+	assert_true(same(root_of(b.ff.published), of_group));
+	group_end(&b);
+	assert_int_equal(pending_count_of(&b), 0);
 	assert_true(same(root_of(b.ff.published), sim_root(&s)));
 	sim_release(&s);
 	both_release(&b);
@@ -163,7 +185,7 @@ static void the_published_forum_is_the_writers_after_each_group(void **state)
 			assert_true(is_admitted == sim_submit(&s, &a).is_admitted);
 			if (gen_chance(&g, 2, 3))
 				continue;
-			forum_fold_publish(&b->ff);
+			group_end(b);
 			assert_true(same(root_of(b->ff.published), root_of(b->ff.forum)));
 			assert_true(same(root_of(b->ff.published), sim_root(&s)));
 		}
@@ -195,7 +217,7 @@ static void a_snapshot_starts_a_forum_that_goes_on(void **state)
 	struct hash root;
 	c.fold.ops->root(c.fold.ctx, &root);
 	assert_true(same(root, sim_root(&s)));
-	forum_fold_publish(&c.ff);
+	group_end(&c);
 	assert_true(same(root_of(c.ff.published), sim_root(&s)));
 	sim_release(&s);
 	both_release(&b);
