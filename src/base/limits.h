@@ -86,6 +86,7 @@
 #define HTTP_LINE_BYTES_MAX 4096
 #define HTTP_FIELDS_MAX 64
 #define HTTP_FIELDS_BYTES_MAX 16384
+#define HTTP_FORM_BYTES_MAX 147456  /* the longest text of a member, percent-encoded, and what goes with it */
 #define HTTP_HEAD_MS 10000          /* from its first byte to its empty line */
 #define HTTP_BODY_MS 30000          /* from there to its last byte */
 #define HTTP_IDLE_MS 15000          /* between two requests of one connection */

@@ -96,7 +96,7 @@ CM_MUST_USE struct fault content_read(union content *out, enum kind k, const str
     struct arena *a);
 
 /* The whole JSON line of an act: envelope and members merged in order. A member that is absent by
- * the rules above is not written. */
+ * the rules above is not written. Without an envelope (NULL): the members alone. */
 struct act_envelope {
 	struct str by;
 	struct strs with;

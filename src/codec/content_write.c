@@ -180,13 +180,13 @@ static void base_write(struct json_writer *w, const struct act_base *base)
 	json_close_object(w);
 }
 
-/* The envelope's members that come before `name`, from *next on; all when it is empty. */
+/* The envelope's members, if there is one, that come before `name`, from *next on; all when it is empty. */
 static void envelope_write(struct json_writer *w, uint32_t *next, struct str name, enum kind k,
     const struct act_envelope *envelope)
 {
 	static const struct str names[] = { { "act", 3 }, { "base", 4 }, { "by", 2 },
 		{ "with", 4 } };
-	for (; *next < CM_COUNT(names); ++*next) {
+	for (; envelope != NULL && *next < CM_COUNT(names); ++*next) {
 		if (name.n > 0 && str_cmp(names[*next], name) > 0)
 			return;
 		if (*next == 3 && envelope->with.count == 0)

@@ -64,6 +64,15 @@ struct str unit_op_name(enum unit_op op)
 	return OPS[op];
 }
 
+uint32_t draft_place_of(const struct draft *d, struct str id)
+{
+	for (uint32_t i = 0; i < d->units_count && id.n > 0; i++) {
+		if (str_eq(d->units[i].id, id))
+			return i;
+	}
+	return DRAFT_NONE;
+}
+
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id)
 {
 	uint32_t lo = 0, hi = d->proposals_count;

@@ -97,6 +97,8 @@ struct draft {
 	uint32_t changes_count;
 };
 
+/* The place of the unit of this id, or DRAFT_NONE. */
+uint32_t draft_place_of(const struct draft *d, struct str id);
 /* The proposal's row, or NULL. */
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id);
 

@@ -2,6 +2,10 @@
 #include "view/model/charter.h"
 #include "view/model/conducts.h"
 #include "view/model/decisions.h"
+#include "view/model/text_matrix.h"
+#include "view/model/text_now.h"
+#include "view/model/text_progress.h"
+#include "view/model/text_stage.h"
 #include "view/model/texts.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
@@ -33,6 +37,9 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
 	&texts_model, &text_full_model, &text_item_model, &unit_item_model, &choice_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
+	&changed_item_model, &text_drafting_model, &stage_item_model, &text_room_model,
+	&text_matrix_model, &position_item_model, &text_progress_model, &progress_unit_model,
+	&progress_point_model,
 	&decisions_model, &decision_full_model, &decision_item_model, &objection_item_model,
 	&dissent_item_model, &vote_item_model, &ballot_item_model, &amendment_item_model,
 	&rung_item_model, &conduct_full_model, &agenda_row_model, &delegation_row_model,
@@ -60,6 +67,17 @@ enum parameter {
 	PARAMETER_CLASS,
 	PARAMETER_AS,
 	PARAMETER_ID,
+	PARAMETER_SHOW,
+	PARAMETER_MINE,
+	PARAMETER_SINCE,
+	PARAMETER_ONLY,
+	PARAMETER_PROPOSAL,
+	PARAMETER_OP,
+	PARAMETER_FOR,
+	PARAMETER_FIRST,
+	PARAMETER_LAST,
+	PARAMETER_WORDS,
+	PARAMETER_AFTER,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -85,6 +103,22 @@ static const struct {
 	[PARAMETER_CLASS] = { S("class"), IN_QUERY, S("string"), S("only documents of this class") },
 	[PARAMETER_AS] = { S("as"), IN_QUERY, S("string"), S("as this party reads the text") },
 	[PARAMETER_ID] = { S("id"), IN_QUERY, S("string"), S("of the unit") },
+	[PARAMETER_SHOW] = { S("show"), IN_QUERY, S("string"), S("open, changed: only such units") },
+	[PARAMETER_MINE] = { S("mine"), IN_QUERY, S("string"),
+	    S("only units about which this party proposes something") },
+	[PARAMETER_SINCE] = { S("since"), IN_QUERY, S("integer"),
+	    S("an index of the record: what changed from there on is told") },
+	[PARAMETER_ONLY] = { S("only"), IN_QUERY, S("string"), S("blocking: oppose and reserve only") },
+	[PARAMETER_PROPOSAL] = { S("proposal"), IN_QUERY, S("integer"), S("number of a proposal") },
+	[PARAMETER_OP] = { S("op"), IN_QUERY, S("string"),
+	    S("what is staged: delete, replace, insert, new, remove, move, support, can-accept, oppose, "
+	      "reserve, pending, cosponsor, withdraw, accept, accept-close, keep, ad-ref, agreed, reopen") },
+	[PARAMETER_FOR] = { S("for"), IN_QUERY, S("string"), S("the party in whose name it is staged") },
+	[PARAMETER_FIRST] = { S("first"), IN_QUERY, S("integer"), S("number of a word, from 1") },
+	[PARAMETER_LAST] = { S("last"), IN_QUERY, S("integer"), S("number of the last word") },
+	[PARAMETER_WORDS] = { S("words"), IN_QUERY, S("string"), S("that are put in") },
+	[PARAMETER_AFTER] = { S("after"), IN_QUERY, S("string"),
+	    S("of a move: the unit behind which it goes; absent: first") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -121,7 +155,16 @@ static const struct {
 	    P(CODE) },
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
-	    &text_full_model, P(CODE) | P(AS) },
+	    &text_full_model, P(CODE) | P(AS) | P(SHOW) | P(MINE) | P(SINCE) },
+	{ S("/api/{lang}/texts/{code}/desk"),
+	    S("A unit of it as one more act would leave it, and the act; POST with the parameters in a "
+	      "form's body does the same"), &text_drafting_model,
+	    P(CODE) | P(ID) | P(OP) | P(FOR) | P(FIRST) | P(LAST) | P(WORDS) | P(PROPOSAL) | P(AFTER) },
+	{ S("/api/{lang}/texts/{code}/room"), S("The unit that a room looks at"), &text_room_model,
+	    P(CODE) | P(ID) | P(PROPOSAL) },
+	{ S("/api/{lang}/texts/{code}/matrix"), S("Who supports what in it"), &text_matrix_model,
+	    P(CODE) | P(ID) | P(ONLY) },
+	{ S("/api/{lang}/texts/{code}/progress"), S("How far it has come"), &text_progress_model, P(CODE) },
 	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,
 	    P(CODE) | P(AS) | P(ID) },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),

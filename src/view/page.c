@@ -82,6 +82,8 @@ static void put_head(struct html *h, const struct site *s, const struct page_hea
 		html_script(h, page_asset(s, S("live.js")));
 	if (head->has_expiry)
 		html_script(h, page_asset(s, S("silence.js")));
+	if (head->script.n > 0)
+		html_script(h, page_asset(s, head->script));
 	html_close(h, "head");
 }
 
@@ -184,13 +186,8 @@ void page_heading(struct html *h, struct lang_text title)
 	html_element(h, "h1", ATTRS({ "class", class }, { "lang", title.lang }), title.text);
 }
 
-void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head)
+static void put_header(struct html *h, const struct site *s, const struct page_head *head)
 {
-	struct str tag = site_lang(s);
-	html_begin(h, out, s->lang);
-	html_open(h, "html", ATTRS({ "lang", tag }));
-	put_head(h, s, head);
-	html_open(h, "body", ATTRS_NONE);
 	html_element(h, "a", ATTRS({ "class", S("skip") }, { "href", S("#main") }),
 	    message_text(s->lang, MESSAGE_PAGE_SKIP, 1));
 	html_open(h, "header", ATTRS_NONE);
@@ -208,6 +205,17 @@ void page_begin(struct html *h, struct buf *out, const struct site *s, const str
 	html_close(h, "div");
 	put_nav(h, s, head);
 	html_close(h, "header");
+}
+
+void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head)
+{
+	struct str tag = site_lang(s);
+	html_begin(h, out, s->lang);
+	html_open(h, "html", ATTRS({ "lang", tag }));
+	put_head(h, s, head);
+	html_open(h, "body", head->is_screen ? CLASS("bare") : ATTRS_NONE);
+	if (!head->is_screen)
+		put_header(h, s, head);
 	html_open(h, "main", ATTRS({ "id", S("main") }));
 	if (head->live != 0)
 		live_notice_render(h, s, head->live);
@@ -233,15 +241,20 @@ static struct str api_url(const struct site *s)
 	return buf_str(&b);
 }
 
-void page_end(struct html *h, const struct site *s)
+static void put_made_from(struct html *h, const struct site *s)
 {
-	html_close(h, "main");
-	html_open(h, "footer", ATTRS_NONE);
 	html_open(h, "p", ATTRS({ "id", S("made-from") }, { "data-live", S("") }));
 	html_say(h, MESSAGE_PAGE_MADE_FROM, PARTS(part_link(url_of(s, S("record"), STR_NONE),
 	    (struct lang_text){ STR_NONE, message_text(s->lang, MESSAGE_PAGE_THE_RECORD, 1) }),
 	    part_number((int64_t)s->size)));
 	html_close(h, "p");
+}
+
+void page_end(struct html *h, const struct site *s)
+{
+	html_close(h, "main");
+	html_open(h, "footer", ATTRS_NONE);
+	put_made_from(h, s);
 	html_open(h, "ul", ATTRS_NONE);
 	put_foot_link(h, url_of(s, S("verify"), STR_NONE), message_text(s->lang, MESSAGE_NAV_VERIFY, 1));
 	put_foot_link(h, url_of(s, S("charter"), STR_NONE), message_text(s->lang, MESSAGE_NAV_CHARTER, 1));
@@ -252,6 +265,18 @@ void page_end(struct html *h, const struct site *s)
 	put_foot_link(h, api_url(s), message_text(s->lang, MESSAGE_NAV_JSON, 1));
 	put_foot_link(h, S("/openapi.json"), S("OpenAPI"));
 	html_close(h, "ul");
+	html_close(h, "footer");
+	html_close(h, "body");
+	html_close(h, "html");
+	html_end(h);
+}
+
+void page_screen_end(struct html *h, const struct site *s)
+{
+	html_close(h, "main");
+	html_open(h, "footer", ATTRS_NONE);
+	put_languages(h, s);
+	put_made_from(h, s);
 	html_close(h, "footer");
 	html_close(h, "body");
 	html_close(h, "html");

@@ -30,13 +30,17 @@ struct page_head {
 	bool has_day;    /* the page depends on the day: a bar says which, and links keep it */
 	bool has_script; /* verify.js */
 	bool has_expiry; /* silence.js: says how much time is left */
+	struct str script; /* a script of this page alone; empty: none */
 	uint32_t live;   /* nouns (view/live.h) at whose change live.js renews what is data-live; 0: never */
+	bool is_screen;  /* for a wall: nothing around what it shows but a foot with its settings */
 	bool has_no_heading; /* the page writes its own h1 */
 	bool has_decisions_feed, has_documents_feed, has_calendar; /* alternates that it is announced with */
 	struct str feed_body; /* these are of one body; empty: of all */
 };
 void page_begin(struct html *h, struct buf *out, const struct site *s, const struct page_head *head);
 void page_end(struct html *h, const struct site *s);
+/* The end of a page with is_screen set: languages, and what it was made from. */
+void page_screen_end(struct html *h, const struct site *s);
 /* The h1; page_begin writes it unless has_no_heading is set. */
 void page_heading(struct html *h, struct lang_text title);
 /* The bar that says which day is shown; page_begin puts it under the heading where has_day is set. */

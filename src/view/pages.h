@@ -125,12 +125,23 @@ struct decision_query {
 };
 enum view_status decision_page(struct buf *out, const struct site *s,
     const struct decision_query *q);
-/* /{lang}/texts, /{lang}/texts/{code}?as=&view=&second=   negotiated texts, and how one is read */
+/* /{lang}/texts, /{lang}/texts/{code}?as=&view=&second=&show=&mine=&since=   negotiated texts, and how one is
+ * read; `events` where `since` is asked for */
 struct text_query;
 enum view_status texts_page(struct buf *out, const struct site *s);
 enum view_status text_page(struct buf *out, const struct site *s, const struct text_query *q);
 /* /{lang}/texts/{code}/unit?id=&as=   one of its units, with who supports what */
 enum view_status unit_page(struct buf *out, const struct site *s, const struct text_query *q);
+/* /{lang}/texts/{code}/desk   the pen-holder's desk: an act is staged, shown, and taken to be signed */
+struct stage_query;
+enum view_status text_desk_page(struct buf *out, const struct site *s, const struct stage_query *q);
+/* /{lang}/texts/{code}/room?id=&second=&names=&proposal=   the screen of the room */
+enum view_status text_room_page(struct buf *out, const struct site *s, const struct text_query *q);
+/* /{lang}/texts/{code}/matrix?id=&only=   who supports what, and who entered it */
+enum view_status text_matrix_page(struct buf *out, const struct site *s, const struct text_query *q);
+/* /{lang}/texts/{code}/progress   how far it has come; `events` from its tabling on */
+enum view_status text_progress_page(struct buf *out, const struct site *s,
+    const struct text_query *q);
 /* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
 /* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */

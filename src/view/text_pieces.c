@@ -40,11 +40,14 @@ static bool is_listed(const struct str *names, uint32_t count, struct str name)
 	return false;
 }
 
-struct str text_parties(const struct text_view *v, const uint32_t *ids, uint32_t count)
+struct str text_parties(const struct html *h, const struct text_view *v, const uint32_t *ids,
+    uint32_t count)
 {
 	uint32_t n = 0, room = 0;
 	struct str *names;
 	struct buf b;
+	if (v->is_nameless)
+		return message_text(h->lang, MESSAGE_TEXT_SOMEBODY, 1);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct draft_proposal *p = draft_proposal_of(v->draft, ids[i]);
 		room += p != NULL ? 1 + p->cosponsors_count : 0;
@@ -76,16 +79,16 @@ void text_said_render(struct html *h, const struct text_view *v, struct str said
 void text_chip_render(struct html *h, const struct text_view *v, const uint32_t *ids, uint32_t count,
     bool is_deletion)
 {
-	if (v->mode == TEXT_LINEAR)
+	if (v->mode == TEXT_LINEAR || (v->is_nameless && !is_deletion))
 		return;
 	html_open(h, "bdi", ATTRS({ "class", S("by") }, { "lang", view_lang_tag(h->lang) },
 	    { "aria-hidden", S("true") }));
 	html_text(h, S("{"));
 	if (is_deletion) {
 		html_message(h, MESSAGE_TEXT_DEL);
-		html_text(h, S(" "));
+		html_text(h, v->is_nameless ? S("") : S(" "));
 	}
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; i < count && !v->is_nameless; i++) {
 		const struct draft_proposal *p = draft_proposal_of(v->draft, ids[i]);
 		html_text(h, i > 0 ? S(", ") : S(""));
 		html_text(h, p != NULL ? p->short_name : S("?"));
@@ -111,6 +114,38 @@ static void put_words(struct line *l, struct words w)
 	}
 }
 
+/* What a desk is told of words and proposals; nobody else. */
+static struct str number_of(const struct line *l, uint32_t n)
+{
+	struct buf b;
+	if (!l->v->has_numbers)
+		return STR_NONE;
+	buf_init(&b, l->v->scratch, 16);
+	buf_dec(&b, n);
+	return buf_str(&b);
+}
+
+/* Of the base, from its word `from` on: where it is worked on, each an element that tells its number, as a
+ * form asks for it. */
+static void put_base(struct line *l, struct words w, uint32_t from)
+{
+	if (!l->v->has_numbers) {
+		put_words(l, w);
+		return;
+	}
+	for (uint32_t i = 0; i < w.count; i++) {
+		struct str word = lexicon_word(l->v->draft->words, w.at[i]), core = token_core(word);
+		struct str number = number_of(l, from + i + 1);
+		if (!l->is_fresh)
+			html_text(l->h, str_sub(word, 0, word.n - core.n));
+		l->is_fresh = false;
+		html_open(l->h, "span", ATTRS({ "class", S("w") }, { "data-w", number }));
+		html_text(l->h, core);
+		html_element(l->h, "sub", ATTRS_NONE, number);
+		html_close(l->h, "span");
+	}
+}
+
 /* The space before a bracket is that of the first word in it. */
 static void put_lead(struct line *l, struct words w)
 {
@@ -132,7 +167,7 @@ static void put_said(struct line *l, enum message id, const struct choice_alt *a
 	struct buf b;
 	buf_init(&b, l->v->scratch, SAID_BYTES_MAX);
 	message_put(&b, l->h->lang, id,
-	    PARTS(part_text(alt != NULL ? text_parties(l->v, alt->by, alt->by_count) : STR_NONE)));
+	    PARTS(part_text(alt != NULL ? text_parties(l->h, l->v, alt->by, alt->by_count) : STR_NONE)));
 	if (id == MESSAGE_TEXT_OPENS || id == MESSAGE_TEXT_INSERTS || id == MESSAGE_TEXT_ALTERNATIVE)
 		buf_byte(&b, ' ');
 	text_said_render(l->h, l->v, buf_str(&b));
@@ -162,6 +197,20 @@ static bool is_wide(const struct choice *c)
 	return readings > TEXT_WIDE_ALTERNATIVES || (readings > 1 && most > TEXT_WIDE_WORDS);
 }
 
+/* "1 4": the first proposal of each alternative. */
+static struct str first_of_each(const struct line *l, const struct choice *c)
+{
+	struct buf b;
+	if (!l->v->has_numbers)
+		return STR_NONE;
+	buf_init(&b, l->v->scratch, 12 * (size_t)c->alt_count + 1);
+	for (uint32_t i = 0; i < c->alt_count; i++) {
+		buf_put(&b, i > 0 ? S(" ") : S(""));
+		buf_dec(&b, c->alts[i].by[0]);
+	}
+	return buf_str(&b);
+}
+
 static void group_open(struct line *l, const struct choice *c)
 {
 	struct buf label;
@@ -176,8 +225,14 @@ static void group_open(struct line *l, const struct choice *c)
 		else
 			number_put_words(&label, l->h->lang, count);
 	}
-	html_open(l->h, "span", ATTRS({ "class", is_wide(c) ? S("choice wide") : S("choice") },
-	    { "role", S("group") }, { "aria-label", buf_str(&label) }));
+	bool is_now = l->v->outlined > 0 && choice_alt_of(c, l->v->outlined) != CHOICE_KEEP;
+	struct str class = is_wide(c) ? S("choice wide") : S("choice");
+	if (is_now)
+		class = is_wide(c) ? S("choice wide now") : S("choice now");
+	html_open(l->h, "span", ATTRS({ "class", class }, { "role", S("group") },
+	    { "aria-label", buf_str(&label) }, { "aria-current", is_now ? S("true") : STR_NONE },
+	    { "data-first", number_of(l, c->lo + 1) }, { "data-last", number_of(l, c->hi) },
+	    { "data-by", first_of_each(l, c) }));
 }
 
 static void branch_open(struct line *l, const struct choice *c, const char *name)
@@ -272,7 +327,7 @@ void text_words_render(struct html *h, const struct text_view *v, const struct d
 	choice_walk_init(&w, u->base, v->mode == TEXT_SKIP ? none : u->choices);
 	while ((event = choice_walk_next(&w)) != CHOICE_END) {
 		if (event == CHOICE_WORDS)
-			put_words(&l, w.words);
+			put_base(&l, w.words, w.from);
 		else if (event == CHOICE_OPENS)
 			choice_opens(&l, w.choice);
 		else if (event == CHOICE_CLOSES)

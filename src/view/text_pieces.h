@@ -27,6 +27,11 @@ struct text_view {
 	enum text_mode mode;
 	struct str second; /* language of a second column; empty: none */
 	struct str as;     /* code of a party: its reading; empty: everybody's brackets */
+	bool has_numbers;  /* each word of the base is an element with its number, from 1: a desk */
+	bool is_nameless;  /* nobody is named: a room that looks at words only */
+	uint32_t outlined; /* the proposal whose choice is under discussion; 0: none */
+	/* Which units a list has; NULL: all. */
+	bool (*shows)(const void *ctx, uint32_t unit);
 	/* A party's name. NULL: its code, or the short name that the draft gives it. */
 	struct str (*party)(const void *ctx, struct str code);
 	const void *ctx;
@@ -40,6 +45,8 @@ void text_words_render(struct html *h, const struct text_view *v, const struct d
 void text_units_render(struct html *h, const struct text_view *v);
 /* One of them: its head, its languages, the changes of the whole of it. */
 void text_unit_render(struct html *h, const struct text_view *v, uint32_t unit);
+/* The same without its head; after it, as a list, what proposals put behind it. */
+void text_unit_body_render(struct html *h, const struct text_view *v, uint32_t unit);
 /* Its words as one party reads them; true when the party must say which of its alternatives it prefers. */
 bool text_reading_render(struct html *h, const struct text_view *v, const struct draft_unit *u);
 /* Two versions of a unit's words as one text: `edits` turn `base` into the other. */
@@ -47,7 +54,8 @@ void text_compare_render(struct html *h, const struct lexicon *l, struct words b
 /* "OP3", or what kind of unit it is. */
 struct str text_unit_label(const struct html *h, const struct draft_unit *u);
 /* "Kazakhstan, Korea" of whoever makes or stands behind these proposals, each once. */
-struct str text_parties(const struct text_view *v, const uint32_t *ids, uint32_t count);
+struct str text_parties(const struct html *h, const struct text_view *v, const uint32_t *ids,
+    uint32_t count);
 /* "KAZ, KOR" as brackets have them. */
 void text_chip_render(struct html *h, const struct text_view *v, const uint32_t *ids, uint32_t count,
     bool is_deletion);

@@ -24,6 +24,7 @@ struct matrix {
 	struct html *h;
 	const struct text_view *v;
 	struct party_stances positions;
+	bool is_blocking;
 	struct columns columns;
 };
 
@@ -36,7 +37,7 @@ static void column_add(struct columns *c, struct str code)
 	c->codes[c->count++] = code;
 }
 
-static bool is_about(const struct draft *d, uint32_t unit, uint32_t proposal)
+bool text_is_about(const struct draft *d, uint32_t unit, uint32_t proposal)
 {
 	const struct draft_unit *u = &d->units[unit];
 	for (uint32_t i = 0; i < u->proposals.count; i++) {
@@ -50,6 +51,11 @@ static bool is_about(const struct draft *d, uint32_t unit, uint32_t proposal)
 	return proposal == 0;
 }
 
+static bool blocks(enum text_stance stance)
+{
+	return stance == STANCE_OPPOSES || stance == STANCE_RESERVES;
+}
+
 static struct columns columns_of(const struct matrix *m, uint32_t unit)
 {
 	const struct draft *d = m->v->draft;
@@ -58,16 +64,17 @@ static struct columns columns_of(const struct matrix *m, uint32_t unit)
 	for (uint32_t i = 0; i < d->proposals_count; i++)
 		room += 1 + d->proposals[i].cosponsors_count;
 	c.codes = arena_array(m->v->scratch, struct str, room);
-	for (uint32_t i = 0; i < d->proposals_count; i++) {
+	for (uint32_t i = 0; i < d->proposals_count && !m->is_blocking; i++) {
 		const struct draft_proposal *p = &d->proposals[i];
-		if (!is_about(d, unit, p->id))
+		if (!text_is_about(d, unit, p->id))
 			continue;
 		column_add(&c, p->party);
 		for (uint32_t k = 0; k < p->cosponsors_count; k++)
 			column_add(&c, p->cosponsors[k]);
 	}
 	for (uint32_t i = 0; i < m->positions.count; i++) {
-		if (is_about(d, unit, m->positions.at[i].proposal))
+		bool is_shown = !m->is_blocking || blocks(m->positions.at[i].stance);
+		if (is_shown && text_is_about(d, unit, m->positions.at[i].proposal))
 			column_add(&c, m->positions.at[i].party);
 	}
 	return c;
@@ -101,6 +108,11 @@ static enum text_stance stance_of(const struct matrix *m, struct str party, cons
 static void put_row(const struct matrix *m, struct lang_text head, const uint32_t *ids, uint32_t count)
 {
 	struct html *h = m->h;
+	bool is_blocked = false;
+	for (uint32_t i = 0; i < m->columns.count; i++)
+		is_blocked = is_blocked || blocks(stance_of(m, m->columns.codes[i], ids, count));
+	if (m->is_blocking && !is_blocked)
+		return;
 	html_open(h, "tr", ATTRS_NONE);
 	html_open(h, "th", ATTRS({ "scope", S("row") }));
 	html_words(h, head);
@@ -184,10 +196,18 @@ static void put_key(struct html *h)
 
 static const uint32_t THE_UNIT = 0;
 
-void text_matrix_render(struct html *h, const struct text_view *v, uint32_t unit,
-    struct party_stances positions)
+bool text_matrix_has(const struct text_view *v, uint32_t unit, const struct matrix_order *order)
 {
-	struct matrix m = { .h = h, .v = v, .positions = positions };
+	const struct matrix m = { .v = v, .positions = order->positions,
+		.is_blocking = order->is_blocking };
+	return columns_of(&m, unit).count > 0;
+}
+
+void text_matrix_render(struct html *h, const struct text_view *v, uint32_t unit,
+    const struct matrix_order *order)
+{
+	struct matrix m = { .h = h, .v = v, .positions = order->positions,
+		.is_blocking = order->is_blocking };
 	const struct draft_unit *u = &v->draft->units[unit];
 	struct choice_walk w;
 	enum choice_event event;

@@ -20,6 +20,8 @@ struct party_stance {
 	struct str party;
 	uint32_t proposal;
 	enum text_stance stance;
+	uint64_t entry; /* of the act that says so */
+	bool is_paper;  /* the Secretariat entered it from a paper; else a delegate of the party did */
 };
 
 struct party_stances {
@@ -27,10 +29,18 @@ struct party_stances {
 	uint32_t count;
 };
 
+/* Has the proposal anything to do with the unit? 0, the unit as it stands, has. */
+bool text_is_about(const struct draft *d, uint32_t unit, uint32_t proposal);
 /* Alternatives of a unit, one a row, and the parties, one a column: a glyph and a letter where one said
  * something. Who makes a proposal or stands behind it proposes it. */
+struct matrix_order {
+	struct party_stances positions;
+	bool is_blocking; /* only what somebody opposes or reserves on, and who does */
+};
 void text_matrix_render(struct html *h, const struct text_view *v, uint32_t unit,
-    struct party_stances positions);
+    const struct matrix_order *order);
+/* Has it a row that it would show? */
+bool text_matrix_has(const struct text_view *v, uint32_t unit, const struct matrix_order *order);
 /* Units by status, with their open brackets. */
 void text_progress_render(struct html *h, const struct draft *d);
 

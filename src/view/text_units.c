@@ -51,7 +51,7 @@ static void put_stub(struct html *h, const struct text_view *v, const struct uni
 	html_text(h, S("["));
 	html_text(h, what);
 	html_text(h, S(" "));
-	struct str names = text_parties(v, &c->proposal, 1);
+	struct str names = text_parties(h, v, &c->proposal, 1);
 	if (v->mode != TEXT_LINEAR)
 		text_said_render(h, v, names);
 	else
@@ -90,6 +90,14 @@ static struct str label_of(const struct html *h, const struct text_view *v,
 	return buf_str(&b);
 }
 
+static struct str short_of(const struct html *h, const struct text_view *v,
+    const struct draft_proposal *p)
+{
+	if (p == NULL)
+		return STR_NONE;
+	return v->is_nameless ? text_parties(h, v, &p->id, 1) : p->short_name;
+}
+
 /* A new unit or a whole alternative: in the language it was tabled in, which may be another. */
 static void put_whole(struct html *h, const struct text_view *v, const struct unit_change *c,
     uint32_t nth)
@@ -101,11 +109,11 @@ static void put_whole(struct html *h, const struct text_view *v, const struct un
 	html_element(h, "b", ATTRS_NONE, label_of(h, v, c, nth));
 	html_text(h, S(" "));
 	html_element(h, "em", CLASS("tag"), said_of(h, v, MESSAGE_TEXT_BY_WORDS,
-	    text_parties(v, &c->proposal, 1), STR_NONE));
+	    text_parties(h, v, &c->proposal, 1), STR_NONE));
 	html_close(h, "p");
 	if (!str_eq(lang, v->draft->lang))
 		html_element(h, "p", CLASS("stub"), said_of(h, v, MESSAGE_TEXT_PENDING,
-		    p != NULL ? p->short_name : STR_NONE, lang_own_name(lang)));
+		    short_of(h, v, p), lang_own_name(lang)));
 	html_open(h, "div", ATTRS({ "class", S("words") }, { "lang", lang }));
 	html_open(h, "ins", ATTRS({ "dir", lang_direction(lang) }));
 	html_element(h, "b", ATTRS({ "aria-hidden", S("true") }), S("["));
@@ -123,7 +131,7 @@ static void put_pendings(struct html *h, const struct text_view *v, const struct
 		const struct draft_proposal *p = draft_proposal_of(v->draft, u->proposals.at[i].id);
 		if (p != NULL && u->proposals.at[i].edits.count > 0)
 			html_element(h, "p", CLASS("stub"), said_of(h, v, MESSAGE_TEXT_PENDING,
-			    p->short_name, lang_own_name(p->lang)));
+			    short_of(h, v, p), lang_own_name(p->lang)));
 	}
 }
 
@@ -176,7 +184,7 @@ static void put_deletable(struct html *h, const struct text_view *v, uint32_t un
 	text_words_render(h, v, u);
 	html_element(h, "b", ATTRS({ "aria-hidden", S("true") }), S("]"));
 	html_close(h, "del");
-	text_said_render(h, v, said_of(h, v, MESSAGE_TEXT_DELETES, text_parties(v, ids, n), STR_NONE));
+	text_said_render(h, v, said_of(h, v, MESSAGE_TEXT_DELETES, text_parties(h, v, ids, n), STR_NONE));
 	text_chip_render(h, v, ids, n, true);
 }
 
@@ -235,7 +243,7 @@ static void put_stubs(struct html *h, const struct text_view *v, uint32_t unit)
 		const struct draft_proposal *p = draft_proposal_of(d, u->proposals.at[i].id);
 		if (p != NULL && p->must_confirm)
 			html_element(h, "p", CLASS("stub"), said_of(h, v, MESSAGE_TEXT_CONFIRM,
-			    text_parties(v, &p->id, 1), STR_NONE));
+			    text_parties(h, v, &p->id, 1), STR_NONE));
 	}
 }
 
@@ -253,6 +261,17 @@ static struct str class_of(const struct draft *d, uint32_t unit, struct arena *s
 	return buf_str(&b);
 }
 
+static void put_body(struct html *h, const struct text_view *v, uint32_t unit)
+{
+	html_open(h, "div", v->second.n > 0 ? CLASS("pair") : ATTRS_NONE);
+	put_words(h, v, unit);
+	if (v->second.n > 0)
+		put_translation(h, v, &v->draft->units[unit]);
+	html_close(h, "div");
+	if (v->mode != TEXT_SKIP && v->as.n == 0)
+		put_stubs(h, v, unit);
+}
+
 void text_unit_render(struct html *h, const struct text_view *v, uint32_t unit)
 {
 	struct buf id;
@@ -262,14 +281,23 @@ void text_unit_render(struct html *h, const struct text_view *v, uint32_t unit)
 	html_open(h, "li", ATTRS({ "class", class_of(v->draft, unit, v->scratch) },
 	    { "id", buf_str(&id) }));
 	put_head(h, v, unit);
-	html_open(h, "div", v->second.n > 0 ? CLASS("pair") : ATTRS_NONE);
-	put_words(h, v, unit);
-	if (v->second.n > 0)
-		put_translation(h, v, &v->draft->units[unit]);
-	html_close(h, "div");
-	if (v->mode != TEXT_SKIP && v->as.n == 0)
-		put_stubs(h, v, unit);
+	put_body(h, v, unit);
 	html_close(h, "li");
+}
+
+static bool is_behind(const struct text_view *v, const struct unit_change *c, uint32_t unit)
+{
+	bool is_here = c->op == OP_MOVE ? c->after == unit : c->unit == unit;
+	return is_here && c->op != OP_DELETE && (v->as.n == 0 || is_read_by(v, c));
+}
+
+static bool has_behind(const struct text_view *v, uint32_t unit)
+{
+	for (uint32_t i = 0; i < v->draft->changes_count; i++) {
+		if (is_behind(v, &v->draft->changes[i], unit))
+			return true;
+	}
+	return false;
 }
 
 /* What proposals put behind a unit: alternatives of it, new ones, those that would move here. */
@@ -279,8 +307,7 @@ static void put_behind(struct html *h, const struct text_view *v, uint32_t unit)
 	uint32_t news = 0;
 	for (uint32_t i = 0; i < d->changes_count; i++) {
 		const struct unit_change *c = &d->changes[i];
-		bool is_here = c->op == OP_MOVE ? c->after == unit : c->unit == unit;
-		if (!is_here || c->op == OP_DELETE || (v->as.n > 0 && !is_read_by(v, c)))
+		if (!is_behind(v, c, unit))
 			continue;
 		if (c->op != OP_MOVE) {
 			put_whole(h, v, c, c->op == OP_NEW ? news++ : 0);
@@ -293,6 +320,16 @@ static void put_behind(struct html *h, const struct text_view *v, uint32_t unit)
 			put_words(h, v, c->unit);
 		html_close(h, "li");
 	}
+}
+
+void text_unit_body_render(struct html *h, const struct text_view *v, uint32_t unit)
+{
+	put_body(h, v, unit);
+	if (v->mode == TEXT_SKIP || !has_behind(v, unit))
+		return;
+	html_open(h, "ol", CLASS("units"));
+	put_behind(h, v, unit);
+	html_close(h, "ol");
 }
 
 /* In a party's reading: it deletes, replaces or moves the unit, deletion before the others.
@@ -315,10 +352,12 @@ static enum message reading_absence(const struct text_view *v, uint32_t unit)
 void text_units_render(struct html *h, const struct text_view *v)
 {
 	html_open(h, "ol", CLASS("units"));
-	if (v->mode != TEXT_SKIP)
+	if (v->mode != TEXT_SKIP && v->shows == NULL)
 		put_behind(h, v, DRAFT_NONE);
 	for (uint32_t i = 0; i < v->draft->units_count; i++) {
 		enum message absence = reading_absence(v, i);
+		if (v->shows != NULL && !v->shows(v->ctx, i))
+			continue;
 		if (absence == MESSAGE__COUNT) {
 			text_unit_render(h, v, i);
 		} else {

@@ -40,6 +40,7 @@ struct route {
 	struct str path;
 	struct str parameters; /* names, a blank between two */
 	bool is_post;
+	bool has_form; /* a page that also takes its parameters from a form in the body */
 	/* Of pages; else NULL. */
 	enum view_status (*make)(struct buf *out, struct site *s, const struct call *c);
 	/* Of the others. */
@@ -55,6 +56,7 @@ struct call {
 	enum view_format format;
 	struct query query;     /* of pages: the route's parameters only */
 	struct str code;        /* {code}, decoded; what '*' took, as it was sent */
+	bool is_form;           /* its parameters came in the body: the address does not tell them */
 	struct str address;     /* of pages: "/en/parties?on=2014-05-21", in one form */
 };
 
@@ -67,9 +69,11 @@ extern const struct route routes[];
 extern const size_t routes_count;
 #define PAGE(id, path, parameters, maker)                                                          \
 	enum view_status maker(struct buf *out, struct site *s, const struct call *c);
+#define FORM PAGE
 #define FIXED(id, method, path, handler) void handler(struct call *c);
 #include "web/routes.def"
 #undef PAGE
+#undef FORM
 #undef FIXED
 
 /* pages.c */

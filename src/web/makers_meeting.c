@@ -151,31 +151,3 @@ enum view_status secretariat_make(struct buf *out, struct site *s, const struct 
 	(void)c;
 	return secretariat_page(out, s);
 }
-
-enum view_status texts_make(struct buf *out, struct site *s, const struct call *c)
-{
-	(void)c;
-	return texts_page(out, s);
-}
-
-static struct text_query text_query_of(const struct call *c)
-{
-	return (struct text_query){ .code = c->code,
-		.as = query_value(&c->query, S("as")),
-		.view = query_value(&c->query, S("view")),
-		.second = query_value(&c->query, S("second")),
-		.unit = query_value(&c->query, S("id")) };
-}
-
-enum view_status text_make(struct buf *out, struct site *s, const struct call *c)
-{
-	struct text_query q = text_query_of(c);
-	q.unit = STR_NONE;
-	return text_page(out, s, &q);
-}
-
-enum view_status unit_make(struct buf *out, struct site *s, const struct call *c)
-{
-	const struct text_query q = text_query_of(c);
-	return unit_page(out, s, &q);
-}

@@ -136,7 +136,8 @@ void page_answer(struct call *c)
 		return;
 	}
 	answer.key = cache_key(c);
-	struct cached *entry = cache_get(cache, answer.key, stamp_of(c->service, c->x->now));
+	struct cached *entry =
+	    c->is_form ? NULL : cache_get(cache, answer.key, stamp_of(c->service, c->x->now));
 	if (entry != NULL) {
 		cached_answer(c->x, entry);
 		return;
@@ -153,7 +154,7 @@ void page_answer(struct call *c)
 	}
 	answer.body = buf_str(&out);
 	/* A page that names an older head would go on doing so: it is made again until they meet. */
-	bool is_kept = head.size == answer.stamp.published && answer.status == 200;
+	bool is_kept = head.size == answer.stamp.published && answer.status == 200 && !c->is_form;
 	entry = cache_put(cache, &answer, is_kept);
 	cached_answer(c->x, entry);
 	cached_drop(entry);

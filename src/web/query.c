@@ -59,6 +59,21 @@ bool query_has(const struct query *q, struct str name)
 	return false;
 }
 
+bool query_parse_form(struct query *out, struct arena *a, struct str text)
+{
+	static const struct str breaks[] = { { "%0D%0A", 6 }, { "%0d%0a", 6 }, { "%0A", 3 }, { "%0a", 3 } };
+	char *p = arena_alloc(a, text.n + 1, 1);
+	size_t n = 0;
+	for (size_t i = 0; i < text.n;) {
+		size_t k = 0;
+		while (k < CM_COUNT(breaks) && !str_starts(str_sub(text, i, text.n), breaks[k]))
+			k++;
+		p[n++] = k < CM_COUNT(breaks) ? '+' : text.p[i];
+		i += k < CM_COUNT(breaks) ? breaks[k].n : 1;
+	}
+	return query_parse(out, a, (struct str){ p, n });
+}
+
 bool query_parse(struct query *out, struct arena *a, struct str text)
 {
 	*out = (struct query){ 0 };

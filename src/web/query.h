@@ -23,6 +23,8 @@ struct query {
 CM_MUST_USE bool url_decode(struct str *out, struct arena *a, struct str text, bool is_form);
 /* What stands after '?'. False: malformed, a name twice, or too many. */
 CM_MUST_USE bool query_parse(struct query *out, struct arena *a, struct str text);
+/* The same of a form's body: line breaks, which its long fields have, are blanks. */
+CM_MUST_USE bool query_parse_form(struct query *out, struct arena *a, struct str text);
 /* Empty when it is not there. */
 struct str query_value(const struct query *q, struct str name);
 bool query_has(const struct query *q, struct str name);

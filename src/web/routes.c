@@ -11,10 +11,12 @@
 #define METHOD_POST true
 #define TEXT(literal) { literal, sizeof(literal) - 1 }
 const struct route routes[] = {
-#define PAGE(id, path, parameters, maker) { TEXT(path), TEXT(parameters), false, maker, NULL },
-#define FIXED(id, method, path, handler) { TEXT(path), TEXT(""), METHOD_##method, NULL, handler },
+#define PAGE(id, path, parameters, maker) { TEXT(path), TEXT(parameters), false, false, maker, NULL },
+#define FORM(id, path, parameters, maker) { TEXT(path), TEXT(parameters), false, true, maker, NULL },
+#define FIXED(id, method, path, handler) { TEXT(path), TEXT(""), METHOD_##method, false, NULL, handler },
 #include "web/routes.def"
 #undef PAGE
+#undef FORM
 #undef FIXED
 };
 const size_t routes_count = CM_COUNT(routes);
@@ -84,7 +86,8 @@ static const struct route *route_find(struct str path, bool is_page, struct str 
 	return NULL;
 }
 
-/* One form for all the ways to write an address: known parameters, in the route's order. */
+/* One form for all the ways to write an address: known parameters, in the route's order. Those of a form's
+ * body are not told: they may be longer than any address, and what is staged is nobody's business. */
 static void address_make(struct call *c, const struct query *all)
 {
 	struct buf b;
@@ -104,6 +107,8 @@ static void address_make(struct call *c, const struct query *all)
 		if (value.n == 0)
 			continue;
 		c->query.at[c->query.count++] = (struct query_param){ name, value };
+		if (c->is_form)
+			continue;
 		buf_byte(&b, (uint8_t)before);
 		buf_put(&b, name);
 		buf_byte(&b, '=');
@@ -157,6 +162,15 @@ static bool slash_redirect(struct call *c, struct str path)
 	return true;
 }
 
+/* The form in the body of a POST. */
+static bool form_read(struct call *c, struct query *all)
+{
+	struct str parameters = exchange_field(c->x, HTTP_FIELD_CONTENT_TYPE);
+	struct str type = str_cut(&parameters, ';');
+	return http_is_word(type, S("application/x-www-form-urlencoded")) &&
+	    query_parse_form(all, c->x->scratch, c->x->body);
+}
+
 static void page_route(struct call *c, struct str path)
 {
 	struct query all;
@@ -175,8 +189,13 @@ static void page_route(struct call *c, struct str path)
 		problem_answer(c, PROBLEM_BAD_REQUEST);
 		return;
 	}
+	c->is_form = c->route->has_form && c->x->method == HTTP_POST;
+	if (c->is_form && !form_read(c, &all)) {
+		problem_answer(c, PROBLEM_BAD_REQUEST);
+		return;
+	}
 	address_make(c, &all);
-	if (c->x->method != HTTP_GET && c->x->method != HTTP_HEAD)
+	if (!c->is_form && c->x->method != HTTP_GET && c->x->method != HTTP_HEAD)
 		problem_answer(c, PROBLEM_METHOD);
 	else
 		page_answer(c);
@@ -218,8 +237,16 @@ void call_answer(struct exchange *x)
 	page_route(&c, path);
 }
 
-/* Only acts have a body. Longer ones of a single act are answered with E_SIZE by its handler. */
+/* Only acts and forms have a body. Longer ones of a single act are answered with E_SIZE by its handler. */
 size_t call_body_max(const struct exchange *x)
 {
-	return x->method == HTTP_POST && str_eq(x->path, S("/acts")) ? BATCH_BYTES_MAX : 0;
+	struct str path = x->path, code;
+	if (x->method != HTTP_POST)
+		return 0;
+	if (str_eq(path, S("/acts")))
+		return BATCH_BYTES_MAX;
+	path = str_starts(path, S("/api/")) ? str_sub(path, 4, path.n) : path;
+	path = str_sub(path, 1 + str_find(path, '/', 1), path.n); /* behind the language */
+	const struct route *route = route_find(path, true, &code);
+	return route != NULL && route->has_form ? HTTP_FORM_BYTES_MAX : 0;
 }

@@ -136,12 +136,14 @@
 		const address = notice.dataset.events;
 		const mine = source = new EventSource(size === '' ? address :
 			address.replace(/since=\d+/, 'since=' + size));
+		mine.onopen = () => document.dispatchEvent(new Event('live-heard'));
 		mine.addEventListener('change', event => {
 			size = event.lastEventId;
 			plan();
 		});
 		/* It comes back by itself, unless the server has refused. */
 		mine.onerror = () => {
+			document.dispatchEvent(new Event('live-lost'));
 			if (mine.readyState === EventSource.CLOSED && mine === source)
 				setTimeout(() => { close(); listen(); }, REFUSED_MS);
 		};

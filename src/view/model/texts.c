@@ -1,9 +1,12 @@
 #include "view/model/texts.h"
 
 #include "base/arena.h"
+#include "proof/sha.h"
+#include "view/model/text_changes.h"
 #include "view/model/text_next.h"
 #include "view/page.h"
 #include "view/text_plain.h"
+#include "view/text_tables.h"
 
 MODEL_DEFINE(text_item)
 MODEL_DEFINE(texts)
@@ -32,7 +35,7 @@ static struct lang_text state_words(const struct site *s, enum instrument_state 
 	return said(s, ids[state]);
 }
 
-static struct lang_text status_words(const struct site *s, enum unit_status status)
+struct lang_text text_status_words(const struct site *s, enum unit_status status)
 {
 	static const enum message ids[UNIT_STATUS__COUNT] = {
 		[UNIT_OPEN] = MESSAGE_UNIT_STATUS_OPEN,
@@ -52,7 +55,7 @@ static struct lang_text proposal_words(const struct site *s, enum proposal_state
 	return said(s, ids[state]);
 }
 
-static struct text_item item_of(const struct site *s, const struct instrument *of)
+struct text_item text_item_of(const struct site *s, const struct instrument *of)
 {
 	struct text_item item = { .code = of->code,
 		.title = words_of(s, &of->title),
@@ -78,7 +81,7 @@ void texts_fill(struct texts *m, const struct site *s)
 	uint32_t shown = total < TEXTS_SHOWN_MAX ? total : TEXTS_SHOWN_MAX;
 	struct text_item *items = arena_array(s->scratch, struct text_item, shown);
 	for (uint32_t i = 0; i < shown; i++)
-		items[i] = item_of(s, instrument_at(s->forum, total - 1 - i));
+		items[i] = text_item_of(s, instrument_at(s->forum, total - 1 - i));
 	*m = (struct texts){ .texts = { shown, items }, .total = total };
 }
 
@@ -161,7 +164,6 @@ static struct str plain(const struct site *s, const struct draft *d, const struc
 struct unit_item unit_item_of(const struct site *s, const struct text_query *q, const struct draft *d,
     uint32_t unit)
 {
-	const struct instrument *of = instrument_find(s->forum, q->code);
 	const struct plain_order brackets = { .form = PLAIN_BRACKETS };
 	const struct plain_order reading = { .form = PLAIN_PARTY, .party = q->as };
 	const struct draft_unit *u = &d->units[unit];
@@ -169,24 +171,48 @@ struct unit_item unit_item_of(const struct site *s, const struct text_query *q, 
 		.unit_kind = unit_kind_name(u->kind),
 		.label = u->label,
 		.status = unit_status_name(u->status),
-		.status_name = status_words(s, u->status),
+		.status_name = text_status_words(s, u->status),
 		.words = u->texts[0].text,
-		.hash = instrument_unit_at(s->forum, of, unit)->hash,
 		.brackets = plain(s, d, u, &brackets),
 		.choices = choices_of(s, d, u),
 		.translations = translations_of(s, u) };
+	sha256(&item.hash, item.words.p, item.words.n);
 	if (q->as.n > 0)
 		item.reading = plain(s, d, u, &reading);
 	return item;
+}
+
+static bool is_partys(const struct draft *d, uint32_t unit, struct str party)
+{
+	for (uint32_t i = 0; i < d->proposals_count; i++) {
+		const struct draft_proposal *p = &d->proposals[i];
+		if (plain_stands(p, party) && text_is_about(d, unit, p->id))
+			return true;
+	}
+	return false;
+}
+
+bool text_shows(const struct text_query *q, const struct draft *d, uint32_t unit)
+{
+	bool is_open = d->units[unit].status != UNIT_AGREED;
+	if (str_eq(q->show, S("open")) && !is_open)
+		return false;
+	if (q->mine.n > 0 && !is_partys(d, unit, q->mine))
+		return false;
+	return !str_eq(q->show, S("changed")) || q->events == NULL ||
+	    text_has_changed(q->events, d->units[unit].id);
 }
 
 static struct unit_item_list units_of(const struct site *s, const struct text_query *q,
     const struct draft *d)
 {
 	struct unit_item *items = arena_array(s->scratch, struct unit_item, d->units_count);
-	for (uint32_t i = 0; i < d->units_count; i++)
-		items[i] = unit_item_of(s, q, d, i);
-	return (struct unit_item_list){ d->units_count, items };
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < d->units_count; i++) {
+		if (text_shows(q, d, i))
+			items[n++] = unit_item_of(s, q, d, i);
+	}
+	return (struct unit_item_list){ n, items };
 }
 
 static void unit_put_once(struct buf *b, struct str *last, struct str id)
@@ -226,7 +252,7 @@ static struct code_item_list positions_of(const struct site *s, const struct ins
 	return (struct code_item_list){ n, items };
 }
 
-static struct proposal_item_list proposals_of(const struct site *s, const struct instrument *of)
+struct proposal_item_list proposal_items_of(const struct site *s, const struct instrument *of)
 {
 	struct proposal_item *items =
 	    arena_array(s->scratch, struct proposal_item, of->proposals.count);
@@ -252,9 +278,15 @@ void text_fill(struct text_full *m, const struct site *s, const struct text_quer
 {
 	const struct instrument *of = instrument_find(s->forum, q->code);
 	struct text_item *item = arena_new(s->scratch, struct text_item);
-	*item = item_of(s, of);
+	*item = text_item_of(s, of);
 	*m = (struct text_full){ .text = item,
 		.units = units_of(s, q, d),
-		.proposals = proposals_of(s, of),
-		.next = text_next(s, of) };
+		.proposals = proposal_items_of(s, of),
+		.next = text_next(s, of),
+		.since = INTEGER_ABSENT };
+	if (q->events == NULL)
+		return;
+	m->since = (int64_t)q->events->since;
+	m->is_cut = q->events->is_cut;
+	m->changed = text_changes_of(s, q->events, d);
 }

@@ -4,6 +4,7 @@
 
 #include "rules/instrument.h"
 #include "view/model/common.h"
+#include "view/model/record.h"
 #include "view/model/silences.h"
 
 #define TEXTS_SHOWN_MAX 200
@@ -77,24 +78,45 @@ MODEL_DECLARE(unit_item)
 	F(S, NUMBER, entry, none, "index of the act")
 MODEL_DECLARE(proposal_item)
 
+#define MODEL_changed_item(F, S)                                                                   \
+	F(S, TEXT, unit, none, "its id; absent: the text as a whole")                             \
+	F(S, TEXT, label, none, "PP1, OP2 bis, (a) ...")                                          \
+	F(S, LIST, acts, act_item, "as recorded")
+MODEL_DECLARE(changed_item)
+
 #define MODEL_text_full(F, S)                                                                      \
 	F(S, OBJECT, text, text_item, "as in the list")                                           \
 	F(S, LIST, units, unit_item, "in document order")                                         \
 	F(S, LIST, proposals, proposal_item, "every one, by number")                              \
-	F(S, LIST, next, next_item, "what may follow, and by whom")
+	F(S, LIST, next, next_item, "what may follow, and by whom")                               \
+	F(S, NUMBER, since, none, "changes are those from this entry on; absent: not asked for")  \
+	F(S, FLAG, is_cut, none, "were there more changes than are gone through?")                \
+	F(S, LIST, changed, changed_item, "units that changed since, with the acts")
 MODEL_DECLARE(text_full)
 
+struct text_events;
 struct text_query {
 	struct str code;
 	struct str as;     /* a party whose reading is asked for, or empty */
 	struct str view;   /* empty, linear, skip */
 	struct str second; /* language of a second column, or empty */
-	struct str unit;   /* of unit_page: its id */
+	struct str unit;   /* id of a unit, where the page is about one */
+	struct str show;   /* empty, open, changed: which units */
+	struct str mine;   /* only those about which this party proposes something; empty: any */
+	struct str names;  /* "none": nobody is named */
+	struct str proposal; /* of a room: whose choice is outlined; its number */
+	struct str only;   /* "blocking": of the matrix, what somebody opposes or reserves on */
+	const struct text_events *events; /* of the record, from `since` on; NULL: not asked for */
 };
+struct text_item text_item_of(const struct site *s, const struct instrument *of);
+struct proposal_item_list proposal_items_of(const struct site *s, const struct instrument *of);
+struct lang_text text_status_words(const struct site *s, enum unit_status status);
 void texts_fill(struct texts *m, const struct site *s);
 /* Of the text's draft, which instrument_draft made. */
 void text_fill(struct text_full *m, const struct site *s, const struct text_query *q,
     const struct draft *d);
+/* Is the unit among those that the query asks for? */
+bool text_shows(const struct text_query *q, const struct draft *d, uint32_t unit);
 struct unit_item unit_item_of(const struct site *s, const struct text_query *q, const struct draft *d,
     uint32_t unit);
 

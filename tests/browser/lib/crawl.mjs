@@ -11,7 +11,7 @@ const values = (text, pattern) => Array.from(text.matchAll(pattern), found => un
 
 /* The routes that are pages, as patterns of what follows "/en/". */
 export function routes_read(file) {
-	const lines = readFileSync(file, 'utf8').matchAll(/^PAGE\((\w+), "([^"]*)"/gm);
+	const lines = readFileSync(file, 'utf8').matchAll(/^(?:PAGE|FORM)\((\w+), "([^"]*)"/gm);
 	return Array.from(lines, ([, name, path]) =>
 	    ({ name, pattern: new RegExp(`^${path.replace('{code}', '[^/]+')}$`) }));
 }
