@@ -18,6 +18,7 @@
 	let caret = 1; /* the word it is on; one more than there are: behind the last */
 	let anchor = 0; /* where the marked words begin; 0: none are */
 	let is_marking = false; /* a bracket was opened */
+	let is_written = false; /* the words to put in were looked at */
 	let open_at = -1; /* the alternative that was gone to */
 	const past = []; /* forms that were staged, for going back */
 
@@ -131,8 +132,9 @@
 			area.focus();
 		} else if (!OF_CHAIR.includes(op) && field.for.value === '') {
 			field.for.focus();
-		} else if (NEEDS_TEXT.includes(op) && field.words.value.trim() === '') {
+		} else if (NEEDS_TEXT.includes(op) && !is_written) {
 			field.words.focus();
+			field.words.select();
 		} else {
 			stage();
 		}
@@ -149,12 +151,8 @@
 				' ' + core(word) : core(word)).join('');
 		else if (NEEDS_TEXT.includes(op))
 			field.words.value = '';
-		if (NEEDS_TEXT.includes(op) && field.for.value !== '') {
-			field.words.focus();
-			field.words.select();
-		} else {
-			go();
-		}
+		is_written = false;
+		go();
 	}
 
 	function undo() {
@@ -251,6 +249,8 @@
 			return;
 		event.preventDefault();
 	});
+
+	field.words.addEventListener('focus', () => { is_written = true; });
 
 	form.addEventListener('keydown', event => {
 		if (event.key === 'Escape') {
