@@ -275,6 +275,7 @@ void page_screen_end(struct html *h, const struct site *s)
 {
 	html_close(h, "main");
 	html_open(h, "footer", ATTRS_NONE);
+	put_banner(h, s);
 	put_languages(h, s);
 	put_made_from(h, s);
 	html_close(h, "footer");

@@ -242,9 +242,8 @@ static void branch_open(struct line *l, const struct choice *c, const char *name
 	html_open(l->h, name, ATTRS({ "dir", direction_of(l) }));
 }
 
-static void branch_close(struct line *l, const struct choice *c, const char *name)
+static void whole_close(struct line *l, const struct choice *c)
 {
-	html_close(l->h, name);
 	if (is_wide(c))
 		html_close(l->h, "span");
 }
@@ -252,6 +251,12 @@ static void branch_close(struct line *l, const struct choice *c, const char *nam
 static const char *keep_name(const struct choice *c)
 {
 	return is_deleted_by_some(c) ? "del" : "span";
+}
+
+static void keep_close(struct line *l, const struct choice *c)
+{
+	html_close(l->h, keep_name(c));
+	whole_close(l, c);
 }
 
 static void choice_opens(struct line *l, const struct choice *c)
@@ -287,8 +292,10 @@ static void put_alternative(struct line *l, const struct choice *c, const struct
 	put_words(l, alt->text);
 	put_bracket(l, S("]"));
 	if (has_room)
-		branch_close(l, c, "ins");
+		html_close(l->h, "ins");
 	text_chip_render(l->h, l->v, alt->by, alt->by_count, false);
+	if (has_room)
+		whole_close(l, c);
 	l->is_fresh = false;
 }
 
@@ -299,7 +306,7 @@ static void choice_closes(struct line *l, const struct choice *c)
 	if (is_range(c)) {
 		put_bracket(l, S("]"));
 		if (has_room)
-			branch_close(l, c, keep_name(c));
+			keep_close(l, c);
 		l->is_fresh = false;
 	}
 	for (uint32_t i = 0; i < c->alt_count; i++) {

@@ -9,7 +9,7 @@
 	if (!clock)
 		return;
 	const time = clock.querySelector('time'), said = clock.querySelector('b');
-	const now = () => new Date().toLocaleTimeString(document.documentElement.lang);
+	const now = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour12: false });
 	let is_lost = false;
 
 	function tick() {
@@ -29,9 +29,12 @@
 		clock.classList.remove('lost');
 	}
 
-	/* A paragraph that is longer than the screen begins at its top. */
+	/* The paragraph, or, where it is longer than the screen, what is discussed in it, or its beginning. */
 	function place() {
-		document.querySelector('.paragraph').scrollIntoView({ block: 'center' });
+		const paragraph = document.querySelector('.paragraph');
+		const fits = paragraph.getBoundingClientRect().height < innerHeight;
+		const now = fits ? paragraph : paragraph.querySelector('.choice.now') ?? paragraph;
+		now.scrollIntoView({ block: fits ? 'center' : 'start' });
 	}
 
 	document.addEventListener('live-lost', lose);

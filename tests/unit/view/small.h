@@ -38,6 +38,8 @@ struct date small_date(const char *text);
 void small_fill(struct small *w);
 /* A silence in every state but those that last for an instant; small_fill does it last. */
 void small_silences(struct small *w);
+/* A text under negotiation. */
+void small_texts(struct small *w);
 /* A meeting in progress, with a text put and an objection to it; one ahead, one closed. */
 void small_meetings(struct small *w);
 /* Would the act be admitted now? Changes nothing. */
@@ -55,6 +57,9 @@ struct small_page {
 	const char *path;
 	enum view_status status;
 };
+/* Of these, those of the text, from number 0; called by small_page_next. */
+bool small_text_next(struct small *w, struct small_page *at, struct buf *out, const struct site *s,
+    uint32_t number);
 bool small_page_next(struct small *w, struct small_page *at, struct buf *out, enum view_lang lang,
     enum view_format format);
 

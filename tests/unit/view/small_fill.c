@@ -12,7 +12,7 @@ static const char charter[] =
     "{\"id\":\"summit\",\"level\":\"leaders\",\"name\":{\"en\":\"Summit <b>\",\"ru\":\"Саммит\"},"
     "\"rank\":1}],"
     "\"categories\":["
-    "{\"id\":\"member\",\"name\":{\"en\":\"Members\",\"ru\":\"Члены\"},\"rights\":[\"attend\","
+    "{\"id\":\"member\",\"name\":{\"en\":\"Members\",\"ru\":\"Члены\"},\"rights\":[\"amend\",\"attend\","
     "\"object\",\"propose\",\"speak\"]},"
     "{\"id\":\"watcher\",\"name\":{\"en\":\"Watchers\"},\"rights\":[\"attend\"]}],"
     "\"decisions\":[{\"body\":\"council\",\"ladder\":[{\"method\":\"silence\"}],"
@@ -172,4 +172,5 @@ void small_fill(struct small *w)
 	releases(w);
 	small_silences(w);
 	small_meetings(w);
+	small_texts(w);
 }

@@ -17,7 +17,7 @@ static void accredit(struct small *w)
 	union content delegate = { .delegate_accredit = { .is_present = true, .delegate = OBJECTOR,
 		.keys = small_keys(w, OBJECTOR), .from = MOMENT_ABSENT, .until = MOMENT_ABSENT,
 		.powers = small_strs(w,
-		    (const char *const[]){ "attend", "object", "propose", "speak", NULL }) } };
+		    (const char *const[]){ "amend", "attend", "object", "propose", "speak", NULL }) } };
 	small_act(w, KIND_DELEGATE_ACCREDIT, &delegate, S("tr/coordinator"),
 	    small_strs(w, (const char *const[]){ "tr/delegate-1", NULL }));
 }

@@ -285,6 +285,7 @@ bool small_page_next(struct small *w, struct small_page *at, struct buf *out, en
 {
 	uint32_t number = at->number++, fixed = CM_COUNT(pages), acts = fixed + 2;
 	uint32_t silences = acts + w->count + 1; /* one act more than there are: not found */
+	uint32_t texts = silences + silence_count(w->forum);
 	struct str path = str_c(number < fixed ? pages[number].path : "/en/record");
 	struct site s = small_site(w, lang, format, path);
 	buf_clear(out);
@@ -298,8 +299,10 @@ bool small_page_next(struct small *w, struct small_page *at, struct buf *out, en
 		show_journal(w, at, out, &s);
 	} else if (number < silences) {
 		show_act(w, at, out, &s, number - acts);
-	} else {
+	} else if (number < texts) {
 		show_silence(w, at, out, &s, number - silences);
+	} else {
+		return small_text_next(w, at, out, &s, number - texts);
 	}
-	return number < silences + silence_count(w->forum);
+	return true;
 }
