@@ -25,6 +25,17 @@ proposes() {
 	"$COMITY" text propose draft "$2" "$TMPDIR/words" --from "$url" >"$TMPDIR/content.json" || return 1
 	act_do text.propose "$1"
 }
+# staged PYTHON-EXPRESSION CURL-ARGUMENT...: of what the desk stages, `d` being its data.
+staged() {
+	local expression=$1
+	shift
+	curl -sf "$url/api/en/texts/draft/desk" "$@" | python3 -c "
+import json, sys
+d = json.load(sys.stdin)['data']
+print($expression)"
+}
+# desk_status CURL-ARGUMENT...
+desk_status() { curl -s -o /dev/null -w '%{http_code}' "$url/en/texts/draft/desk" "$@"; }
 hash_of() { # UNIT
 	curl -sf "$url/api/texts/draft" | python3 -c "
 import json, sys
@@ -137,6 +148,40 @@ model "who had what was taken is done, who keeps another reading must confirm" \
 content '{"proposal": 2, "text": "draft"}'
 answers "nobody else confirms it" 1 'not-the-author' act_do text.confirm kz/delegate-1
 holds "its author confirms it" act_do text.confirm kg/delegate-1
+desk=(--data id=op1 --data op=insert --data for=Tajikistan --data first=5 --data-urlencode "words=always")
+same "the desk shows a paragraph as one more act would leave it" \
+	"$(staged "d['staged']['unit']['brackets']" "${desk[@]}")" \
+	"Member States [should] [may]{KG} cooperate [always]{TJ} [closely and]{del: KG} regularly."
+same "while it is as it was" "$(staged "d['unit']['brackets']" "${desk[@]}")" \
+	"Member States [should] [may]{KG} cooperate [closely and]{del: KG} regularly."
+same "and says what the record would say" \
+	"$(staged "[f['id'] for f in d['staged']['findings']]" --data op=agreed --data id=op1)" "['brackets-open']"
+same "who is not named is asked for" "$(staged "d['problem'][:28]" --data op=support --data id=op1)" \
+	"Say for which delegation: it"
+same "a form's line breaks are blanks" "$(staged "d['staged']['unit']['choices'][1]['alternatives'][0]['words']" \
+	"${desk[@]:0:8}" --data 'words=always%0D%0Aand')" "always and"
+same "the desk takes a form, not a document" "$(desk_status -H 'Content-Type: text/plain' -d 'op=delete')" 400
+same "of a length that has an end" \
+	"$(head -c 200000 /dev/zero | tr '\0' a | desk_status --data-binary @-)" 413
+same "and nothing else of the kind" "$(desk_status -X PUT)" 405
+same "a page without a form takes none" \
+	"$(curl -s -o /dev/null -w '%{http_code}' "$url/en/texts/draft/room" -d 'id=op1')" 413
+staged "d['staged']['act']" "${desk[@]}" | sed '$d' >"$TMPDIR/act"
+holds "what it gives is ready to be signed" "$COMITY" act sign "$TMPDIR/act" --as tj/delegate-1 \
+	--key "$(demo_key tj/delegate-1)"
+holds "and the record takes it" "$COMITY" act submit "$TMPDIR/act" --to "$url"
+index=$(sed -n 's/^index //p' "$TMPDIR/act.receipt")
+curl -sf "$url/api/en/texts/draft?since=$index" >"$TMPDIR/json"
+same "what changed since is told by unit" "$(python3 -c "
+import json, sys
+d = json.load(open(sys.argv[1]))['data']
+print([(c['unit'], [a['index'] for a in c['acts']]) for c in d['changed']])" "$TMPDIR/json")" "[('op1', [$index])]"
+same "the room follows it" "$(curl -sf "$url/api/en/texts/draft/room" | python3 -c "
+import json, sys
+d = json.load(sys.stdin)['data']
+print(d['unit']['id'], d['proposal'], d['brackets'])")" "op1 4 3"
+content '{"proposal": 4, "text": "draft"}'
+holds "it is withdrawn" act_do text.withdraw tj/delegate-1
 content '{"level": "agreed", "text": "draft", "units": ["pp1"]}'
 holds "the recital is agreed" act_do text.agree "$chair"
 answers "an agreed unit takes no proposal" 1 'unit-is-agreed' proposes kg/delegate-1 pp1 "Having met,"
