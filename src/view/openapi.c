@@ -78,6 +78,8 @@ enum parameter {
 	PARAMETER_LAST,
 	PARAMETER_WORDS,
 	PARAMETER_AFTER,
+	PARAMETER_PENDING,
+	PARAMETER_DEPENDS,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -117,6 +119,10 @@ static const struct {
 	[PARAMETER_FIRST] = { S("first"), IN_QUERY, S("integer"), S("number of a word, from 1") },
 	[PARAMETER_LAST] = { S("last"), IN_QUERY, S("integer"), S("number of the last word") },
 	[PARAMETER_WORDS] = { S("words"), IN_QUERY, S("string"), S("that are put in") },
+	[PARAMETER_PENDING] = { S("pending"), IN_QUERY, S("string"),
+	    S("of an agreement ad referendum: parties still to agree, with commas between") },
+	[PARAMETER_DEPENDS] = { S("depends"), IN_QUERY, S("string"),
+	    S("units that an agreement or a position depends on, with commas between") },
 	[PARAMETER_AFTER] = { S("after"), IN_QUERY, S("string"),
 	    S("of a move: the unit behind which it goes; absent: first") },
 };
@@ -159,7 +165,8 @@ static const struct {
 	{ S("/api/{lang}/texts/{code}/desk"),
 	    S("A unit of it as one more act would leave it, and the act; POST with the parameters in a "
 	      "form's body does the same"), &text_drafting_model,
-	    P(CODE) | P(ID) | P(OP) | P(FOR) | P(FIRST) | P(LAST) | P(WORDS) | P(PROPOSAL) | P(AFTER) },
+	    P(CODE) | P(ID) | P(OP) | P(FOR) | P(FIRST) | P(LAST) | P(WORDS) | P(PROPOSAL) |
+		P(AFTER) | P(PENDING) | P(DEPENDS) },
 	{ S("/api/{lang}/texts/{code}/room"), S("The unit that a room looks at"), &text_room_model,
 	    P(CODE) | P(ID) | P(PROPOSAL) },
 	{ S("/api/{lang}/texts/{code}/matrix"), S("Who supports what in it"), &text_matrix_model,

@@ -117,6 +117,8 @@ enum view_status text_desk_make(struct buf *out, struct site *s, const struct ca
 		.last = query_value(p, S("last")),
 		.proposal = query_value(p, S("proposal")),
 		.after = query_value(p, S("after")),
+		.pending = query_value(p, S("pending")),
+		.on = query_value(p, S("depends")),
 		.find = query_value(p, S("find")),
 		.is_taken = query_has(p, S("take")) };
 	return text_desk_page(out, s, &q);

@@ -172,7 +172,8 @@ void problem_answer(struct call *c, enum view_problem what)
 	buf_init(&lines, c->x->scratch, 1024);
 	buf_put(&lines, page_head(c));
 	if (what == PROBLEM_METHOD)
-		buf_put(&lines, c->route->has_form ? S("Allow: GET, HEAD, POST\r\n") : S("Allow: GET, HEAD\r\n"));
+		buf_put(&lines, c->route->has_form ? S("Allow: GET, HEAD, POST\r\n")
+						   : S("Allow: GET, HEAD\r\n"));
 	const struct forum *f = service_read_begin(c->service);
 	c->address = STR_NONE;
 	site_fill(&s, c, f, &head);

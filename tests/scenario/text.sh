@@ -156,6 +156,9 @@ same "while it is as it was" "$(staged "d['unit']['brackets']" "${desk[@]}")" \
 	"Member States [should] [may]{KG} cooperate [closely and]{del: KG} regularly."
 same "and says what the record would say" \
 	"$(staged "[f['id'] for f in d['staged']['findings']]" --data op=agreed --data id=op1)" "['brackets-open']"
+same "an agreement ad referendum says who is still to agree, and on what it depends" \
+	"$(staged "d['staged']['content']" --data op=ad-ref --data id=pp1 --data 'pending=Kazakhstan,in' --data depends=1.)" \
+	'{"conditional":["op1"],"level":"ad-ref","pending":["in","kz"],"text":"draft","units":["pp1"]}'
 same "who is not named is asked for" "$(staged "d['problem'][:28]" --data op=support --data id=op1)" \
 	"Say for which delegation: it"
 same "a form's line breaks are blanks" "$(staged "d['staged']['unit']['choices'][1]['alternatives'][0]['words']" \

@@ -75,7 +75,7 @@
 
 	function put_back(saved) {
 		const old = new URLSearchParams(saved);
-		for (const name of ['op', 'for', 'first', 'last', 'words', 'proposal', 'after'])
+		for (const name of ['op', 'for', 'first', 'last', 'words', 'proposal', 'after', 'pending', 'depends'])
 			field[name].value = old.get(name) ?? '';
 	}
 
@@ -310,7 +310,8 @@
 		if (is_taken()) {
 			past.length = 0;
 			field.op.value = '';
-			field.words.value = '';
+			for (const name of ['words', 'pending', 'depends'])
+				field[name].value = '';
 		}
 		anchor = 0;
 		is_marking = false;

@@ -10,6 +10,8 @@
 #include "view/model/next.h"
 #include "view/model/text_after.h"
 
+#define LISTED_MAX 256 /* delegations still to agree, or units depended on; a record takes 500 */
+
 MODEL_DEFINE(stage_item)
 MODEL_DEFINE(text_drafting)
 
@@ -246,11 +248,56 @@ static enum message proposal_read(struct making *m)
 	return MESSAGE__COUNT;
 }
 
+/* Into a list that ascends, each once, as the record wants codes. */
+static uint32_t code_insert(struct str *codes, uint32_t n, struct str code)
+{
+	uint32_t at = n;
+	for (uint32_t i = 0; i < n; i++) {
+		if (str_eq(codes[i], code))
+			return n;
+	}
+	for (; at > 0 && str_cmp(codes[at - 1], code) > 0; at--)
+		codes[at] = codes[at - 1];
+	codes[at] = code;
+	return n + 1;
+}
+
+/* A unit's id: it, or its label, is what was typed. */
+static struct str unit_named(const struct making *m, struct str typed)
+{
+	for (uint32_t i = 0; i < m->d->units_count; i++) {
+		const struct draft_unit *u = &m->d->units[i];
+		if (str_eq(u->id, typed) || str_eq(u->label, typed))
+			return u->id;
+	}
+	return STR_NONE;
+}
+
+/* What stands between commas, as codes of parties or ids of units. False: one of them is unknown. */
+static bool codes_read(const struct making *m, struct str typed, bool are_units, struct strs *out)
+{
+	struct str *codes = arena_array(m->s->scratch, struct str, LISTED_MAX);
+	uint32_t n = 0;
+	while (typed.n > 0) {
+		struct str one = token_trim(str_cut(&typed, ','));
+		if (one.n == 0)
+			continue;
+		struct str code = are_units ? unit_named(m, one) : stage_party_of(m->s, one);
+		if (code.n == 0 || n == LISTED_MAX)
+			return false;
+		n = code_insert(codes, n, code);
+	}
+	*out = (struct strs){ n, codes };
+	return true;
+}
+
 static enum message position_fill(struct making *m)
 {
 	struct text_position *c = &m->out->content.text_position;
 	*c = (struct text_position){ .is_present = true, .stance = OPS[m->out->op].name,
 		.text = m->of->code, .proposal = INTEGER_ABSENT, .unit = m->u->id };
+	if (!codes_read(m, m->q->on, true, &c->conditional))
+		return MESSAGE_STAGE_NEEDS_UNITS;
 	if (m->q->proposal.n == 0)
 		return MESSAGE__COUNT;
 	enum message problem = proposal_read(m);
@@ -298,10 +345,15 @@ static enum message accept_fill(struct making *m)
 static enum message agree_fill(struct making *m)
 {
 	struct str *unit = arena_new(m->s->scratch, struct str);
+	struct text_agree *c = &m->out->content.text_agree;
 	*unit = m->u->id;
-	m->out->content.text_agree = (struct text_agree){ .is_present = true, .text = m->of->code,
+	*c = (struct text_agree){ .is_present = true, .text = m->of->code,
 		.level = OPS[m->out->op].name, .units = { 1, unit } };
-	return MESSAGE__COUNT;
+	if (!codes_read(m, m->q->on, true, &c->conditional))
+		return MESSAGE_STAGE_NEEDS_UNITS;
+	bool waits = m->out->op == STAGE_AD_REF;
+	return !waits || codes_read(m, m->q->pending, false, &c->pending) ? MESSAGE__COUNT
+									  : MESSAGE_STAGE_NEEDS_PARTIES;
 }
 
 static enum message reopen_fill(struct making *m)

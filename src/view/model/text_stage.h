@@ -18,6 +18,8 @@ struct stage_query {
 	struct str first, last; /* numbers of words, from 1 */
 	struct str proposal; /* its number; empty: the unit as it stands */
 	struct str after;    /* id of the unit that a moved one stands behind; empty: first */
+	struct str pending;  /* of an agreement ad referendum: parties still to agree, with commas between */
+	struct str on;       /* of it, and of a position: ids or labels of units that it depends on */
 	struct str find;     /* words to go to */
 	bool is_taken;
 };

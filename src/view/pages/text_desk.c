@@ -153,6 +153,8 @@ static void put_form(struct html *h, const struct desk_view *at)
 	html_close(h, "p");
 	put_proposals(h, at);
 	put_places(h, at);
+	put_input(h, "pending", MESSAGE_STAGE_PENDING, at->q->pending, S("text"));
+	put_input(h, "depends", MESSAGE_STAGE_ON, at->q->on, S("text"));
 	html_open(h, "p", CLASS("go"));
 	html_message_element(h, "button", ATTRS_NONE, MESSAGE_STAGE_PREVIEW);
 	html_close(h, "p");
