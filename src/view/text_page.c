@@ -88,14 +88,21 @@ static enum text_stance stance_of(struct str word)
 	return STANCE_SILENT;
 }
 
-struct party_stances text_positions_of(const struct site *s, struct str code, struct str unit)
+static bool is_position_on(const struct instrument_position *p, const struct draft *d, uint32_t unit)
 {
-	const struct instrument *of = instrument_find(s->forum, code);
-	struct party_stance *at = arena_array(s->scratch, struct party_stance, of->positions.count);
-	uint32_t n = 0;
+	return p->proposal > 0 ? text_is_about(d, unit, p->proposal) : str_eq(p->unit, d->units[unit].id);
+}
+
+struct party_stances text_positions_of(const struct site *s, const struct draft *d, uint32_t unit)
+{
+	const struct instrument *of = instrument_find(s->forum, d->code);
+	uint32_t n = 0, count = 0;
+	for (uint32_t i = 0; i < of->positions.count; i++)
+		count += is_position_on(instrument_position_at(s->forum, of, i), d, unit);
+	struct party_stance *at = arena_array(s->scratch, struct party_stance, count);
 	for (uint32_t i = 0; i < of->positions.count; i++) {
 		const struct instrument_position *p = instrument_position_at(s->forum, of, i);
-		if (p->proposal > 0 || str_eq(p->unit, unit))
+		if (is_position_on(p, d, unit))
 			at[n++] = (struct party_stance){ p->party, p->proposal, stance_of(p->stance),
 				p->entry, p->is_paper };
 	}

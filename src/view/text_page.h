@@ -35,8 +35,8 @@ const struct draft *text_draft_of(const struct site *s, const struct text_query 
 struct text_view text_view_of(const struct text_place *at, const struct text_query *q);
 /* The language of a second column; unasked, the reader's beside that of negotiation. Empty: none. */
 struct str text_second_of(const struct site *s, const struct text_query *q, const struct draft *d);
-/* What parties said of the unit and of every proposal. */
-struct party_stances text_positions_of(const struct site *s, struct str code, struct str unit);
+/* What parties said of the unit and of the proposals that have to do with it. */
+struct party_stances text_positions_of(const struct site *s, const struct draft *d, uint32_t unit);
 /* "Desk: A draft" */
 struct lang_text text_title_of(const struct site *s, const struct text_query *q, enum message id);
 /* The other screens of the text. */

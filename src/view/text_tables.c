@@ -198,9 +198,18 @@ static const uint32_t THE_UNIT = 0;
 
 bool text_matrix_has(const struct text_view *v, uint32_t unit, const struct matrix_order *order)
 {
-	const struct matrix m = { .v = v, .positions = order->positions,
-		.is_blocking = order->is_blocking };
-	return columns_of(&m, unit).count > 0;
+	const struct draft *d = v->draft;
+	for (uint32_t i = 0; i < d->proposals_count && !order->is_blocking; i++) {
+		if (text_is_about(d, unit, d->proposals[i].id))
+			return true;
+	}
+	for (uint32_t i = 0; i < order->positions.count; i++) {
+		const struct party_stance *p = &order->positions.at[i];
+		bool is_shown = !order->is_blocking || blocks(p->stance);
+		if (is_shown && text_is_about(d, unit, p->proposal))
+			return true;
+	}
+	return false;
 }
 
 void text_matrix_render(struct html *h, const struct text_view *v, uint32_t unit,

@@ -36,8 +36,8 @@ static bool may_be_about_texts(struct str bytes)
 	return str_find_str(bytes, S("{\"act\":\"text.")) < bytes.n;
 }
 
-/* Does the entry hold an act about the text? */
-static bool is_about(const struct site *s, const struct call *c, uint64_t index, struct str code,
+/* The bytes of the entry, if it holds an act about the text; else 0. */
+static size_t bytes_about(const struct site *s, const struct call *c, uint64_t index, struct str code,
     struct arena *a)
 {
 	struct str bytes;
@@ -46,22 +46,43 @@ static bool is_about(const struct site *s, const struct call *c, uint64_t index,
 	enum rc rc = log_entry(service_log(c->service), index, a, &bytes, NULL);
 	cm_assert(rc == RC_OK);
 	if (!may_be_about_texts(bytes))
-		return false;
+		return 0;
 	struct fault fault = entry_parse_stored(&entry, a, bytes, s->origin);
 	cm_assert(fault.id == FAULT_NONE);
-	return text_act_is_about(&entry.act, code);
+	return text_act_is_about(&entry.act, code) ? bytes.n : 0;
 }
 
-static void event_read(struct text_event *e, const struct site *s, const struct call *c,
+/* One of the acts that were read already, or NULL. */
+static const struct act_view *read_before(const struct text_event *events, uint32_t count,
     uint64_t index)
 {
-	act_read(&e->act, s, c, index);
+	for (uint32_t i = 0; i < count; i++) {
+		if (events[i].act.index == index)
+			return &events[i].act;
+		if (events[i].proposal.entry != NULL && events[i].proposal.index == index)
+			return &events[i].proposal;
+	}
+	return NULL;
+}
+
+/* The event behind `count` others; of what it speaks of no more is read than *room allows. */
+static void event_read(struct text_event *events, uint32_t count, const struct site *s,
+    const struct call *c, size_t *room)
+{
+	struct text_event *e = &events[count];
 	const struct instrument *of = instrument_find(s->forum, c->code);
 	const struct instrument_proposal *p =
 	    instrument_proposal_find(s->forum, of, text_act_proposal(&e->act.entry->act));
 	e->proposal = (struct act_view){ .kind = KIND__COUNT };
-	if (p != NULL && p->entry != index)
+	if (p == NULL || p->entry == e->act.index)
+		return;
+	const struct act_view *known = read_before(events, count, p->entry);
+	if (known != NULL) {
+		e->proposal = *known;
+	} else if (*room >= ENTRY_BYTES_MAX) {
 		act_read(&e->proposal, s, c, p->entry);
+		*room -= e->proposal.entry->bytes.n;
+	}
 }
 
 /* The acts about the text from an entry on, the newest ones where there are too many. */
@@ -73,15 +94,20 @@ static const struct text_events *events_read(const struct site *s, const struct 
 	struct text_events *out = arena_new(s->scratch, struct text_events);
 	uint32_t n = 0;
 	uint64_t at = end;
+	size_t room = TEXT_EVENTS_BYTES_MAX;
 	SCOPE_ARENA(a, GLANCE_BYTES_MAX);
-	while (at > from && end - at < TEXT_ENTRIES_READ_MAX && n < TEXT_EVENTS_MAX) {
-		at--;
-		if (is_about(s, c, at, c->code, &a))
+	while (at > from && end - at < TEXT_ENTRIES_READ_MAX && n < TEXT_EVENTS_MAX &&
+	    room >= ENTRY_BYTES_MAX) {
+		size_t bytes = bytes_about(s, c, --at, c->code, &a);
+		room -= bytes;
+		if (bytes > 0)
 			found[n++] = at;
 	}
 	struct text_event *events = arena_array(s->scratch, struct text_event, n);
-	for (uint32_t i = 0; i < n; i++)
-		event_read(&events[i], s, c, found[n - 1 - i]);
+	for (uint32_t i = 0; i < n; i++) {
+		act_read(&events[i].act, s, c, found[n - 1 - i]);
+		event_read(events, i, s, c, &room);
+	}
 	*out = (struct text_events){ .since = since, .end = end, .is_cut = at > from, .count = n,
 		.at = events };
 	return out;

@@ -73,17 +73,28 @@ bool text_has_changed(const struct text_events *events, struct str unit)
 	return false;
 }
 
-static struct act_item_list acts_of(const struct site *s, const struct text_events *events,
-    struct str unit, bool *is_told)
+struct telling {
+	const struct site *s;
+	const struct text_events *events;
+	bool *is_told;     /* one an event: under some unit */
+	uint32_t *chosen;  /* numbers of events; room for all */
+	uint32_t room;     /* acts that may still be told */
+};
+
+static struct act_item_list acts_of(struct telling *t, struct str unit)
 {
-	struct act_item *at = arena_array(s->scratch, struct act_item, events->count);
 	uint32_t n = 0;
-	for (uint32_t i = 0; i < events->count; i++) {
-		if (unit.n > 0 ? !text_event_touches(&events->at[i], unit) : is_told[i])
-			continue;
-		is_told[i] = true;
-		at[n++] = act_item_of(s, &events->at[i].act);
+	for (uint32_t i = 0; i < t->events->count && n < t->room; i++) {
+		bool is_wanted = unit.n > 0 ? text_event_touches(&t->events->at[i], unit) : !t->is_told[i];
+		if (is_wanted)
+			t->chosen[n++] = i;
 	}
+	struct act_item *at = arena_array(t->s->scratch, struct act_item, n);
+	for (uint32_t i = 0; i < n; i++) {
+		t->is_told[t->chosen[i]] = true;
+		at[i] = act_item_of(t->s, &t->events->at[t->chosen[i]].act);
+	}
+	t->room -= n;
 	return (struct act_item_list){ n, at };
 }
 
@@ -91,14 +102,13 @@ struct changed_item_list text_changes_of(const struct site *s, const struct text
     const struct draft *d)
 {
 	struct changed_item *items = arena_array(s->scratch, struct changed_item, d->units_count + 1);
-	bool *is_told = arena_array(s->scratch, bool, events->count);
+	struct telling t = { s, events, arena_array(s->scratch, bool, events->count),
+		arena_array(s->scratch, uint32_t, events->count), TEXT_CHANGES_MAX };
 	uint32_t n = 0;
 	for (uint32_t i = 0; i <= d->units_count; i++) {
 		bool is_whole = i == d->units_count;
 		struct str id = is_whole ? STR_NONE : d->units[i].id;
-		if (!is_whole && !text_has_changed(events, id))
-			continue;
-		struct act_item_list acts = acts_of(s, events, id, is_told);
+		struct act_item_list acts = acts_of(&t, id);
 		if (acts.count > 0)
 			items[n++] = (struct changed_item){ .unit = id,
 				.label = is_whole ? STR_NONE : d->units[i].label, .acts = acts };

@@ -10,7 +10,9 @@
 
 /* More entries of the record are not gone through for one page. */
 #define TEXT_ENTRIES_READ_MAX 20000
-#define TEXT_EVENTS_MAX 2000
+#define TEXT_EVENTS_MAX 1000
+#define TEXT_EVENTS_BYTES_MAX (4 * 1024 * 1024) /* of their entries; parsed, fifteen times that at most */
+#define TEXT_CHANGES_MAX 5000 /* acts that one page lists: one may be about thousands of units */
 
 /* An act about the text; of one that names a proposal also the act that made it. */
 struct text_event {
@@ -30,7 +32,8 @@ uint32_t text_act_proposal(const struct act *act);
 /* Does the act, or what its proposal did when it was made, touch the unit? */
 bool text_event_touches(const struct text_event *e, struct str unit);
 
-/* The units that changed, each with its acts, in document order, and then what is about no unit. */
+/* The units that changed, each with its acts, in document order, and then what is about no unit; of
+ * TEXT_CHANGES_MAX acts in all. */
 struct changed_item_list text_changes_of(const struct site *s, const struct text_events *events,
     const struct draft *d);
 /* Did anything touch the unit? */

@@ -39,8 +39,10 @@ struct position_item_list positions_about(const struct site *s, const struct tex
     const struct draft *d)
 {
 	const struct instrument *of = instrument_find(s->forum, q->code);
-	struct position_item *at = arena_array(s->scratch, struct position_item, of->positions.count);
-	uint32_t n = 0;
+	uint32_t n = 0, count = 0;
+	for (uint32_t i = 0; i < of->positions.count; i++)
+		count += is_wanted(q, d, instrument_position_at(s->forum, of, i));
+	struct position_item *at = arena_array(s->scratch, struct position_item, count);
 	for (uint32_t i = 0; i < of->positions.count; i++) {
 		const struct instrument_position *p = instrument_position_at(s->forum, of, i);
 		if (is_wanted(q, d, p))

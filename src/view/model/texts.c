@@ -241,8 +241,10 @@ static struct str units_text(const struct site *s, const struct instrument_propo
 static struct code_item_list positions_of(const struct site *s, const struct instrument *of,
     uint32_t number)
 {
-	struct code_item *items = arena_array(s->scratch, struct code_item, of->positions.count);
-	uint32_t n = 0;
+	uint32_t n = 0, count = 0;
+	for (uint32_t i = 0; i < of->positions.count; i++)
+		count += instrument_position_at(s->forum, of, i)->proposal == number;
+	struct code_item *items = arena_array(s->scratch, struct code_item, count);
 	for (uint32_t i = 0; i < of->positions.count; i++) {
 		const struct instrument_position *p = instrument_position_at(s->forum, of, i);
 		if (p->proposal == number)

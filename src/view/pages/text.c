@@ -246,7 +246,7 @@ enum view_status unit_page(struct buf *out, const struct site *s, const struct t
 	html_close(&h, "ol");
 	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_TEXT_MATRIX);
 	text_matrix_render(&h, &v, unit, &(struct matrix_order){
-	    .positions = text_positions_of(s, d->code, q->unit) });
+	    .positions = text_positions_of(s, d, unit) });
 	live_close(&h);
 	page_end(&h, s);
 	return VIEW_OK;

@@ -5,6 +5,8 @@
 #include "view/model/text_matrix.h"
 #include "view/text_page.h"
 
+#define UNITS_SHOWN_MAX 100 /* tables on one page; one unit is always there by its id */
+
 static void put_form(struct html *h, const struct site *s, const struct text_query *q,
     const struct draft *d)
 {
@@ -63,7 +65,7 @@ static bool put_unit(struct html *h, const struct text_view *v, const struct tex
 	const struct text_place *at = v->ctx;
 	struct text_query one = *q;
 	one.unit = v->draft->units[unit].id;
-	const struct matrix_order order = { text_positions_of(at->site, q->code, one.unit),
+	const struct matrix_order order = { text_positions_of(at->site, v->draft, unit),
 		str_eq(q->only, S("blocking")) };
 	if (!text_matrix_has(v, unit, &order) && q->unit.n == 0)
 		return false;
@@ -91,17 +93,22 @@ enum view_status text_matrix_page(struct buf *out, const struct site *s, const s
 	}
 	struct text_place place = { s, d, NULL };
 	struct text_view v = text_view_of(&place, q);
-	bool has_any = false;
+	uint32_t shown = 0, more = 0;
 	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS, .live = LIVE(TEXT),
 	    .title = text_title_of(s, q, MESSAGE_TEXT_MATRIX_TITLE) });
 	text_links_render(&h, s, q, TEXT_SCREEN_MATRIX);
 	put_form(&h, s, q, d);
 	live_open(&h, S("matrix"));
 	for (uint32_t i = 0; i < d->units_count; i++) {
-		if (q->unit.n == 0 || str_eq(q->unit, d->units[i].id))
-			has_any = put_unit(&h, &v, q, i) || has_any;
+		if (q->unit.n > 0 && !str_eq(q->unit, d->units[i].id))
+			continue;
+		if (shown < UNITS_SHOWN_MAX)
+			shown += put_unit(&h, &v, q, i);
+		else
+			more += d->units[i].proposals.count > 0;
 	}
-	if (!has_any)
+	page_more(&h, more);
+	if (shown == 0)
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_TEXT_MATRIX_NONE);
 	live_close(&h);
 	page_end(&h, s);
