@@ -6,13 +6,12 @@
 #include "base/str.h"
 
 struct arena;
+struct draft;
+struct lexicon;
 
-/* A unit of a negotiated text, of GET /api/texts/{code}: copies in the arena. */
-struct answer_unit {
-	struct str lang, words, hash; /* hash: hexadecimal */
-};
-/* RC_INVALID when the body is no such answer, RC_NOT_FOUND when it has no such unit. */
-CM_MUST_USE enum rc answer_unit_read(struct answer_unit *out, struct arena *a, struct str body,
-    struct str unit, struct err *err);
+/* The draft of GET /texts/{code}.json: units in the language of negotiation, proposals, changes of units;
+ * choices are not computed. In the arena, words on the lexicon. RC_INVALID: it is none. */
+CM_MUST_USE enum rc answer_draft_read(struct draft *out, struct arena *a, struct str body,
+    struct lexicon *l, struct err *err);
 
 #endif

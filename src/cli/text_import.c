@@ -1,17 +1,25 @@
 /* `comity text import`: a document as the units of a draft, in as many acts as it takes. */
-#include "cli/text_import.h"
-
 #include <stdio.h>
 
 #include "base/scope.h"
-#include "cli/cli.h"
+#include "cli/options.h"
+#include "cli/text.h"
 #include "cli/textfile.h"
 #include "text/import.h"
 #include "view/json_out.h"
 
-#define ARENA_BYTES ((size_t)512 * 1024 * 1024)
 #define PART_BYTES_MAX 36000 /* of units in one act: what is left is for its other members */
 #define MARKS_SHOWN_MAX 20
+
+enum source_form { SOURCE_PLAIN, SOURCE_MARKDOWN, SOURCE_DOCX, SOURCE_AKN, SOURCE_ODT, SOURCE__COUNT };
+
+struct text_import {
+	const struct cli_env *env;
+	const char *file;
+	struct str code, body, lang, title;
+	enum source_form form;
+	uint32_t part; /* from 0: the content of text.table, then of each text.add */
+};
 
 static void put_text(struct json_out *w, struct str key, struct str text)
 {
@@ -106,7 +114,7 @@ static int part_print(struct arena *a, const struct text_import *order, const st
 	}
 	report_print(i, parts);
 	if (end == 0)
-		return cli_usage("text", "there are %u parts, from 0", parts);
+		return cli_usage("text import", "there are %u parts, from 0", parts);
 	struct buf content;
 	buf_init(&content, a, (size_t)4 * 1024 * 1024);
 	content_put(&content, order, i, begin, end);
@@ -114,19 +122,123 @@ static int part_print(struct arena *a, const struct text_import *order, const st
 	return CLI_YES;
 }
 
-int text_import_print(const struct text_import *order)
+/* ---- what the file is ---- */
+
+/* By its first bytes and its name: a package is Word's unless it says otherwise. */
+static enum source_form form_of(struct str bytes, struct str name)
 {
-	SCOPE_ARENA(a, ARENA_BYTES);
-	struct err err;
-	struct lexicon l;
-	struct imported i;
-	struct import_order o = { .words = &l, .lang = order->lang,
-		.format = order->is_markdown ? IMPORT_MARKDOWN : IMPORT_PLAIN };
-	lexicon_init(&l, &a, 1);
-	enum rc rc = textfile_read(&o.source, &a, order->file, IMPORT_BYTES_MAX, &err);
+	size_t at = 0;
+	if (str_starts(bytes, S("PK")))
+		return str_ends(name, S(".odt")) ? SOURCE_ODT : SOURCE_DOCX;
+	while (at < bytes.n && (bytes.p[at] == ' ' || bytes.p[at] == '\n' || bytes.p[at] == '\r'))
+		at++;
+	if (str_starts(str_sub(bytes, at, bytes.n), S("<")))
+		return SOURCE_AKN;
+	return str_ends(name, S(".md")) ? SOURCE_MARKDOWN : SOURCE_PLAIN;
+}
+
+static enum rc akn_import(struct imported *out, struct arena *a, const struct text_import *order,
+    struct str bytes, struct err *err)
+{
+	const struct errand e = { .kind = ERRAND_UNITS, .file = bytes };
+	struct errand_units units;
+	struct str answer;
+	enum rc rc = text_errand_run(&answer, a, order->env, &e, err);
 	if (rc == RC_OK)
-		rc = draft_import(&a, &o, &i, &err);
+		rc = errand_units_read(&units, a, answer, err);
+	if (rc != RC_OK)
+		return rc;
+	*out = (struct imported){ .units = units.units, .units_count = units.count };
+	struct lexicon l;
+	lexicon_init(&l, a, 1);
+	for (uint32_t i = 0; i < units.count && rc == RC_OK; i++) {
+		struct words words;
+		rc = words_cut(&l, a, units.units[i].texts[0].text, &words, err);
+		out->report.words += rc == RC_OK ? words.count : 0;
+	}
+	if (units.is_own)
+		(void)fprintf(stderr, "the proposals in it stay behind: a draft is tabled without any\n");
+	return rc;
+}
+
+/* Word's text, by way of LibreOffice where it is not Word's. */
+static enum rc words_of_package(struct str *out, struct arena *a, const struct text_import *order,
+    struct str bytes, struct err *err)
+{
+	struct errand e = { .kind = ERRAND_WORDS, .file = bytes };
+	const struct converter_office office = { bytes, "odt", "docx" };
+	struct buf docx;
+	struct str answer;
+	enum rc rc = RC_OK;
+	buf_init(&docx, a, ERRAND_FILE_BYTES_MAX);
+	if (order->form == SOURCE_ODT) {
+		rc = order->env->converter->office(&office, &docx, err);
+		e.file = buf_str(&docx);
+	}
+	if (rc == RC_OK)
+		rc = text_errand_run(&answer, a, order->env, &e, err);
+	return rc == RC_OK ? errand_words_read(out, answer, err) : rc;
+}
+
+static enum rc units_read(struct imported *out, struct arena *a, const struct text_import *order,
+    struct str bytes, struct err *err)
+{
+	struct lexicon *l = arena_new(a, struct lexicon);
+	struct import_order o = { .words = l, .lang = order->lang, .source = bytes,
+		.format = order->form == SOURCE_MARKDOWN ? IMPORT_MARKDOWN : IMPORT_PLAIN };
+	enum rc rc = RC_OK;
+	lexicon_init(l, a, 1);
+	if (order->form == SOURCE_AKN)
+		return akn_import(out, a, order, bytes, err);
+	if (order->form == SOURCE_DOCX || order->form == SOURCE_ODT)
+		rc = words_of_package(&o.source, a, order, bytes, err);
+	return rc == RC_OK ? draft_import(a, &o, out, err) : rc;
+}
+
+static int import_run(struct text_import *order, bool is_markdown)
+{
+	SCOPE_ARENA(a, TEXT_ARENA_BYTES);
+	struct err err;
+	struct imported i;
+	struct str bytes;
+	enum rc rc = textfile_read(&bytes, &a, order->file, ERRAND_FILE_BYTES_MAX, &err);
+	if (rc == RC_OK) {
+		order->form = is_markdown ? SOURCE_MARKDOWN : form_of(bytes, str_c(order->file));
+		rc = units_read(&i, &a, order, bytes, &err);
+	}
 	if (rc != RC_OK)
 		return cli_fail(&err);
 	return part_print(&a, order, &i);
+}
+
+int text_import_command(const struct cli_env *env, int argc, char **argv)
+{
+	const char *code = NULL, *body = NULL, *lang = "en", *title = NULL, *part = NULL;
+	bool is_markdown = false;
+	uint64_t number = 0;
+	const struct cli_option options[] = {
+		{ .name = "code", .value = "CODE", .says = "of the text", .text = &code },
+		{ .name = "body", .value = "BODY", .says = "that negotiates it", .text = &body },
+		{ .name = "lang", .value = "TAG", .says = "language of the file (en)", .text = &lang },
+		{ .name = "title", .value = "TEXT", .says = "in that language", .text = &title },
+		{ .name = "part", .value = "N", .says = "which act, from 0", .text = &part },
+		{ .name = "markdown", .says = "it is Markdown, whatever its name", .flag = &is_markdown },
+	};
+	const struct cli_form form = { "text import", "FILE",
+		"The content of text.table from a document, and with --part 1, 2 ... of the text.add that\n"
+		"follow: plain text, Markdown, Word (as it reads with its tracked changes made), Akoma\n"
+		"Ntoso, and ODT where LibreOffice is installed. Brackets stay words, and those that are not\n"
+		"balanced are named.",
+		options, CM_COUNT(options), 1, 1 };
+	int status = cli_options(&form, &argc, argv);
+	if (status >= 0)
+		return status;
+	if (code == NULL || body == NULL)
+		return cli_usage("text import", "needs --code and --body");
+	if (part != NULL && !cli_number("text import", "--part", part, TEXT_UNITS_MAX, &number))
+		return CLI_USAGE;
+	struct text_import order = { .env = env, .file = argv[1], .code = str_c(code),
+		.body = str_c(body), .lang = str_c(lang), .title = str_c(title != NULL ? title : code),
+		.part = (uint32_t)number };
+	return import_run(&order, is_markdown);
 }

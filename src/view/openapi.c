@@ -3,6 +3,7 @@
 #include "view/model/conducts.h"
 #include "view/model/decisions.h"
 #include "view/model/texts.h"
+#include "view/model/word_box.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
 #include "view/model/front.h"
@@ -31,7 +32,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
-	&texts_model, &text_full_model, &text_item_model, &unit_item_model, &choice_item_model,
+	&texts_model, &text_full_model, &text_item_model, &word_box_model, &word_file_model, &back_model,
+	&back_unit_model, &back_new_model, &back_comment_model, &unit_item_model, &choice_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&decisions_model, &decision_full_model, &decision_item_model, &objection_item_model,
 	&dissent_item_model, &vote_item_model, &ballot_item_model, &amendment_item_model,
@@ -122,6 +124,8 @@ static const struct {
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) },
+	{ S("/api/{lang}/texts/{code}/word"), S("Its files; to a POST of a Word file, what it would change"),
+	    &word_box_model, P(CODE) | P(PARTY) },
 	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,
 	    P(CODE) | P(AS) | P(ID) },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),

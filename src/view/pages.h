@@ -131,6 +131,9 @@ enum view_status texts_page(struct buf *out, const struct site *s);
 enum view_status text_page(struct buf *out, const struct site *s, const struct text_query *q);
 /* /{lang}/texts/{code}/unit?id=&as=   one of its units, with who supports what */
 enum view_status unit_page(struct buf *out, const struct site *s, const struct text_query *q);
+/* /{lang}/texts/{code}/word   its files, and, to a POST, what a Word file that came back would change */
+struct word_query;
+enum view_status word_page(struct buf *out, const struct site *s, const struct word_query *q);
 /* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
 /* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */

@@ -7,14 +7,14 @@
 /* Encoded in our one form an address may grow; longer than a line it is refused. */
 #define ADDRESS_BYTES_MAX HTTP_LINE_BYTES_MAX
 
-#define METHOD_GET false
-#define METHOD_POST true
 #define TEXT(literal) { literal, sizeof(literal) - 1 }
 const struct route routes[] = {
-#define PAGE(id, path, parameters, maker) { TEXT(path), TEXT(parameters), false, maker, NULL },
-#define FIXED(id, method, path, handler) { TEXT(path), TEXT(""), METHOD_##method, NULL, handler },
+#define PAGE(id, path, parameters, maker) { TEXT(path), TEXT(parameters), ROUTE_GET, maker, NULL },
+#define FORM(id, path, parameters, handler) { TEXT(path), TEXT(parameters), ROUTE_FORM, NULL, handler },
+#define FIXED(id, method, path, handler) { TEXT(path), TEXT(""), ROUTE_##method, NULL, handler },
 #include "web/routes.def"
 #undef PAGE
+#undef FORM
 #undef FIXED
 };
 const size_t routes_count = CM_COUNT(routes);
@@ -75,13 +75,29 @@ static bool path_matches(struct str pattern, struct str path, struct str *code)
 	return str_find(*code, '/', 0) == code->n;
 }
 
-static const struct route *route_find(struct str path, bool is_page, struct str *code)
+enum route_kind { KIND_PAGE, KIND_FORM, KIND_FIXED };
+
+static enum route_kind kind_of_route(const struct route *r)
+{
+	if (r->make != NULL)
+		return KIND_PAGE;
+	return r->method == ROUTE_FORM ? KIND_FORM : KIND_FIXED;
+}
+
+static const struct route *route_find(struct str path, enum route_kind kind, struct str *code)
 {
 	for (size_t i = 0; i < routes_count; i++) {
-		if ((routes[i].make != NULL) == is_page && path_matches(routes[i].path, path, code))
+		if (kind_of_route(&routes[i]) == kind && path_matches(routes[i].path, path, code))
 			return &routes[i];
 	}
 	return NULL;
+}
+
+/* A page, or, where one comes, the form that it takes. */
+static const struct route *page_find(const struct call *c, struct str path, struct str *code)
+{
+	const struct route *form = c->x->method == HTTP_POST ? route_find(path, KIND_FORM, code) : NULL;
+	return form != NULL ? form : route_find(path, KIND_PAGE, code);
 }
 
 /* One form for all the ways to write an address: known parameters, in the route's order. */
@@ -145,7 +161,7 @@ static bool slash_redirect(struct call *c, struct str path)
 		buf_byte(&b, '/');
 	} else if (path.n > 4 && str_ends(path, S("/")) && path.p[3] == '/' &&
 	    view_lang_of(str_sub(path, 1, 3)) != VIEW_LANG__COUNT &&
-	    route_find(str_sub(path, 4, path.n - 1), true, &code) != NULL) {
+	    route_find(str_sub(path, 4, path.n - 1), KIND_PAGE, &code) != NULL) {
 		buf_put(&b, str_sub(path, 0, path.n - 1));
 	} else {
 		return false;
@@ -165,7 +181,7 @@ static void page_route(struct call *c, struct str path)
 		problem_answer(c, PROBLEM_BAD_REQUEST);
 		return;
 	}
-	c->route = lang_take(c, &path, &all) ? route_find(path, true, &code) : NULL;
+	c->route = lang_take(c, &path, &all) ? page_find(c, path, &code) : NULL;
 	if (c->route == NULL) {
 		if (!slash_redirect(c, whole))
 			problem_answer(c, PROBLEM_NOT_FOUND);
@@ -176,7 +192,9 @@ static void page_route(struct call *c, struct str path)
 		return;
 	}
 	address_make(c, &all);
-	if (c->x->method != HTTP_GET && c->x->method != HTTP_HEAD)
+	if (c->route->method == ROUTE_FORM)
+		c->route->answer(c);
+	else if (c->x->method != HTTP_GET && c->x->method != HTTP_HEAD)
 		problem_answer(c, PROBLEM_METHOD);
 	else
 		page_answer(c);
@@ -184,13 +202,15 @@ static void page_route(struct call *c, struct str path)
 
 static bool method_fits(const struct route *route, enum http_method method)
 {
-	return route->is_post ? method == HTTP_POST : method == HTTP_GET || method == HTTP_HEAD;
+	return route->method == ROUTE_POST ? method == HTTP_POST
+					   : method == HTTP_GET || method == HTTP_HEAD;
 }
 
 static void fixed_route(struct call *c)
 {
 	if (!method_fits(c->route, c->x->method)) {
-		text_answer(c, 405, c->route->is_post ? S("Allow: POST\r\n") : S("Allow: GET, HEAD\r\n"),
+		text_answer(c, 405,
+		    c->route->method == ROUTE_POST ? S("Allow: POST\r\n") : S("Allow: GET, HEAD\r\n"),
 		    S("This method is not for this address.\n"));
 		return;
 	}
@@ -206,7 +226,7 @@ void call_answer(struct exchange *x)
 	if (x->method == HTTP_GET && cached_try(x))
 		return;
 	c.lang = lang_accepted(exchange_field(x, HTTP_FIELD_ACCEPT_LANGUAGE));
-	c.route = route_find(path, false, &c.code);
+	c.route = route_find(path, KIND_FIXED, &c.code);
 	if (c.route != NULL) {
 		fixed_route(&c);
 		return;
@@ -218,8 +238,10 @@ void call_answer(struct exchange *x)
 	page_route(&c, path);
 }
 
-/* Only acts have a body. Longer ones of a single act are answered with E_SIZE by its handler. */
+/* Acts have a body, longer ones of a single act are answered with E_SIZE by its handler; and files that
+ * come back (FORM of routes.def). */
 size_t call_body_max(const struct exchange *x)
 {
-	return x->method == HTTP_POST && str_eq(x->path, S("/acts")) ? BATCH_BYTES_MAX : 0;
+	bool is_form = str_find_str(x->path, S("/texts/")) < x->path.n && str_ends(x->path, S("/word"));
+	return x->method == HTTP_POST && (is_form || str_eq(x->path, S("/acts"))) ? BATCH_BYTES_MAX : 0;
 }

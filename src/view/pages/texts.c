@@ -4,6 +4,7 @@
 #include "view/evidence_pieces.h"
 #include "view/model/texts.h"
 #include "view/silence_pieces.h"
+#include "view/text_links.h"
 #include "view/text_tables.h"
 
 #define CODES_MAX 256 /* parties and languages to choose from */
@@ -294,6 +295,7 @@ enum view_status text_page(struct buf *out, const struct site *s, const struct t
 	live_open(&h, S("state"));
 	put_facts(&h, s, m.text);
 	live_close(&h);
+	text_links_render(&h, s, d->code);
 	put_form(&h, s, q, d);
 	put_as(&h, s, q->as);
 	live_open(&h, S("units"));
