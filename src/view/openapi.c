@@ -2,6 +2,7 @@
 #include "view/model/charter.h"
 #include "view/model/conducts.h"
 #include "view/model/decisions.h"
+#include "view/model/text_compare.h"
 #include "view/model/texts.h"
 #include "view/model/word_box.h"
 #include "view/model/desk.h"
@@ -32,7 +33,9 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
-	&texts_model, &text_full_model, &text_item_model, &word_box_model, &word_file_model, &back_model,
+	&texts_model, &text_full_model, &text_item_model, &compare_model, &text_difference_model,
+	&text_version_model, &concordance_table_model, &concordance_row_model, &fate_item_model,
+	&word_box_model, &word_file_model, &back_model,
 	&back_unit_model, &back_new_model, &back_comment_model, &unit_item_model, &choice_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&decisions_model, &decision_full_model, &decision_item_model, &objection_item_model,
@@ -62,6 +65,8 @@ enum parameter {
 	PARAMETER_CLASS,
 	PARAMETER_AS,
 	PARAMETER_ID,
+	PARAMETER_VERSION_FROM,
+	PARAMETER_VERSION_TO,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -87,6 +92,9 @@ static const struct {
 	[PARAMETER_CLASS] = { S("class"), IN_QUERY, S("string"), S("only documents of this class") },
 	[PARAMETER_AS] = { S("as"), IN_QUERY, S("string"), S("as this party reads the text") },
 	[PARAMETER_ID] = { S("id"), IN_QUERY, S("string"), S("of the unit") },
+	[PARAMETER_VERSION_FROM] = { S("from"), IN_QUERY, S("integer"),
+	    S("a revision, from 1; 0: as the text was opened") },
+	[PARAMETER_VERSION_TO] = { S("to"), IN_QUERY, S("integer"), S("the same; absent: as it stands") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -124,6 +132,10 @@ static const struct {
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) },
+	{ S("/api/{lang}/texts/{code}/compare"), S("Two of its versions, unit by unit"),
+	    &compare_model, P(CODE) | P(VERSION_FROM) | P(VERSION_TO) },
+	{ S("/api/{lang}/texts/{code}/concordance"), S("What became of each paragraph and proposal since"),
+	    &concordance_table_model, P(CODE) | P(VERSION_FROM) },
 	{ S("/api/{lang}/texts/{code}/word"), S("Its files; to a POST of a Word file, what it would change"),
 	    &word_box_model, P(CODE) | P(PARTY) },
 	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,

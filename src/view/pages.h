@@ -131,6 +131,12 @@ enum view_status texts_page(struct buf *out, const struct site *s);
 enum view_status text_page(struct buf *out, const struct site *s, const struct text_query *q);
 /* /{lang}/texts/{code}/unit?id=&as=   one of its units, with who supports what */
 enum view_status unit_page(struct buf *out, const struct site *s, const struct text_query *q);
+/* /{lang}/texts/{code}/compare?from=&to=   two of its versions side by side */
+struct compare_query;
+enum view_status compare_page(struct buf *out, const struct site *s, const struct compare_query *q);
+/* /{lang}/texts/{code}/concordance?from=   what became of each paragraph and each proposal since */
+enum view_status concordance_page(struct buf *out, const struct site *s,
+    const struct compare_query *q);
 /* /{lang}/texts/{code}/word   its files, and, to a POST, what a Word file that came back would change */
 struct word_query;
 enum view_status word_page(struct buf *out, const struct site *s, const struct word_query *q);

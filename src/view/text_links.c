@@ -18,7 +18,8 @@ void text_links_render(struct html *h, const struct site *s, struct str code)
 	static const struct {
 		struct str tail;
 		enum message says;
-	} links[] = { { S("word"), MESSAGE_WORDBOX_LINK } };
+	} links[] = { { S("compare"), MESSAGE_COMPARE_LINK }, { S("concordance"), MESSAGE_CONCORDANCE_LINK },
+		{ S("word"), MESSAGE_WORDBOX_LINK } };
 	html_open(h, "nav", ATTRS({ "class", S("views") },
 	    { "aria-label", message_text(s->lang, MESSAGE_TEXT_LINKS, 1) }));
 	html_open(h, "ul", ATTRS_NONE);

@@ -3,7 +3,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/encode.h"
 #include "service/converter.h"
+#include "view/model/text_compare.h"
 #include "view/model/word_box.h"
 #include "view/text_file.h"
 
@@ -143,6 +145,42 @@ void text_file_answer(struct call *c)
 	entry = cache_put(&c->loop->cache, &answer, true);
 	cached_answer(c->x, entry);
 	cached_drop(entry);
+}
+
+static bool version_read(const struct call *c, struct str name, int64_t *out)
+{
+	struct str text = query_value(&c->query, name);
+	uint64_t number;
+	if (text.n == 0)
+		return true;
+	if (!dec_decode(&number, text) || number > UINT32_MAX)
+		return false;
+	*out = (int64_t)number;
+	return true;
+}
+
+enum view_status text_compare_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct compare_query q = { .code = c->code, .from = INTEGER_ABSENT, .to = INTEGER_ABSENT };
+	if (!version_read(c, S("from"), &q.from) || !version_read(c, S("to"), &q.to))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	return compare_page(out, s, &q);
+}
+
+/* What each proposal was about, only its own act says: its edits go with what becomes of them. */
+enum view_status text_concordance_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct compare_query q = { .code = c->code, .from = INTEGER_ABSENT, .to = INTEGER_ABSENT };
+	const struct instrument *of = instrument_find(s->forum, c->code);
+	if (!version_read(c, S("from"), &q.from))
+		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	uint64_t *entries = arena_array(s->scratch, uint64_t, CONCORDANCE_PROPOSALS_MAX);
+	q.acts_count = of == NULL ? 0 : concordance_entries(s, of, q.from, entries);
+	struct act_view *acts = arena_array(s->scratch, struct act_view, q.acts_count);
+	for (uint32_t i = 0; i < q.acts_count; i++)
+		act_read(&acts[i], s, c, entries[i]);
+	q.acts = acts;
+	return concordance_page(out, s, &q);
 }
 
 enum view_status word_make(struct buf *out, struct site *s, const struct call *c)
