@@ -86,6 +86,7 @@ static bool filter_set(void)
 		ALLOW(SYS_getrandom),
 		ALLOW(SYS_clock_gettime),
 		ALLOW(SYS_rt_sigreturn),
+		ALLOW(SYS_sigaltstack), /* of the sanitizers, at the end */
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 	};
 	const struct sock_fprog program = { CM_COUNT(rules), rules };
