@@ -70,7 +70,7 @@
 #define ZIP_PART_BYTES_MAX (48 * 1024 * 1024)   /* one part, inflated */
 #define ZIP_RATIO_MAX 200           /* XML of Word shrinks to a tenth or, at most, a fiftieth */
 #define ZIP_RATIO_FREE_BYTES 1048576 /* below that the ratio is nobody's harm */
-#define XML_DEPTH_MAX 256           /* tables in tables and text boxes reach 60 */
+#define XML_DEPTH_MAX 1024          /* tables in tables reach 60; choices lie in each other */
 #define DOCX_UNITS_MAX 16384        /* paragraphs of one file */
 #define DOCX_NOTICES_MAX 4096       /* told of one file */
 #define DOCX_PART_BYTES_MAX (32 * 1024 * 1024) /* written */

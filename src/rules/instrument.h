@@ -29,6 +29,8 @@ struct instrument_revision {
 	struct hash hash;
 	uint64_t entry;
 	moment at;
+	uint32_t order_count;
+	uint32_t *order;           /* rows of its units then, in document order */
 };
 struct instrument {
 	struct str code, body, meeting, lang;
@@ -39,6 +41,9 @@ struct instrument {
 	uint32_t order_count, order_cap, revisions_count, revisions_cap;
 	uint32_t *order;           /* rows of its units, in document order */
 	struct instrument_revision *revisions;
+	uint64_t opened;           /* entry; UINT64_MAX: it is not open yet */
+	uint32_t first_count;
+	uint32_t *first;           /* the order in which it was opened */
 	/* Derived: rows of its proposals by number, of its positions in order of record. */
 	struct vec proposals, positions;
 };
@@ -47,6 +52,11 @@ struct instrument_translation {
 	struct hash from; /* of what it translates */
 	enum translation_state state;
 	uint64_t entry;
+};
+/* Words that a unit had. */
+struct instrument_past {
+	struct str words;
+	uint64_t until;            /* the entry that gave it others */
 };
 struct instrument_unit {
 	struct str text, id, label, parent; /* text: its code; parent: an id, or empty */
@@ -59,6 +69,8 @@ struct instrument_unit {
 	uint64_t entry, agreed;    /* entries: of the words; of the agreement, UINT64_MAX: none */
 	uint32_t translations_count, translations_cap;
 	struct instrument_translation *translations; /* one a language */
+	uint32_t past_count, past_cap;
+	struct instrument_past *past; /* oldest first */
 };
 
 enum proposal_state {
@@ -135,5 +147,12 @@ CM_MUST_USE enum rc unit_work_make(struct unit_work *out, const struct text_desk
 /* The whole text as pages and exporters take it. `short_name` of a party: what brackets show. */
 CM_MUST_USE enum rc instrument_draft(struct draft *out, const struct text_desk *desk,
     struct err *err);
+/*
+ * The text as it was: as it was opened (0), or as a revision has it (from 1). Its units, with their words
+ * in the language of negotiation; what was proposed then is not in it. RC_NOT_FOUND: it was not opened
+ * yet, or there is no such revision.
+ */
+CM_MUST_USE enum rc instrument_draft_at(struct draft *out, const struct text_desk *desk,
+    uint32_t revision, struct err *err);
 
 #endif

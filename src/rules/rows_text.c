@@ -1,6 +1,15 @@
 /* The rows of negotiated texts in the dump: as rows.c, for the tables from 17 on. */
 #include "rules/state.h"
 
+/* Rows of the table of units. */
+static uint32_t *dump_rows(struct dump *d, uint32_t *count, uint32_t *rows)
+{
+	rows = dump_list(d, count, rows, sizeof *rows);
+	for (uint32_t i = 0; i < *count; i++)
+		dump_u32(d, &rows[i]);
+	return rows;
+}
+
 void dump_instrument(struct dump *d, struct instrument *x)
 {
 	dump_str(d, &x->code);
@@ -12,16 +21,17 @@ void dump_instrument(struct dump *d, struct instrument *x)
 	x->state = (enum instrument_state)dump_word(d, x->state, INSTRUMENT_STATE__COUNT);
 	dump_u64(d, &x->entry);
 	dump_u64(d, &x->ended);
-	x->order = dump_list(d, &x->order_count, x->order, sizeof *x->order);
-	for (uint32_t i = 0; i < x->order_count; i++)
-		dump_u32(d, &x->order[i]);
+	x->order = dump_rows(d, &x->order_count, x->order);
 	x->revisions = dump_list(d, &x->revisions_count, x->revisions, sizeof *x->revisions);
 	for (uint32_t i = 0; i < x->revisions_count; i++) {
 		dump_str(d, &x->revisions[i].symbol);
 		dump_hash(d, &x->revisions[i].hash);
 		dump_u64(d, &x->revisions[i].entry);
 		dump_moment(d, &x->revisions[i].at);
+		x->revisions[i].order = dump_rows(d, &x->revisions[i].order_count, x->revisions[i].order);
 	}
+	dump_u64(d, &x->opened);
+	x->first = dump_rows(d, &x->first_count, x->first);
 	if (d->out == NULL) {
 		x->order_cap = x->order_count;
 		x->revisions_cap = x->revisions_count;
@@ -53,8 +63,15 @@ void dump_instrument_unit(struct dump *d, struct instrument_unit *u)
 		t->state = (enum translation_state)dump_word(d, t->state, TRANSLATION_STATE__COUNT);
 		dump_u64(d, &t->entry);
 	}
-	if (d->out == NULL)
+	u->past = dump_list(d, &u->past_count, u->past, sizeof *u->past);
+	for (uint32_t i = 0; i < u->past_count; i++) {
+		dump_str(d, &u->past[i].words);
+		dump_u64(d, &u->past[i].until);
+	}
+	if (d->out == NULL) {
 		u->translations_cap = u->translations_count;
+		u->past_cap = u->past_count;
+	}
 }
 
 static void dump_edits(struct dump *d, struct instrument_proposal *p)

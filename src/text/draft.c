@@ -85,3 +85,11 @@ const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t i
 	}
 	return lo < d->proposals_count && d->proposals[lo].id == id ? &d->proposals[lo] : NULL;
 }
+
+bool draft_stands(const struct draft_proposal *p, struct str party)
+{
+	bool stands = str_eq(p->party, party);
+	for (uint32_t i = 0; i < p->cosponsors_count && !stands; i++)
+		stands = str_eq(p->cosponsors[i], party);
+	return stands;
+}

@@ -101,5 +101,7 @@ struct draft {
 uint32_t draft_place_of(const struct draft *d, struct str id);
 /* The proposal's row, or NULL. */
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id);
+/* Does the party stand behind the proposal: as its author, or beside it? */
+bool draft_stands(const struct draft_proposal *p, struct str party);
 
 #endif

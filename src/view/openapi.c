@@ -6,7 +6,9 @@
 #include "view/model/text_now.h"
 #include "view/model/text_progress.h"
 #include "view/model/text_stage.h"
+#include "view/model/text_compare.h"
 #include "view/model/texts.h"
+#include "view/model/word_box.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
 #include "view/model/front.h"
@@ -35,7 +37,10 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
-	&texts_model, &text_full_model, &text_item_model, &unit_item_model, &choice_item_model,
+	&texts_model, &text_full_model, &text_item_model, &compare_model, &text_difference_model,
+	&text_version_model, &concordance_table_model, &concordance_row_model, &fate_item_model,
+	&word_box_model, &word_file_model, &back_model,
+	&back_unit_model, &back_new_model, &back_comment_model, &unit_item_model, &choice_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&changed_item_model, &text_drafting_model, &stage_item_model, &text_room_model,
 	&text_matrix_model, &position_item_model, &text_progress_model, &progress_unit_model,
@@ -80,6 +85,8 @@ enum parameter {
 	PARAMETER_AFTER,
 	PARAMETER_PENDING,
 	PARAMETER_DEPENDS,
+	PARAMETER_VERSION_FROM,
+	PARAMETER_VERSION_TO,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -125,6 +132,9 @@ static const struct {
 	    S("units that an agreement or a position depends on, with commas between") },
 	[PARAMETER_AFTER] = { S("after"), IN_QUERY, S("string"),
 	    S("of a move: the unit behind which it goes; absent: first") },
+	[PARAMETER_VERSION_FROM] = { S("from"), IN_QUERY, S("integer"),
+	    S("a revision, from 1; 0: as the text was opened") },
+	[PARAMETER_VERSION_TO] = { S("to"), IN_QUERY, S("integer"), S("the same; absent: as it stands") },
 };
 
 #define P(name) (1U << PARAMETER_##name)
@@ -172,6 +182,12 @@ static const struct {
 	{ S("/api/{lang}/texts/{code}/matrix"), S("Who supports what in it"), &text_matrix_model,
 	    P(CODE) | P(ID) | P(ONLY) },
 	{ S("/api/{lang}/texts/{code}/progress"), S("How far it has come"), &text_progress_model, P(CODE) },
+	{ S("/api/{lang}/texts/{code}/compare"), S("Two of its versions, unit by unit"),
+	    &compare_model, P(CODE) | P(VERSION_FROM) | P(VERSION_TO) },
+	{ S("/api/{lang}/texts/{code}/concordance"), S("What became of each paragraph and proposal since"),
+	    &concordance_table_model, P(CODE) | P(VERSION_FROM) },
+	{ S("/api/{lang}/texts/{code}/word"), S("Its files; to a POST of a Word file, what it would change"),
+	    &word_box_model, P(CODE) | P(PARTY) },
 	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,
 	    P(CODE) | P(AS) | P(ID) },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),

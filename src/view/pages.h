@@ -142,6 +142,15 @@ enum view_status text_matrix_page(struct buf *out, const struct site *s, const s
 /* /{lang}/texts/{code}/progress   how far it has come; `events` from its tabling on */
 enum view_status text_progress_page(struct buf *out, const struct site *s,
     const struct text_query *q);
+/* /{lang}/texts/{code}/compare?from=&to=   two of its versions side by side */
+struct compare_query;
+enum view_status compare_page(struct buf *out, const struct site *s, const struct compare_query *q);
+/* /{lang}/texts/{code}/concordance?from=   what became of each paragraph and each proposal since */
+enum view_status concordance_page(struct buf *out, const struct site *s,
+    const struct compare_query *q);
+/* /{lang}/texts/{code}/word   its files, and, to a POST, what a Word file that came back would change */
+struct word_query;
+enum view_status word_page(struct buf *out, const struct site *s, const struct word_query *q);
 /* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
 /* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */

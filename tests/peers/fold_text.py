@@ -62,7 +62,7 @@ class Texts:
     def unit_add(self, text, place, **members):
         row = {'text': text['code'], 'label': '', 'parent': '', 'status': 0, 'gone': False,
                'pending': [], 'conditional': [], 'entry': self.index, 'agreed': NEVER,
-               'translations': []}
+               'translations': [], 'past': []}
         row.update(members, hash=hash_of(members['words']))
         text['order'].insert(place, len(self.tables['instrument_unit']))
         self.tables['instrument_unit'].append(row)
@@ -78,7 +78,8 @@ class Texts:
         is_officer = party == 'secretariat'
         text = {'code': act['code'], 'body': act['body'], 'meeting': act.get('meeting', ''),
                 'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
-                'state': 0, 'entry': self.index, 'ended': NEVER, 'order': [], 'revisions': []}
+                'state': 0, 'entry': self.index, 'ended': NEVER, 'order': [], 'revisions': [],
+                'opened': NEVER, 'first': []}
         self.tables['instrument'].append(text)
         self.units_add(text, act.get('units', []))
 
@@ -86,7 +87,8 @@ class Texts:
         self.units_add(self.negotiated(act), act['units'])
 
     def text_open(self, act):
-        self.negotiated(act)['state'] = TEXT_STATES.index('open')
+        text = self.negotiated(act)
+        text.update(state=TEXT_STATES.index('open'), opened=self.index, first=list(text['order']))
 
     def text_propose(self, act):
         edits = [{'unit': edit['unit'], 'base': bytes.fromhex(edit['hash']), 'from': edit['from'],
@@ -145,6 +147,7 @@ class Texts:
         new_base, accepted = choices.accept(base, sent, choice, alternative, act['others'])
         carried = {one.number: (one.edits, one.fate == choices.CONFIRM) for one in accepted}
         text = text_of(new_base)
+        unit['past'].append({'words': unit['words'], 'until': self.index})
         unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
                     pending=[], conditional=[])
         for proposal in living:
@@ -206,7 +209,7 @@ class Texts:
             unit = self.tables['instrument_unit'][row]
             whole.update(unit['id'].encode() + b'\0' + unit['hash'])
         text['revisions'].append({'symbol': act['symbol'], 'hash': whole.digest(),
-                                  'entry': self.index, 'at': self.now})
+                                  'entry': self.index, 'at': self.now, 'order': list(text['order'])})
 
     def text_translate(self, act):
         unit = self.unit(act['text'], act['unit'])

@@ -343,17 +343,23 @@ class Reader:
         return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
                            party=self.text, title=self.names, state=self.word(4),
                            entry=self.uint, ended=self.uint, order=lambda: self.list(self.uint),
-                           revisions=lambda: self.list(self.revision))
+                           revisions=lambda: self.list(self.revision), opened=self.uint,
+                           first=lambda: self.list(self.uint))
 
     def revision(self):
-        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment)
+        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment,
+                           order=lambda: self.list(self.uint))
 
     def instrument_unit(self):
         return self.fields(text=self.text, id=self.text, label=self.text, parent=self.text,
                            kind=self.word(9), words=self.text, hash=self.hash, status=self.word(3),
                            gone=self.bool, pending=self.texts, conditional=self.texts,
                            entry=self.uint, agreed=self.uint,
-                           translations=lambda: self.list(self.translation))
+                           translations=lambda: self.list(self.translation),
+                           past=lambda: self.list(self.past))
+
+    def past(self):
+        return self.fields(words=self.text, until=self.uint)
 
     def translation(self):
         return self.fields(lang=self.text, words=self.text, **{'from': self.hash},
