@@ -1,6 +1,6 @@
 /* Acts of confidence-building measures in plain words. */
 #include "rules/measure.h"
-#include "view/model/common.h"
+#include "view/model/activities.h"
 #include "view/page.h"
 #include "view/sentence_priv.h"
 
@@ -61,7 +61,7 @@ static bool say_catalogue(struct sentence *out, const struct site *s, enum kind 
 		return true;
 	case KIND_PLAN_STEP:
 		say(out, MESSAGE_ACT_PLAN_STEP, link_plan(s, c->plan_step.plan),
-		    part_code_words(s, c->plan_step.to));
+		    part_words(words_under(s, S("plan-state."), c->plan_step.to)));
 		return true;
 	default: return false;
 	}
@@ -77,7 +77,7 @@ static bool say_activity(struct sentence *out, const struct site *s, enum kind k
 		return true;
 	case KIND_ACTIVITY_PLAN:
 		say(out, MESSAGE_ACT_ACTIVITY_PLAN, link_activity(s, c->activity_plan.activity),
-		    part_code_words(s, c->activity_plan.stage));
+		    part_words(words_under(s, S("activity-state."), c->activity_plan.stage)));
 		return true;
 	case KIND_ACTIVITY_MOVE:
 		say(out, date_known(c->activity_move.from) ? MESSAGE_ACT_ACTIVITY_MOVE
