@@ -56,6 +56,13 @@
 #define TEXT_PROPOSALS_MAX 100000  /* of one text, over its whole life */
 #define LABEL_BYTES_MAX 40         /* "OP12 quinquies" */
 
+/* Confidence-building measures: CICA's catalogue has 18 areas; a year's plan 44 activities. */
+#define CATALOGUES_MAX 16           /* editions that one replaces */
+#define AREAS_MAX 200               /* of one act */
+#define MEASURES_MAX 200            /* of one act */
+#define PLANS_MAX 16                /* that one activity is of */
+#define OFFSET_BYTES 6              /* "+06:00" */
+
 /* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
  * can be the product of what goes in. */
 #define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */

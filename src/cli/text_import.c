@@ -150,7 +150,8 @@ static enum rc akn_import(struct imported *out, struct arena *a, const struct te
 		rc = errand_units_read(&units, a, answer, err);
 	if (rc != RC_OK)
 		return rc;
-	uint32_t *lines = arena_array(a, uint32_t, (size_t)units.count + 1); /* it has none: units are counted */
+	/* It has no lines: units are counted. */
+	uint32_t *lines = arena_array(a, uint32_t, (size_t)units.count + 1);
 	for (uint32_t i = 0; i < units.count; i++)
 		lines[i] = i + 1;
 	*out = (struct imported){ .units = units.units, .units_count = units.count, .lines = lines };
@@ -234,9 +235,13 @@ static bool wishes_fit(const struct wishes *w)
 static int import_asked(const struct cli_env *env, const struct wishes *w, const char *file)
 {
 	uint64_t part = 0;
+	enum translation_state state =
+	    w->state != NULL ? translation_state_of(str_c(w->state)) : TRANSLATION_DRAFT;
 	if (!wishes_fit(w))
-		return cli_usage("text import",
-		    w->translates == NULL ? "needs --code and --body" : "--translates needs --from and --lang");
+		return cli_usage("text import", w->translates == NULL
+		        ? "needs --code and --body" : "--translates needs --from and --lang");
+	if (state == TRANSLATION_STATE__COUNT || state == TRANSLATION_MISSING)
+		return cli_usage("text import", "--state is machine, draft, revised or final");
 	if (w->part != NULL && !cli_number("text import", "--part", w->part, TEXT_UNITS_MAX, &part))
 		return CLI_USAGE;
 	struct text_import order = { .env = env, .file = file,
@@ -245,7 +250,7 @@ static int import_asked(const struct cli_env *env, const struct wishes *w, const
 		order.version = (struct text_version){
 			.place = { .env = env, .from = w->from, .code = str_c(w->translates) },
 			.lang = order.lang,
-			.state = w->state != NULL ? str_c(w->state) : S("draft"),
+			.state = state,
 			.part = order.part };
 	} else {
 		order.code = str_c(w->code);

@@ -4,9 +4,8 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
-#include "proof/sha.h"
 #include "text/alignment.h"
-#include "view/json_out.h"
+#include "view/text_acts.h"
 
 #define ROWS_SHOWN_MAX 200
 
@@ -84,33 +83,17 @@ static uint32_t report_print(const struct version_work *w)
 	return acts;
 }
 
-static void put_text(struct json_out *out, struct str key, struct str text)
-{
-	json_out_key(out, key);
-	json_out_text(out, text);
-}
-
 static void content_print(const struct version_work *w, const struct align_row *r)
 {
 	const struct draft_unit *u = &w->text.units[r->first];
 	const struct draft_unit *there = &w->order->file->units[r->second];
-	struct str here = u->texts[0].text, words = there->texts[0].text;
-	struct hash hash;
-	struct json_out out;
+	struct str words = there->texts[0].text;
+	const struct unit_translate act = { .text = w->text.code, .unit = u->id, .lang = w->order->lang,
+		.from = u->texts[0].text, .words = words.n > 0 ? words : there->label,
+		.state = w->order->state };
 	struct buf content;
 	buf_init(&content, w->arena, 4 * UNIT_BYTES_MAX);
-	sha256(&hash, here.p, here.n);
-	json_out_begin(&out, &content);
-	json_out_open(&out, '{');
-	json_out_key(&out, S("from"));
-	json_out_hex(&out, &hash);
-	put_text(&out, S("lang"), w->order->lang);
-	put_text(&out, S("state"), w->order->state);
-	put_text(&out, S("text"), w->order->place.code);
-	put_text(&out, S("unit"), u->id);
-	put_text(&out, S("words"), words.n > 0 ? words : there->label);
-	json_out_close(&out);
-	json_out_end(&out);
+	unit_translate_put(&content, &act);
 	(void)fwrite(content.p, 1, content.n, stdout);
 }
 

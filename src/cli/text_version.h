@@ -7,10 +7,10 @@
 
 struct text_version {
 	const struct imported *file;
-	struct text_place place; /* of the text */
-	struct str lang;         /* of the file */
-	struct str state;        /* of the translations: machine, draft, revised, final */
-	uint32_t part;           /* from 0: which text.translate */
+	struct text_place place;      /* of the text */
+	struct str lang;              /* of the file */
+	enum translation_state state; /* of the translations */
+	uint32_t part;                /* from 0: which text.translate */
 };
 /*
  * Prints the content of one text.translate, and on standard error how the document's paragraphs pair

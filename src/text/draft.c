@@ -58,6 +58,14 @@ struct str translation_state_name(enum translation_state s)
 	return TRANSLATIONS[s];
 }
 
+enum translation_state translation_state_of(struct str name)
+{
+	unsigned s = 0;
+	while (s < TRANSLATION_STATE__COUNT && !str_eq(TRANSLATIONS[s], name))
+		s++;
+	return (enum translation_state)s;
+}
+
 struct str unit_op_name(enum unit_op op)
 {
 	cm_assert(op < UNIT_OP__COUNT);
