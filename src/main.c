@@ -6,7 +6,9 @@
 #include "cli/cli.h"
 #include "mail/mailer.h"
 #include "proof/sshsig.h"
+#include "service/tables.h"
 #include "store/files.h"
+#include "store/sql.h"
 #include "sys/clock.h"
 #include "sys/fetch.h"
 #include "web/web.h"
@@ -59,9 +61,16 @@ static void mail_count(void *ctx, struct web_mail *out)
 	*out = (struct web_mail){ n.sent, n.failed, n.retried, n.behind };
 }
 
+static void report(void *ctx, const struct err *err)
+{
+	(void)ctx;
+	(void)fprintf(stderr, "comity: %s\n", err->text);
+}
+
 static enum rc serve(struct service *s, const struct cli_serving *how, struct err *err)
 {
 	struct mailer *mailer = NULL;
+	struct tables *tables = NULL;
 	union {
 		const char *given;
 		void *kept;
@@ -76,10 +85,16 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	(void)sigaction(SIGINT, &act, NULL);
 	(void)sigaction(SIGTERM, &act, NULL);
 	enum rc rc = how->sendmail != NULL ? mailer_start(&mailer, &mail, err) : RC_OK;
+	const struct tables_options kept = { .service = s, .store = sql_tables(str_c(how->tables)),
+		.report = report };
+	if (rc == RC_OK)
+		rc = tables_start(&tables, &kept, err);
 	options.mail = mailer != NULL ? mail_count : NULL;
 	options.mail_ctx = mailer;
 	if (rc == RC_OK)
 		rc = web_serve(&options, err);
+	tables_stop(tables);
+	kept.store.free(kept.store.ctx);
 	mailer_stop(mailer);
 	return rc;
 }
@@ -96,7 +111,8 @@ int main(int argc, char **argv)
 	struct cli_env env = { .service = sys_env(),
 		.open_store = store_open,
 		.close_store = store_close,
-		.serve = serve };
+		.serve = serve,
+		.tables = sql_tables };
 	if (fetch_open(&env.fetch, &err) != RC_OK)
 		return cli_fail(&err);
 	int status = cli_main(&env, argc, argv);
