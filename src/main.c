@@ -89,6 +89,7 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 		.report = report };
 	if (rc == RC_OK)
 		rc = tables_start(&tables, &kept, err);
+	options.index = &kept.store.index;
 	options.mail = mailer != NULL ? mail_count : NULL;
 	options.mail_ctx = mailer;
 	if (rc == RC_OK)

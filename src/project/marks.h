@@ -6,8 +6,9 @@
 #ifndef PROJECT_MARKS_H
 #define PROJECT_MARKS_H
 
-#include "base/date.h"
-#include "project/sink.h"
+#include "project/item.h"
+
+struct buf;
 
 #define MARK_NOUN 'n'
 #define MARK_KIND 'k'

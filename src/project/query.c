@@ -1,6 +1,7 @@
 #include "project/query.h"
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "project/marks.h"
 

@@ -1,5 +1,7 @@
 #include "project/schema.h"
 
+#include "project/sink.h"
+
 #define KEY_COLUMNS_HEAD
 #define KEY_COLUMNS_ROW                                                                            \
 	{ S("state_row"), COLUMN_NUMBER, S("row of the state that it follows from (docs/format/state.md)") },

@@ -5,21 +5,10 @@
 #ifndef PROJECT_SCHEMA_H
 #define PROJECT_SCHEMA_H
 
-#include "rules/state_rows.h"
+#include "base/str.h"
 
 /* Raised whenever a table, a column or what is put into one changes: older projections are built anew. */
 #define SCHEMA_VERSION 1
-
-/* What rows of tables follow from: a table of the state, or one of these. */
-enum row_source {
-	SOURCE_CHARTER = STATE_TABLE__COUNT,
-	SOURCE_ACTS, /* rows are entries */
-	SOURCE_FORUM,
-	SOURCE_ANY,
-	SOURCE__COUNT
-};
-/* "parties" ... as `source` columns name it. */
-struct str source_name(uint32_t source);
 
 enum sql_table {
 #define TABLE(name, source, row, child, key, what) SQL_##name,
@@ -61,7 +50,7 @@ struct column_info {
 };
 struct table_info {
 	struct str name;
-	uint32_t source;
+	uint32_t source; /* enum row_source, or a table of the state (project/sink.h) */
 	enum table_key key;
 	struct str what;
 	const struct column_info *columns; /* those of the key included */

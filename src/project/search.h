@@ -5,7 +5,11 @@
 #ifndef PROJECT_SEARCH_H
 #define PROJECT_SEARCH_H
 
-#include "project/sink.h"
+#include "base/err.h"
+#include "project/item.h"
+#include "project/schema.h"
+
+struct arena;
 
 #define SEARCH_TEXT_BYTES_MAX 400
 #define SEARCH_TERMS_MAX 16

@@ -7,7 +7,20 @@
 #define PROJECT_SINK_H
 
 #include "base/err.h"
+#include "project/item.h"
 #include "project/schema.h"
+#include "rules/state_rows.h"
+
+/* What rows of tables follow from: a table of the state, or one of these. */
+enum row_source {
+	SOURCE_CHARTER = STATE_TABLE__COUNT,
+	SOURCE_ACTS, /* rows are entries */
+	SOURCE_FORUM,
+	SOURCE_ANY,
+	SOURCE__COUNT
+};
+/* "parties" ... as `source` columns name it. */
+struct str source_name(uint32_t source);
 
 #define DIGEST_BYTES 16
 struct digest {
@@ -19,14 +32,6 @@ struct projection_head {
 	struct str origin;
 	uint64_t size;
 	struct hash root;
-};
-
-/* Something that the search finds. */
-struct item {
-	int64_t id;
-	struct str noun, code, kind, lang, party, body, symbol, title, address, words, marks;
-	struct date day;
-	uint64_t entry;
 };
 
 struct row_sink {

@@ -6,6 +6,7 @@
 #define PROJECT_TABLES_H
 
 #include "project/search.h"
+#include "project/sink.h"
 
 struct tables_store {
 	void *ctx;

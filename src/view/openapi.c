@@ -17,6 +17,7 @@
 #include "view/model/party.h"
 #include "view/model/record.h"
 #include "view/model/releases.h"
+#include "view/model/search.h"
 #include "view/model/secretariat.h"
 #include "view/model/service.h"
 #include "view/pages.h"
@@ -46,7 +47,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&speaker_row_model, &point_row_model, &statement_row_model, &conduct_state_item_model,
 	&seat_model, &journal_model, &journal_day_model, &journal_item_model,
 	&journal_present_model, &journal_count_model, &documents_model, &document_full_model,
-	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model };
+	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model,
+	&search_model, &hit_item_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -80,6 +82,9 @@ enum parameter {
 	PARAMETER_AFTER,
 	PARAMETER_PENDING,
 	PARAMETER_DEPENDS,
+	PARAMETER_Q,
+	PARAMETER_NOUN,
+	PARAMETER_SORT,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -125,13 +130,16 @@ static const struct {
 	    S("units that an agreement or a position depends on, with commas between") },
 	[PARAMETER_AFTER] = { S("after"), IN_QUERY, S("string"),
 	    S("of a move: the unit behind which it goes; absent: first") },
+	[PARAMETER_Q] = { S("q"), IN_QUERY, S("string"), S("what to search for") },
+	[PARAMETER_NOUN] = { S("noun"), IN_QUERY, S("string"), S("only releases, decisions ...") },
+	[PARAMETER_SORT] = { S("sort"), IN_QUERY, S("string"), S("newest: not by rank") },
 };
 
-#define P(name) (1U << PARAMETER_##name)
+#define P(name) (UINT64_C(1) << PARAMETER_##name)
 static const struct {
 	struct str path, what;
 	const struct model_info *model;
-	uint32_t parameters;
+	uint64_t parameters;
 } paths[] = {
 	{ S("/api/{lang}/"), S("The forum on one day"), &front_model, P(ON) },
 	{ S("/api/{lang}/parties"), S("Parties on one day"), &parties_model, P(ON) },
@@ -159,6 +167,9 @@ static const struct {
 	    P(PAGE) },
 	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
 	    P(CODE) },
+	{ S("/api/{lang}/search"), S("What a search finds"), &search_model,
+	    P(Q) | P(NOUN) | P(KIND) | P(PARTY) | P(BODY) | P(LANGUAGE) | P(FROM) | P(UNTIL) | P(SORT) |
+	    P(PAGE) },
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) | P(SHOW) | P(MINE) | P(SINCE) },
@@ -233,12 +244,12 @@ static void put_lang(struct json_out *w)
 	json_out_close(w);
 }
 
-static void put_parameters(struct json_out *w, uint32_t set)
+static void put_parameters(struct json_out *w, uint64_t set)
 {
 	open_key(w, S("parameters"), '[');
 	put_lang(w);
 	for (unsigned i = 0; i < PARAMETER__COUNT; i++) {
-		if ((set & 1U << i) == 0)
+		if ((set & UINT64_C(1) << i) == 0)
 			continue;
 		json_out_open(w, '{');
 		put_pair(w, S("name"), parameters[i].name);

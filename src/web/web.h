@@ -9,6 +9,7 @@
 #include "base/str.h"
 
 struct service;
+struct search_index;
 
 /* What /metrics says of notices by mail. */
 struct web_mail {
@@ -26,6 +27,7 @@ struct web_options {
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
 	void (*mail)(void *ctx, struct web_mail *out); /* any thread; NULL: nothing is mailed */
 	void *mail_ctx;
+	const struct search_index *index; /* of the search (project/search.h); NULL: there is none */
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
 };
