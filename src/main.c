@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "cli/cli.h"
+#include "convert/zip.h"
 #include "mail/mailer.h"
 #include "proof/sshsig.h"
 #include "service/tables.h"
@@ -11,6 +12,7 @@
 #include "store/sql.h"
 #include "sys/clock.h"
 #include "sys/fetch.h"
+#include "view/sheet.h"
 #include "web/web.h"
 
 #define STORE_BYTES ((size_t)4 * 1024 * 1024 * 1024)
@@ -67,6 +69,15 @@ static void report(void *ctx, const struct err *err)
 	(void)fprintf(stderr, "comity: %s\n", err->text);
 }
 
+static enum rc pack(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err)
+{
+	struct zip_part files[BOOK_PARTS];
+	cm_assert(count <= BOOK_PARTS);
+	for (uint32_t i = 0; i < count; i++)
+		files[i] = (struct zip_part){ parts[i].name, parts[i].bytes };
+	return zip_write(out, files, count, err);
+}
+
 static enum rc serve(struct service *s, const struct cli_serving *how, struct err *err)
 {
 	struct mailer *mailer = NULL;
@@ -90,6 +101,7 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	if (rc == RC_OK)
 		rc = tables_start(&tables, &kept, err);
 	options.index = &kept.store.index;
+	options.pack = pack;
 	options.mail = mailer != NULL ? mail_count : NULL;
 	options.mail_ctx = mailer;
 	if (rc == RC_OK)

@@ -20,6 +20,7 @@
 #include "view/model/search.h"
 #include "view/model/secretariat.h"
 #include "view/model/service.h"
+#include "view/model/tables.h"
 #include "view/pages.h"
 
 static const struct model_info *const models[] = { &front_model, &parties_model,
@@ -48,7 +49,7 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&seat_model, &journal_model, &journal_day_model, &journal_item_model,
 	&journal_present_model, &journal_count_model, &documents_model, &document_full_model,
 	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model,
-	&search_model, &hit_item_model };
+	&search_model, &hit_item_model, &tables_list_model, &table_item_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -170,6 +171,7 @@ static const struct {
 	{ S("/api/{lang}/search"), S("What a search finds"), &search_model,
 	    P(Q) | P(NOUN) | P(KIND) | P(PARTY) | P(BODY) | P(LANGUAGE) | P(FROM) | P(UNTIL) | P(SORT) |
 	    P(PAGE) },
+	{ S("/api/{lang}/tables"), S("The SQL tables and their files"), &tables_list_model, 0 },
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) | P(SHOW) | P(MINE) | P(SINCE) },

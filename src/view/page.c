@@ -276,6 +276,7 @@ void page_end(struct html *h, const struct site *s)
 	    message_text(s->lang, MESSAGE_SECRETARIAT_TITLE, 1));
 	put_foot_link(h, url_of(s, S("findings"), STR_NONE),
 	    message_text(s->lang, MESSAGE_NAV_FINDINGS, 1));
+	put_foot_link(h, url_of(s, S("tables"), STR_NONE), message_text(s->lang, MESSAGE_TABLES_TITLE, 1));
 	put_foot_link(h, api_url(s), message_text(s->lang, MESSAGE_NAV_JSON, 1));
 	put_foot_link(h, S("/openapi.json"), S("OpenAPI"));
 	html_close(h, "ul");

@@ -81,6 +81,8 @@ struct search_request {
 	const struct hash *acts;
 };
 enum view_status search_page(struct buf *out, const struct site *s, const struct search_request *q);
+/* /{lang}/tables: the SQL tables and their files */
+enum view_status tables_page(struct buf *out, const struct site *s);
 
 /* One act as it lies in the record. `entry` is parsed; `content` is filled when `kind` is ours. */
 struct act_view {

@@ -85,6 +85,26 @@ answers "which says when there is nothing" 1 '^0 found' "$COMITY" search nosuchw
 same "and speaks JSON" "$("$COMITY" search quicksilver --from "$TMPDIR/apart.sqlite" --json | jq -r '.[0].noun')" silence
 answers "a query that is none is told so" 1 'only what must not' "$COMITY" search --from "$dir" -- -x
 
+# Files of the tables.
+curl -sf "$url/tables/parties.csv" >"$TMPDIR/parties.csv" 2>"$script_out"
+same "a table as CSV is what the database says" \
+	"$(python3 -c 'import csv, sys; print(list(csv.reader(open(sys.argv[1], newline="")))[1:])' "$TMPDIR/parties.csv")" \
+	"$(sqlite3 -csv "$dir/tables.sqlite" 'SELECT * FROM parties ORDER BY state_row' |
+		python3 -c 'import csv, sys; print(list(csv.reader(sys.stdin)))')"
+curl -sf "$url/tables/meetings.xlsx" -o "$TMPDIR/meetings.xlsx"
+python3 "$COMITY_SOURCE/tests/lib/sheet.py" "$TMPDIR/meetings.xlsx" >"$TMPDIR/meetings.csv" 2>"$script_out"
+same "a table as a spreadsheet has the same rows, its days as dates" \
+	"$(tr -d '\r' <"$TMPDIR/meetings.csv")" "$(curl -sf "$url/tables/meetings.csv" | tr -d '\r')"
+curl -sf "$url/tables/acts.xlsx?skip=100" -o "$TMPDIR/acts.xlsx"
+same "and instants to the millisecond" \
+	"$(python3 "$COMITY_SOURCE/tests/lib/sheet.py" "$TMPDIR/acts.xlsx" | sed -n 2p | cut -d, -f6 | cut -c1-17)" \
+	"$(sqlite3 "$dir/tables.sqlite" 'SELECT substr(received, 1, 17) FROM acts WHERE state_row = 100')"
+rows=$(curl -sf "$url/tables/acts.csv?skip=5" | python3 -c 'import csv, sys; print(len(list(csv.reader(sys.stdin))))')
+same "rows may be passed over" "$rows" "$(($(sqlite3 "$dir/tables.sqlite" 'SELECT count(*) FROM acts') - 4))"
+holds "the page of tables leads to them" grep -q '"/tables/objections.xlsx"' <(curl -sf "$url/ru/tables")
+same "what is no table is not found" \
+	"$(curl -s -o /dev/null -w '%{http_code}' "$url/tables/sqlite_master.csv")" 404
+
 # Killed while it follows, and while it builds.
 server_stop KILL
 for round in 1 2 3; do
