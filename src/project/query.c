@@ -241,7 +241,7 @@ static bool is_code(struct str s)
 	return s.n <= 2 * CODE_BYTES_MAX;
 }
 
-enum query_fault query_expression(struct buf *out, const struct search_query *q)
+enum query_fault query_expression(struct buf *out, const struct search_query *q, uint32_t *phrases)
 {
 	struct query_terms terms;
 	bool has_not, is_first;
@@ -256,6 +256,9 @@ enum query_fault query_expression(struct buf *out, const struct search_query *q)
 		return QUERY_BAD_DATE;
 	buf_byte(out, '(');
 	is_first = !words_put(out, &terms, &has_not);
+	*phrases = 0;
+	for (uint32_t i = 0; i < terms.count; i++)
+		*phrases += !terms.at[i].is_not;
 	filters_put(out, q, &is_first);
 	buf_byte(out, ')');
 	if (is_first)

@@ -16,7 +16,8 @@ enum query_fault {
 	QUERY_ONLY_NOT, /* exclusions alone */
 	QUERY_BAD_DATE, /* the end is before the beginning */
 };
-/* Appends the expression. The columns of the index are title, words and marks. */
-enum query_fault query_expression(struct buf *out, const struct search_query *q);
+/* Appends the expression. The columns of the index are title, words and marks. *phrases gets how many of
+ * its strings are words that must be there; they come first. */
+enum query_fault query_expression(struct buf *out, const struct search_query *q, uint32_t *phrases);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * How well an item fits a query: BM25, a hit in the title as five in the words. How rare a term is counts
- * too, but rarer than one in RARE_ENOUGH items is told apart no further, so that a common word costs no walk
- * over all that it occurs in.
+ * too, but those in more than COUNTED_MAX items are all as common, so that a common word costs no walk
+ * over all that it occurs in. The strings behind the words' are filters and count nothing.
  */
 #include <stdlib.h>
 
@@ -47,10 +47,10 @@ static int weights_make(const Fts5ExtensionApi *api, Fts5Context *fts, struct ph
 	if (status == SQLITE_OK)
 		status = api->xColumnTotalSize(fts, COLUMN_WORDS, &words);
 	w->average = rows > 0 && words > rows ? (double)words / (double)rows : 1;
-	w->count = api->xPhraseCount(fts);
-	if (w->count > PHRASES_MAX)
-		w->count = PHRASES_MAX;
-	for (int i = 0; i < w->count && status == SQLITE_OK; i++) {
+	for (int i = 0; i < w->count; i++)
+		w->rare[i] = 1;
+	/* One word alone is as rare as itself. */
+	for (int i = 0; i < w->count && w->count > 1 && status == SQLITE_OK; i++) {
 		int64_t count = 0;
 		status = api->xQueryPhrase(fts, i, &count, one_more);
 		w->rare[i] = log_of(1 + ((double)rows + 0.5) / ((double)count + 0.5));
@@ -58,7 +58,8 @@ static int weights_make(const Fts5ExtensionApi *api, Fts5Context *fts, struct ph
 	return status;
 }
 
-static struct phrase_weights *weights_of(const Fts5ExtensionApi *api, Fts5Context *fts, int *status)
+static struct phrase_weights *weights_of(const Fts5ExtensionApi *api, Fts5Context *fts, int phrases,
+    int *status)
 {
 	struct phrase_weights *w = api->xGetAuxdata(fts, 0);
 	*status = SQLITE_OK;
@@ -69,6 +70,7 @@ static struct phrase_weights *weights_of(const Fts5ExtensionApi *api, Fts5Contex
 		*status = SQLITE_NOMEM;
 		return NULL;
 	}
+	w->count = phrases < PHRASES_MAX ? phrases : PHRASES_MAX;
 	*status = weights_make(api, fts, w);
 	if (*status == SQLITE_OK)
 		*status = api->xSetAuxdata(fts, w, free); /* frees it when it fails */
@@ -82,9 +84,12 @@ static void weight(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_contex
 {
 	int status, hits = 0, length = 0;
 	double found[PHRASES_MAX] = { 0 }, sum = 0;
-	(void)count;
-	(void)values;
-	const struct phrase_weights *w = weights_of(api, fts, &status);
+	int phrases = count == 1 ? sqlite3_value_int(values[0]) : 0;
+	if (phrases == 0) { /* filters alone */
+		sqlite3_result_double(out, 0);
+		return;
+	}
+	const struct phrase_weights *w = weights_of(api, fts, phrases, &status);
 	if (status == SQLITE_OK)
 		status = api->xInstCount(fts, &hits);
 	if (status == SQLITE_OK)

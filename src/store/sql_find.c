@@ -20,6 +20,7 @@ struct candidate {
 struct looked {
 	const struct search_query *query;
 	struct str expression;
+	uint32_t phrases; /* of it that are words */
 	uint32_t count;
 	struct candidate at[SEARCH_LOOKED_MAX];
 	uint32_t facets_count[FACET__COUNT];
@@ -32,7 +33,7 @@ static enum rc reader_prepare(struct sql_reader *r, struct err *err)
 	if (r->find != NULL)
 		return RC_OK;
 	enum rc rc = sql_prepare(&r->find, r->db,
-	    S("SELECT i.id, weight(search), i.day, i.noun, i.kind, i.party, i.body, i.lang "
+	    S("SELECT i.id, weight(search, ?3), i.day, i.noun, i.kind, i.party, i.body, i.lang "
 	      "FROM search JOIN items i ON i.id = search.rowid "
 	      "WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2"), err);
 	if (rc == RC_OK)
@@ -40,8 +41,10 @@ static enum rc reader_prepare(struct sql_reader *r, struct err *err)
 		    S("SELECT i.noun, i.code, i.kind, i.lang, i.party, i.body, i.day, i.symbol, i.address, "
 		      "i.entry, highlight(search, 0, char(1), char(2)), "
 		      "snippet(search, 1, char(1), char(2), '…', 40) "
-		      "FROM search JOIN items i ON i.id = search.rowid "
-		      "WHERE search MATCH ?1 AND search.rowid = ?2"), err);
+		      ", i.id FROM search JOIN items i ON i.id = search.rowid "
+		      "WHERE search MATCH ?1 AND search.rowid BETWEEN ?2 AND ?3 "
+		      /* not by one look-up for each of them: beginnings are merged anew for every one */
+		      "AND +search.rowid IN (SELECT value FROM json_each(?4))"), err);
 	return rc == RC_OK
 	    ? sql_prepare(&r->size, r->db, S("SELECT size FROM projection"), err)
 	    : rc;
@@ -102,6 +105,7 @@ static enum rc look(struct looked *l, struct sql_reader *r, struct search_result
 	int status;
 	(void)sqlite3_bind_text(r->find, 1, l->expression.p, (int)l->expression.n, SQLITE_STATIC);
 	(void)sqlite3_bind_int(r->find, 2, SEARCH_LOOKED_MAX + 1);
+	(void)sqlite3_bind_int(r->find, 3, (int)l->phrases);
 	while ((status = sqlite3_step(r->find)) == SQLITE_ROW && l->count < SEARCH_LOOKED_MAX)
 		candidate_add(l, r->find);
 	enum rc rc = status == SQLITE_ROW || status == SQLITE_DONE ? RC_OK : sql_fail(r->db, err);
@@ -136,27 +140,60 @@ static void hit_read(struct search_hit *out, sqlite3_stmt *s, struct arena *a)
 	out->snippet = kept(a, s, 11);
 }
 
+static uint32_t hit_of(const struct search_hit *hits, uint32_t count, int64_t id)
+{
+	uint32_t at = 0;
+	while (at < count && hits[at].item.id != id)
+		at++;
+	return at;
+}
+
+/* Binds the span of the numbers, and all of them. */
+static void hits_bind(sqlite3_stmt *s, const struct looked *l, const struct search_hit *hits,
+    uint32_t count)
+{
+	struct buf ids;
+	int64_t least = INT64_MAX, most = 0;
+	buf_init(&ids, l->arena, 32 * SEARCH_HITS_MAX);
+	for (uint32_t i = 0; i < count; i++) {
+		buf_byte(&ids, i == 0 ? '[' : ',');
+		buf_dec(&ids, hits[i].item.id);
+		least = hits[i].item.id < least ? hits[i].item.id : least;
+		most = hits[i].item.id > most ? hits[i].item.id : most;
+	}
+	buf_byte(&ids, ']');
+	(void)sqlite3_bind_text(s, 1, l->expression.p, (int)l->expression.n, SQLITE_STATIC);
+	(void)sqlite3_bind_int64(s, 2, least);
+	(void)sqlite3_bind_int64(s, 3, most);
+	(void)sqlite3_bind_text(s, 4, ids.p, (int)ids.n, SQLITE_STATIC);
+}
+
 static enum rc hits_read(struct search_result *out, struct sql_reader *r, const struct looked *l,
     struct err *err)
 {
 	const struct search_query *q = l->query;
 	uint32_t begin = q->skip < l->count ? q->skip : l->count;
 	uint32_t left = l->count - begin, most = q->max < SEARCH_HITS_MAX ? q->max : SEARCH_HITS_MAX;
-	uint32_t count = left < most ? left : most;
-	enum rc rc = RC_OK;
+	uint32_t count = left < most ? left : most, read = 0;
+	int status;
 	struct search_hit *hits = arena_array(l->arena, struct search_hit, count);
-	(void)sqlite3_bind_text(r->hit, 1, l->expression.p, (int)l->expression.n, SQLITE_STATIC);
-	for (uint32_t i = 0; i < count && rc == RC_OK; i++) {
+	for (uint32_t i = 0; i < count; i++)
 		hits[i].item.id = l->at[begin + i].id;
-		(void)sqlite3_bind_int64(r->hit, 2, hits[i].item.id);
-		if (sqlite3_step(r->hit) == SQLITE_ROW)
-			hit_read(&hits[i], r->hit, l->arena);
-		else
-			rc = sql_fail(r->db, err);
-		(void)sqlite3_reset(r->hit);
-	}
 	out->hits = hits;
 	out->hits_count = count;
+	if (count == 0)
+		return RC_OK;
+	hits_bind(r->hit, l, hits, count);
+	while ((status = sqlite3_step(r->hit)) == SQLITE_ROW) {
+		uint32_t at = hit_of(hits, count, sqlite3_column_int64(r->hit, 12));
+		cm_assert(at < count);
+		hit_read(&hits[at], r->hit, l->arena);
+		read++;
+	}
+	enum rc rc = status == SQLITE_DONE ? RC_OK : sql_fail(r->db, err);
+	(void)sqlite3_reset(r->hit);
+	if (rc == RC_OK && read != count)
+		rc = cm_fail(err, RC_CORRUPT, "the tables: what was found is not there");
 	return rc;
 }
 
@@ -183,7 +220,8 @@ static void facets_give(struct search_result *out, struct looked *l)
 	}
 }
 
-static enum rc expression_of(struct buf *out, const struct search_query *q, struct err *err)
+static enum rc expression_of(struct buf *out, const struct search_query *q, uint32_t *phrases,
+    struct err *err)
 {
 	static const char *const why[] = {
 		[QUERY_EMPTY] = "there is nothing to search for",
@@ -192,7 +230,7 @@ static enum rc expression_of(struct buf *out, const struct search_query *q, stru
 		[QUERY_ONLY_NOT] = "the query says only what must not be there",
 		[QUERY_BAD_DATE] = "the last day is before the first",
 	};
-	enum query_fault fault = query_expression(out, q);
+	enum query_fault fault = query_expression(out, q, phrases);
 	if (fault != QUERY_OK)
 		return cm_fail(err, RC_INVALID, "%s", why[fault]);
 	return out->failed ? cm_fail(err, RC_LIMIT, "the query is too long") : RC_OK;
@@ -206,7 +244,8 @@ enum rc sql_find(struct sql_reader *r, const struct search_query *q, struct aren
 	struct err ignored;
 	buf_init(&expression, a, EXPRESSION_BYTES_MAX);
 	memset(out, 0, sizeof *out);
-	enum rc rc = expression_of(&expression, q, err);
+	uint32_t phrases = 0;
+	enum rc rc = expression_of(&expression, q, &phrases, err);
 	if (rc == RC_OK)
 		rc = reader_prepare(r, err);
 	if (rc == RC_OK)
@@ -217,6 +256,7 @@ enum rc sql_find(struct sql_reader *r, const struct search_query *q, struct aren
 	cm_assert(l != NULL);
 	l->arena = a;
 	l->query = q;
+	l->phrases = phrases;
 	l->expression = buf_str(&expression);
 	rc = look(l, r, out, err);
 	qsort(l->at, l->count, sizeof l->at[0], q->order == SEARCH_BY_DAY ? by_day : by_rank);

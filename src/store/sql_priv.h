@@ -37,7 +37,7 @@ struct sql_reader {
 CM_MUST_USE enum rc sql_find(struct sql_reader *r, const struct search_query *q, struct arena *a,
     struct search_result *out, struct err *err);
 
-/* rank.c: `weight(search)`, greater for what fits better. */
+/* rank.c: `weight(search, N)`, greater for what fits better by the first N strings of the query. */
 int weight_register(sqlite3 *db);
 
 #endif

@@ -59,5 +59,6 @@ void sql_schema_put(struct buf *out)
 	               "\tSELECT i.id, i.title, w.words, w.marks\n"
 	               "\tFROM items i JOIN item_words w ON w.id = i.id;\n"
 	               "CREATE VIRTUAL TABLE search USING fts5 (title, words, marks,\n"
-	               "\tcontent = 'item_pages', content_rowid = 'id', tokenize = 'comity');\n"));
+	               "\tcontent = 'item_pages', content_rowid = 'id', tokenize = 'comity', "
+	               "prefix = '2 3 4');\n"));
 }

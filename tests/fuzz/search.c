@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/scope.h"
 #include "project/marks.h"
 #include "project/query.h"
@@ -43,7 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if ((data[0] & 8) != 0)
 		q.until = (struct date){ 2016, 4, 27, -1 };
 	buf_init(&b, &a, 65536);
-	if (query_expression(&b, &q) != QUERY_OK)
+	uint32_t phrases;
+	if (query_expression(&b, &q, &phrases) != QUERY_OK)
 		return 0;
 	cm_assert(!b.failed && str_find(buf_str(&b), '\0', 0) == b.n);
 	sqlite3_stmt *s = ask();

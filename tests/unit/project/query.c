@@ -15,7 +15,8 @@ static enum query_fault fault_of(const struct search_query *q, struct str *out)
 {
 	struct buf b;
 	buf_init(&b, &arena, 65536);
-	enum query_fault fault = query_expression(&b, q);
+	uint32_t phrases;
+	enum query_fault fault = query_expression(&b, q, &phrases);
 	*out = buf_str(&b);
 	return fault;
 }
