@@ -1,8 +1,8 @@
 /*
- * The index of the search: bench-search FILE [ITEMS]. Makes it of so many items (1,000,000) when there is no
- * FILE: texts of 46 words, words as often as in a language (the n-th of 40,000 is there n times more seldom than
- * the first), half of them Russian. Then asks what people ask, by wall and by processor, for each sort the
- * median and the 99th of 100.
+ * The index of the search: bench-search FILE [ITEMS]. Makes it of so many items (1,000,000) when there is
+ * no FILE: texts of 46 words, words as often as in a language (the n-th of 40,000 is there n times more
+ * seldom than the first), half of them Russian. Then asks what people ask, by wall and by processor, for
+ * each sort the median and the 99th of 100.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,14 +84,16 @@ static void fail(const struct err *err)
 
 static void item_make(struct arena *a, uint64_t i, struct item *item)
 {
-	static const struct str nouns[] = { S("release"), S("statement"), S("act"), S("document"), S("unit") };
+	static const struct str nouns[] = { S("release"), S("statement"), S("act"), S("document"),
+		S("unit") };
 	static const struct str parties[] = { S("kz"), S("tj"), S("cn"), S("ru"), S("in"), S("tr"), S("az"),
 		S("uz"), S("kg"), S("mn") };
 	static const struct str bodies[] = { S("summit"), S("ministerial"), S("soc"), S("swg") };
 	struct buf marks;
 	bool is_russian = i % 2 == 1;
 	*item = (struct item){ .id = (int64_t)(i << ENTRY_BITS), .noun = nouns[i % 5], .code = S("code"),
-		.kind = S("kind"), .lang = is_russian ? S("ru") : S("en"), .party = parties[random_next() % 10],
+		.kind = S("kind"), .lang = is_russian ? S("ru") : S("en"),
+		.party = parties[random_next() % 10],
 		.body = bodies[random_next() % 4], .title = words_make(a, TITLE_WORDS, is_russian),
 		.words = words_make(a, TEXT_WORDS, is_russian), .address = S("record/1"), .entry = i,
 		.day = date_of_days(12000 + (int32_t)(random_next() % 9000)) };
@@ -109,10 +111,12 @@ static void item_put(struct arena *a, const struct row_sink *sink, uint64_t i)
 	buf_init(&day, a, 16);
 	date_put(&day, item.day);
 	const struct cell cells[] = { { CELL_NUMBER, item.id, STR_NONE }, { CELL_TEXT, 0, S("acts") },
-		{ CELL_NUMBER, (int64_t)i, STR_NONE }, { CELL_TEXT, 0, item.noun }, { CELL_TEXT, 0, item.code },
+		{ CELL_NUMBER, (int64_t)i, STR_NONE }, { CELL_TEXT, 0, item.noun },
+		{ CELL_TEXT, 0, item.code },
 		{ CELL_TEXT, 0, item.kind }, { CELL_TEXT, 0, item.lang }, { CELL_TEXT, 0, item.party },
 		{ CELL_TEXT, 0, item.body }, { CELL_TEXT, 0, buf_str(&day) }, { CELL_NULL, 0, STR_NONE },
-		{ CELL_TEXT, 0, item.title }, { CELL_TEXT, 0, item.address }, { CELL_NUMBER, (int64_t)i, STR_NONE } };
+		{ CELL_TEXT, 0, item.title }, { CELL_TEXT, 0, item.address },
+		{ CELL_NUMBER, (int64_t)i, STR_NONE } };
 	cm_assert(CM_COUNT(cells) == table_info(SQL_items)->columns_count);
 	if (sink->item(sink->ctx, cells, &item, &err) != RC_OK)
 		fail(&err);
@@ -149,8 +153,9 @@ static void build(const char *path, uint64_t count)
 /* Sorts of questions. */
 enum sort { ONE_COMMON, ONE_ANY, TWO_COMMON, TWO_ANY, PHRASE, BEGINNING, FILTERED, OF_A_DAY, SORT__COUNT };
 static const char *const sort_names[] = { "one of the 20 commonest words", "one word",
-	"two of the 100 commonest", "two words", "a phrase of two common words", "a beginning of four letters",
-	"a common word of one noun, party and language", "a common word, within ten years" };
+	"two of the 100 commonest", "two words", "a phrase of two common words",
+	"a beginning of four letters", "a common word of one noun, party and language",
+	"a common word, within ten years" };
 
 static struct search_query query_make(struct arena *a, enum sort sort)
 {
@@ -161,7 +166,8 @@ static struct search_query query_make(struct arena *a, enum sort sort)
 	buf_init(&b, a, 1024);
 	if (sort == PHRASE)
 		buf_byte(&b, '"');
-	word_put(&b, sort == ONE_ANY || sort == TWO_ANY || sort == BEGINNING ? word_any() : common, is_russian);
+	bool is_any = sort == ONE_ANY || sort == TWO_ANY || sort == BEGINNING;
+	word_put(&b, is_any ? word_any() : common, is_russian);
 	if (sort == TWO_COMMON || sort == TWO_ANY || sort == PHRASE) {
 		buf_byte(&b, ' ');
 		word_put(&b, sort == TWO_ANY ? word_any() : (uint32_t)(random_next() % 100), is_russian);
@@ -212,7 +218,7 @@ static void ask(const struct search_index *index, enum sort sort)
 	arena_release(&a);
 	qsort(wall, ASKED, sizeof wall[0], by_size);
 	qsort(cpu, ASKED, sizeof cpu[0], by_size);
-	(void)printf("search: %-46s p50 %6.2f ms, p99 %6.2f ms; processor %6.2f, %6.2f; %llu found on average\n",
+	(void)printf("search: %-46s p50 %6.2f ms, p99 %6.2f ms; processor %6.2f, %6.2f; %llu found\n",
 	    sort_names[sort], wall[ASKED / 2] * 1e3, wall[ASKED * 99 / 100] * 1e3, cpu[ASKED / 2] * 1e3,
 	    cpu[ASKED * 99 / 100] * 1e3, (unsigned long long)(total / ASKED));
 }
