@@ -6,13 +6,17 @@
 #include "cli/cli.h"
 #include "convert/docx_write.h"
 #include "convert/reader.h"
+#include "convert/zip.h"
 #include "mail/mailer.h"
 #include "proof/sshsig.h"
+#include "service/tables.h"
 #include "store/files.h"
+#include "store/sql.h"
 #include "sys/clock.h"
 #include "sys/fetch.h"
 #include "sys/office.h"
 #include "sys/sandbox.h"
+#include "view/sheet.h"
 #include "web/web.h"
 
 #define STORE_BYTES ((size_t)4 * 1024 * 1024 * 1024)
@@ -75,9 +79,25 @@ static const struct converter converter = { .rolling = docx_rolling_write,
 	.read = sandbox_run,
 	.office = office_convert };
 
+static void report(void *ctx, const struct err *err)
+{
+	(void)ctx;
+	(void)fprintf(stderr, "comity: %s\n", err->text);
+}
+
+static enum rc pack(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err)
+{
+	struct zip_part files[BOOK_PARTS];
+	cm_assert(count <= BOOK_PARTS);
+	for (uint32_t i = 0; i < count; i++)
+		files[i] = (struct zip_part){ parts[i].name, parts[i].bytes };
+	return zip_write(out, files, count, err);
+}
+
 static enum rc serve(struct service *s, const struct cli_serving *how, struct err *err)
 {
 	struct mailer *mailer = NULL;
+	struct tables *tables = NULL;
 	union {
 		const char *given;
 		void *kept;
@@ -93,10 +113,18 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	(void)sigaction(SIGINT, &act, NULL);
 	(void)sigaction(SIGTERM, &act, NULL);
 	enum rc rc = how->sendmail != NULL ? mailer_start(&mailer, &mail, err) : RC_OK;
+	const struct tables_options kept = { .service = s, .store = sql_tables(str_c(how->tables)),
+		.report = report };
+	if (rc == RC_OK)
+		rc = tables_start(&tables, &kept, err);
+	options.index = &kept.store.index;
+	options.pack = pack;
 	options.mail = mailer != NULL ? mail_count : NULL;
 	options.mail_ctx = mailer;
 	if (rc == RC_OK)
 		rc = web_serve(&options, err);
+	tables_stop(tables);
+	kept.store.free(kept.store.ctx);
 	mailer_stop(mailer);
 	return rc;
 }
@@ -116,7 +144,8 @@ int main(int argc, char **argv)
 		.open_store = store_open,
 		.close_store = store_close,
 		.converter = &converter,
-		.serve = serve };
+		.serve = serve,
+		.tables = sql_tables };
 	if (fetch_open(&env.fetch, &err) != RC_OK)
 		return cli_fail(&err);
 	int status = cli_main(&env, argc, argv);

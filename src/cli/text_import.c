@@ -12,7 +12,7 @@
 #define PART_BYTES_MAX 36000 /* of units in one act: what is left is for its other members */
 #define MARKS_SHOWN_MAX 20
 
-enum source_form { SOURCE_PLAIN, SOURCE_MARKDOWN, SOURCE_DOCX, SOURCE_AKN, SOURCE_ODT, SOURCE__COUNT };
+enum source_form { FILE_PLAIN, FILE_MARKDOWN, FILE_DOCX, FILE_AKN, FILE_ODT, FILE__COUNT };
 
 struct text_import {
 	const struct cli_env *env;
@@ -131,12 +131,12 @@ static enum source_form form_of(struct str bytes, struct str name)
 {
 	size_t at = 0;
 	if (str_starts(bytes, S("PK")))
-		return str_ends(name, S(".odt")) ? SOURCE_ODT : SOURCE_DOCX;
+		return str_ends(name, S(".odt")) ? FILE_ODT : FILE_DOCX;
 	while (at < bytes.n && (bytes.p[at] == ' ' || bytes.p[at] == '\n' || bytes.p[at] == '\r'))
 		at++;
 	if (str_starts(str_sub(bytes, at, bytes.n), S("<")))
-		return SOURCE_AKN;
-	return str_ends(name, S(".md")) ? SOURCE_MARKDOWN : SOURCE_PLAIN;
+		return FILE_AKN;
+	return str_ends(name, S(".md")) ? FILE_MARKDOWN : FILE_PLAIN;
 }
 
 static enum rc akn_import(struct imported *out, struct arena *a, const struct text_import *order,
@@ -177,7 +177,7 @@ static enum rc words_of_package(struct str *out, struct arena *a, const struct t
 	struct str answer;
 	enum rc rc = RC_OK;
 	buf_init(&docx, a, ERRAND_FILE_BYTES_MAX);
-	if (order->form == SOURCE_ODT) {
+	if (order->form == FILE_ODT) {
 		rc = order->env->converter->office(&office, &docx, err);
 		e.file = buf_str(&docx);
 	}
@@ -191,12 +191,12 @@ static enum rc units_read(struct imported *out, struct arena *a, const struct te
 {
 	struct lexicon *l = arena_new(a, struct lexicon);
 	struct import_order o = { .words = l, .lang = order->lang, .source = bytes,
-		.format = order->form == SOURCE_MARKDOWN ? IMPORT_MARKDOWN : IMPORT_PLAIN };
+		.format = order->form == FILE_MARKDOWN ? IMPORT_MARKDOWN : IMPORT_PLAIN };
 	enum rc rc = RC_OK;
 	lexicon_init(l, a, 1);
-	if (order->form == SOURCE_AKN)
+	if (order->form == FILE_AKN)
 		return akn_import(out, a, order, bytes, err);
-	if (order->form == SOURCE_DOCX || order->form == SOURCE_ODT)
+	if (order->form == FILE_DOCX || order->form == FILE_ODT)
 		rc = words_of_package(&o.source, a, order, bytes, err);
 	return rc == RC_OK ? draft_import(a, &o, out, err) : rc;
 }
@@ -209,7 +209,7 @@ static int import_run(struct text_import *order, bool is_markdown)
 	struct str bytes;
 	enum rc rc = textfile_read(&bytes, &a, order->file, ERRAND_FILE_BYTES_MAX, &err);
 	if (rc == RC_OK) {
-		order->form = is_markdown ? SOURCE_MARKDOWN : form_of(bytes, str_c(order->file));
+		order->form = is_markdown ? FILE_MARKDOWN : form_of(bytes, str_c(order->file));
 		rc = units_read(&i, &a, order, bytes, &err);
 	}
 	if (rc != RC_OK)

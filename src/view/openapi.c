@@ -20,8 +20,10 @@
 #include "view/model/party.h"
 #include "view/model/record.h"
 #include "view/model/releases.h"
+#include "view/model/search.h"
 #include "view/model/secretariat.h"
 #include "view/model/service.h"
+#include "view/model/tables.h"
 #include "view/pages.h"
 
 static const struct model_info *const models[] = { &front_model, &parties_model,
@@ -57,7 +59,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&speaker_row_model, &point_row_model, &statement_row_model, &conduct_state_item_model,
 	&seat_model, &journal_model, &journal_day_model, &journal_item_model,
 	&journal_present_model, &journal_count_model, &documents_model, &document_full_model,
-	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model };
+	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model,
+	&search_model, &hit_item_model, &tables_list_model, &table_item_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -97,6 +100,9 @@ enum parameter {
 	PARAMETER_DIMENSION,
 	PARAMETER_STATE,
 	PARAMETER_YEAR,
+	PARAMETER_Q,
+	PARAMETER_NOUN,
+	PARAMETER_SORT,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -151,6 +157,9 @@ static const struct {
 	    S("id of a dimension of measures") },
 	[PARAMETER_STATE] = { S("state"), IN_QUERY, S("string"), S("proposed, planned, held ...") },
 	[PARAMETER_YEAR] = { S("year"), IN_QUERY, S("integer"), S("the year of the activity") },
+	[PARAMETER_Q] = { S("q"), IN_QUERY, S("string"), S("what to search for") },
+	[PARAMETER_NOUN] = { S("noun"), IN_QUERY, S("string"), S("only releases, decisions ...") },
+	[PARAMETER_SORT] = { S("sort"), IN_QUERY, S("string"), S("newest: not by rank") },
 };
 
 #define P(name) (UINT64_C(1) << PARAMETER_##name)
@@ -185,6 +194,10 @@ static const struct {
 	    P(PAGE) },
 	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
 	    P(CODE) },
+	{ S("/api/{lang}/search"), S("What a search finds"), &search_model,
+	    P(Q) | P(NOUN) | P(KIND) | P(PARTY) | P(BODY) | P(LANGUAGE) | P(FROM) | P(UNTIL) | P(SORT) |
+	    P(PAGE) },
+	{ S("/api/{lang}/tables"), S("The SQL tables and their files"), &tables_list_model, 0 },
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) | P(SHOW) | P(MINE) | P(SINCE) },

@@ -7,6 +7,7 @@
 #define VIEW_PAGES_H
 
 #include "codec/content.h"
+#include "project/search.h"
 #include "proof/receipt.h"
 #include "view/site.h"
 
@@ -62,6 +63,26 @@ struct release_query {
 };
 enum view_status release_page(struct buf *out, const struct site *s,
     const struct release_query *q);
+
+/* /{lang}/search: the caller has asked the index, before the state was held. `acts`: of each hit the id of
+ * the act of its entry. */
+enum search_answer {
+	SEARCH_NOT_ASKED, /* the empty form */
+	SEARCH_FOUND,
+	SEARCH_REFUSED,   /* `problem` says why: a query or a date that cannot be read; 400 */
+	SEARCH_NOT_READY  /* the index is being built */
+};
+struct search_request {
+	struct search_query query;
+	uint32_t page;
+	enum search_answer answer;
+	struct str problem;    /* the parameter: q, from, until, page */
+	const struct search_result *found; /* of SEARCH_FOUND */
+	const struct hash *acts;
+};
+enum view_status search_page(struct buf *out, const struct site *s, const struct search_request *q);
+/* /{lang}/tables: the SQL tables and their files */
+enum view_status tables_page(struct buf *out, const struct site *s);
 
 /* One act as it lies in the record. `entry` is parsed; `content` is filled when `kind` is ours. */
 struct act_view {

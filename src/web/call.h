@@ -58,6 +58,7 @@ struct call {
 	struct query query;     /* of pages: the route's parameters only */
 	struct str code;        /* {code}, decoded; what '*' took, as it was sent */
 	bool is_form;           /* its parameters came in the body: the address does not tell them */
+	const struct search_request *search; /* of the search's page: what the index answered */
 	struct str address;     /* of pages: "/en/parties?on=2014-05-21", in one form */
 };
 

@@ -10,6 +10,9 @@
 
 struct converter;
 struct service;
+struct search_index;
+struct book_part;
+struct buf;
 
 /* What /metrics says of notices by mail. */
 struct web_mail {
@@ -28,6 +31,9 @@ struct web_options {
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
 	void (*mail)(void *ctx, struct web_mail *out); /* any thread; NULL: nothing is mailed */
 	void *mail_ctx;
+	const struct search_index *index; /* of the search (project/search.h); NULL: there is none */
+	/* Parts of a workbook (view/sheet.h) as one file. */
+	enum rc (*pack)(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err);
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
 };

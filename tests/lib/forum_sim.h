@@ -244,6 +244,9 @@ struct sim_act sim_business_random(struct sim *s, struct gen *g);
 
 /* Any act that may come in, valid or hostile, about what exists and what does not. */
 struct sim_act sim_random(struct sim *s, struct gen *g);
+/* The act at a step of a history from the founding on: the world of sim_world and envoys act by act, then
+ * whatever comes in. `is_of_meeting` and `is_of_text` say what most of it is of. Some are not admitted. */
+struct sim_act sim_history_act(struct sim *s, struct gen *g, unsigned step);
 /* Founds a forum, perhaps with parties, in a random way that is valid. */
 void sim_random_world(struct sim *s, struct gen *g);
 
