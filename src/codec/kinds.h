@@ -17,6 +17,7 @@
  *   NAMES     struct names  object of language tag -> text of at most `limit` bytes, not empty
  *   CODES     struct strs   codes in ascending order, each once, at most `limit` of them, not empty
  *   HANDLES   struct strs   likewise
+ *   LANGS     struct strs   language tags likewise
  *   TEXTS     struct strs   texts in the author's order, at most `limit` of them, not empty
  *   HASHES    struct hashes ascending, each once
  *   RAW       struct str    an object, kept as its canonical JSON
@@ -157,7 +158,8 @@
 	X(TEXT_REOPEN, "text.reopen", text_reopen)                                                \
 	X(TEXT_REVISE, "text.revise", text_revise)                                                \
 	X(TEXT_TRANSLATE, "text.translate", text_translate)                                       \
-	X(TEXT_CLOSE, "text.close", text_close)
+	X(TEXT_CLOSE, "text.close", text_close)                                                   \
+	X(TEXT_WAIVE, "text.waive", text_waive)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -299,7 +301,8 @@
 	X(text_reopen)                                                                            \
 	X(text_revise)                                                                            \
 	X(text_translate)                                                                         \
-	X(text_close)
+	X(text_close)                                                                             \
+	X(text_waive)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

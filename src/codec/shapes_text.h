@@ -15,7 +15,9 @@
 	F(TEXT, text, "text", MUST, TEXT_BYTES_MAX, none)
 
 /* A draft is put on the table; its units may follow in several acts before it is opened. */
+/* `authentic`: languages in which all of it must be there when it is adopted; absent: the charter's. */
 #define SHAPE_text_table(F)                                                                        \
+	F(LANGS, authentic, "authentic", MAY, LANGUAGES_MAX, none)                                 \
 	F(CODE, body, "body", MUST, 0, none)                                                       \
 	F(CODE, code, "code", MUST, 0, none)                                                       \
 	F(LANG, lang, "lang", MUST, 0, none)                                                       \
@@ -119,6 +121,14 @@
 #define SHAPE_text_close(F)                                                                        \
 	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
 	F(CODE, outcome, "outcome", MUST, 0, none)                                                 \
+	F(CODE, text, "text", MUST, 0, none)
+
+/* The revision may be adopted although in this language it is not complete. */
+#define SHAPE_text_waive(F)                                                                        \
+	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(LANG, lang, "lang", MUST, 0, none)                                                       \
+	F(INTEGER, revision, "revision", MUST, TEXT_REVISIONS_MAX, none)                           \
 	F(CODE, text, "text", MUST, 0, none)
 
 #endif

@@ -194,6 +194,8 @@ struct charter {
 	struct charter_voting voting;
 	struct charter_credentials credentials;
 	struct charter_decision amendment; /* of this charter; no steps: the charter does not say */
+	struct strs authentic;        /* languages of texts that name none themselves */
+	struct str languages_waiver;  /* of one that is missing: chair, body, none */
 	bool languages_before_action; /* all official languages before a text is put */
 	const struct charter_facet *vocabulary; /* every code that pages name, by id */
 	int64_t q_recover_min;        /* registry: least number of other coordinators; default 2 */

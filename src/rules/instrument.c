@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/encode.h"
+#include "proof/sha.h"
 #include "rules/judge.h"
 
 struct str instrument_state_name(enum instrument_state s)
@@ -80,6 +81,39 @@ const struct instrument_position *instrument_position_at(const struct forum *f,
 {
 	cm_assert(rank < of->positions.count);
 	return table_at(&f->text_positions, of->positions.at[rank]);
+}
+
+struct hash instrument_hash(const struct forum *f, const struct instrument *of)
+{
+	struct sha256_run run;
+	struct hash hash;
+	sha256_begin(&run);
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u = instrument_unit_at(f, of, i);
+		sha256_add(&run, u->id.p, u->id.n);
+		sha256_add(&run, "", 1);
+		sha256_add(&run, u->hash.bytes, sizeof u->hash.bytes);
+	}
+	sha256_end(&run, &hash);
+	return hash;
+}
+
+bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of, struct str unit)
+{
+	for (uint32_t i = 0; i < of->proposals.count; i++) {
+		const struct instrument_proposal *p =
+		    table_at(&f->text_proposals, of->proposals.at[i]);
+		for (uint32_t k = 0; k < p->edits_count && p->state == PROPOSAL_LIVE; k++) {
+			if (str_eq(p->edits[k].unit, unit))
+				return true;
+		}
+		for (uint32_t k = 0; k < p->changes_count && p->state == PROPOSAL_LIVE; k++) {
+			const struct instrument_change *c = &p->changes[k];
+			if (c->state == CHANGE_OPEN && c->op != OP_NEW && str_eq(c->unit, unit))
+				return true;
+		}
+	}
+	return false;
 }
 
 static enum rc edits_cut(struct edits *out, const struct text_desk *desk,

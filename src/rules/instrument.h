@@ -30,6 +30,12 @@ struct instrument_revision {
 	uint64_t entry;
 	moment at;
 };
+/* Where the revision of this number is not complete in this language, it may be adopted so. */
+struct instrument_waiver {
+	uint32_t revision;
+	struct str lang;
+	uint64_t entry;
+};
 struct instrument {
 	struct str code, body, meeting, lang;
 	struct str party;          /* that tabled it; empty: an officer did */
@@ -39,6 +45,9 @@ struct instrument {
 	uint32_t order_count, order_cap, revisions_count, revisions_cap;
 	uint32_t *order;           /* rows of its units, in document order */
 	struct instrument_revision *revisions;
+	struct strs authentic;     /* languages */
+	uint32_t waivers_count, waivers_cap;
+	struct instrument_waiver *waivers;
 	/* Derived: rows of its proposals by number, of its positions in order of record. */
 	struct vec proposals, positions;
 };
@@ -113,6 +122,11 @@ const struct instrument_unit *instrument_unit_at(const struct forum *f,
 /* The proposal of this number, from 1, or NULL. */
 const struct instrument_proposal *instrument_proposal_find(const struct forum *f,
     const struct instrument *of, int64_t number);
+/* SHA-256 over each unit in document order: its id, a zero, and the hash of its words. */
+struct hash instrument_hash(const struct forum *f, const struct instrument *of);
+/* Does anything that lives wait at this unit: an edit of it, or a change? */
+bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of,
+    struct str unit);
 const struct instrument_position *instrument_position_at(const struct forum *f,
     const struct instrument *of, uint32_t rank);
 

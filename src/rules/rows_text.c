@@ -1,6 +1,18 @@
 /* The rows of negotiated texts in the dump: as rows.c, for the tables from 17 on. */
 #include "rules/state.h"
 
+static void dump_waivers(struct dump *d, struct instrument *x)
+{
+	x->waivers = dump_list(d, &x->waivers_count, x->waivers, sizeof *x->waivers);
+	for (uint32_t i = 0; i < x->waivers_count; i++) {
+		dump_u32(d, &x->waivers[i].revision);
+		dump_str(d, &x->waivers[i].lang);
+		dump_u64(d, &x->waivers[i].entry);
+	}
+	if (d->out == NULL)
+		x->waivers_cap = x->waivers_count;
+}
+
 void dump_instrument(struct dump *d, struct instrument *x)
 {
 	dump_str(d, &x->code);
@@ -22,6 +34,8 @@ void dump_instrument(struct dump *d, struct instrument *x)
 		dump_u64(d, &x->revisions[i].entry);
 		dump_moment(d, &x->revisions[i].at);
 	}
+	dump_strs(d, &x->authentic);
+	dump_waivers(d, x);
 	if (d->out == NULL) {
 		x->order_cap = x->order_count;
 		x->revisions_cap = x->revisions_count;

@@ -1,6 +1,5 @@
 /* A text from its tabling to its end: units, revisions, agreement, translations (docs/rules.md
  * section 14). */
-#include "proof/sha.h"
 #include "rules/text_step.h"
 
 /* T-1: a delegation's draft, or the Secretariat's. */
@@ -22,6 +21,12 @@ void text_table_check(struct judge *j, const struct text_table *c)
 	if (instrument_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
 	guard_units(j, NULL, &c->units);
+}
+
+/* Those that the act names, else the charter's. */
+static struct strs authentic_keep(struct forum *f, const struct strs *named)
+{
+	return keep_strs(f, named->count > 0 ? named : &f->charter.authentic);
 }
 
 static void units_keep(struct forum *f, struct instrument *of, const struct judged *act,
@@ -54,7 +59,8 @@ void text_table_apply(struct forum *f, const struct judged *act, const struct te
 		.title = keep_names(f, &c->title),
 		.state = INSTRUMENT_TABLED,
 		.entry = act->index,
-		.ended = UINT64_MAX };
+		.ended = UINT64_MAX,
+		.authentic = authentic_keep(f, &c->authentic) };
 	derive_instrument(f, f->instruments.count - 1);
 	units_keep(f, of, act, &c->units);
 	f->versions[NOUN_TEXT]++;
@@ -97,25 +103,6 @@ void text_open_apply(struct forum *f, const struct judged *act, const struct tex
 	instrument_touch(f, c->text)->state = INSTRUMENT_OPEN;
 }
 
-/* Does anything that lives wait at this unit? */
-static bool has_open_brackets(const struct forum *f, const struct instrument *of, struct str unit)
-{
-	for (uint32_t i = 0; i < of->proposals.count; i++) {
-		const struct instrument_proposal *p =
-		    table_at(&f->text_proposals, of->proposals.at[i]);
-		for (uint32_t k = 0; k < p->edits_count && p->state == PROPOSAL_LIVE; k++) {
-			if (str_eq(p->edits[k].unit, unit))
-				return true;
-		}
-		for (uint32_t k = 0; k < p->changes_count && p->state == PROPOSAL_LIVE; k++) {
-			const struct instrument_change *c = &p->changes[k];
-			if (c->state == CHANGE_OPEN && c->op != OP_NEW && str_eq(c->unit, unit))
-				return true;
-		}
-	}
-	return false;
-}
-
 static enum unit_status status_of(struct str level)
 {
 	return str_eq(level, S("agreed")) ? UNIT_AGREED
@@ -146,7 +133,7 @@ void text_agree_check(struct judge *j, const struct text_agree *c)
 			continue;
 		if (u->status == UNIT_AGREED)
 			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, u->id);
-		if (has_open_brackets(j->f, of, u->id))
+		if (instrument_unit_is_contested(j->f, of, u->id))
 			finding_add_at(j->found, FINDING_BRACKETS_OPEN, u->id);
 	}
 }
@@ -202,27 +189,11 @@ void text_revise_check(struct judge *j, const struct text_revise *c)
 	guard_text_state(j, of, INSTRUMENT_OPEN);
 }
 
-/* Over each unit in document order: its id, a zero, and the hash of its words. */
-static struct hash revision_hash(const struct forum *f, const struct instrument *of)
-{
-	struct sha256_run run;
-	struct hash hash;
-	sha256_begin(&run);
-	for (uint32_t i = 0; i < of->order_count; i++) {
-		const struct instrument_unit *u = instrument_unit_at(f, of, i);
-		sha256_add(&run, u->id.p, u->id.n);
-		sha256_add(&run, "", 1);
-		sha256_add(&run, u->hash.bytes, sizeof u->hash.bytes);
-	}
-	sha256_end(&run, &hash);
-	return hash;
-}
-
 void text_revise_apply(struct forum *f, const struct judged *act, const struct text_revise *c)
 {
 	struct instrument *of = instrument_touch(f, c->text);
 	struct str symbol = keep_str(f, c->symbol);
-	*ROWS_ADD(f, of, revisions) = (struct instrument_revision){ symbol, revision_hash(f, of),
+	*ROWS_ADD(f, of, revisions) = (struct instrument_revision){ symbol, instrument_hash(f, of),
 		act->index, act->received };
 	derive_symbol(f, symbol);
 }

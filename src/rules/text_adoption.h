@@ -40,6 +40,14 @@ const struct instrument_revision *text_revision_named(const struct forum *f,
 bool text_adoptable(const struct forum *f, struct arena *scratch, const struct revision_named *named,
     struct findings *found);
 
+/* Is it the last one, and do the words stand as it froze them? `number` is one of the text's. */
+bool text_revision_is_newest(const struct forum *f, const struct instrument *of, int64_t number);
+/* Does a waiver of this revision name the language? */
+bool text_is_waived(const struct instrument *of, int64_t revision, struct str lang);
+/* What the unit lacks in a language that is not that of negotiation: translation-missing,
+ * translation-stale, or FINDING__COUNT: nothing. */
+enum finding_id unit_translation_lacks(const struct instrument_unit *u, struct str lang);
+
 /* Inside of an apply: the text was adopted, and its negotiation is over if it was not before. */
 void text_adopt(struct forum *f, const struct judged *act, struct str text);
 

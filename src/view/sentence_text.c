@@ -76,6 +76,12 @@ static bool say_units(struct sentence *out, const struct site *s, enum kind kind
 								      : MESSAGE_ACT_TEXT_ABANDON,
 		    link_text(s, c->text_close.text), NOTHING);
 		return true;
+	case KIND_TEXT_WAIVE:
+		say(out, MESSAGE_ACT_TEXT_WAIVE, link_text(s, c->text_waive.text),
+		    part_number(c->text_waive.revision));
+		out->parts[3] = part_words((struct lang_text){ c->text_waive.lang,
+			lang_own_name(c->text_waive.lang) });
+		return true;
 	default: return say_proposal(out, s, kind, c);
 	}
 }

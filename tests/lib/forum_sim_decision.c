@@ -299,6 +299,8 @@ static enum kind kind_next(const struct decision *of, struct gen *g)
 	};
 	if (gen_chance(g, 1, 8))
 		return any[gen_below(g, CM_COUNT(any))];
+	if (of->state == DECISION_CONSIDERED && gen_chance(g, 1, 8))
+		return KIND_DECISION_REVISE;
 	return fitting[of->state][gen_below(g, 4)];
 }
 

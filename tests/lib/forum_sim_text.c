@@ -103,6 +103,19 @@ static struct sim_act make_partys(struct sim *s, enum kind k, struct str text)
 	return as(s, a, is_anothers ? S("cc/envoy") : S("bb/envoy"));
 }
 
+/* Of the newest revision, in Russian. */
+static struct text_waive waiver_of(struct sim *s, struct str text)
+{
+	const struct instrument *of = instrument_find(s->forum, text);
+	uint32_t count = of == NULL ? 0 : of->revisions_count;
+	return (struct text_waive){ .is_present = true,
+		.ground = S("The Russian text follows."),
+		.hash = count == 0 ? sim_key(text)->digest : of->revisions[count - 1].hash,
+		.lang = S("ru"),
+		.revision = count == 0 ? 1 : count,
+		.text = text };
+}
+
 static struct sim_act make_chairs(struct sim *s, enum kind k, struct str text)
 {
 	struct sim_act a = { .kind = k };
@@ -127,6 +140,8 @@ static struct sim_act make_chairs(struct sim *s, enum kind k, struct str text)
 	else if (k == KIND_TEXT_REOPEN)
 		c->text_reopen = (struct text_reopen){
 			.is_present = true, .ground = S("By consensus."), .text = text, .unit = S("pp1") };
+	else if (k == KIND_TEXT_WAIVE)
+		c->text_waive = waiver_of(s, text);
 	else
 		c->text_close = (struct text_close){
 			.is_present = true, .outcome = S("abandoned"), .text = text };
@@ -141,6 +156,7 @@ struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
 	switch ((int)k) {
 	case KIND_TEXT_TABLE:
 		a.content.text_table = (struct text_table){ .is_present = true,
+			.authentic = sim_strs(s, S("ru")),
 			.body = S("soc"),
 			.code = code.n > 0 ? code : TEXT,
 			.lang = S("en"),
@@ -170,6 +186,7 @@ struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
 	case KIND_TEXT_AGREE:
 	case KIND_TEXT_REOPEN:
 	case KIND_TEXT_CLOSE:
+	case KIND_TEXT_WAIVE:
 		return make_chairs(s, k, text);
 	default:
 		return make_partys(s, k, text);
@@ -231,6 +248,8 @@ struct sim_act sim_text_due(struct sim *s, enum kind k)
 		sim_do(s, sim_text_propose_change(s, S("new")));
 	if (k == KIND_TEXT_REOPEN)
 		sim_do(s, sim_text_act(s, KIND_TEXT_AGREE, TEXT));
+	if (k == KIND_TEXT_WAIVE)
+		sim_do(s, sim_text_act(s, KIND_TEXT_REVISE, TEXT));
 	return sim_text_act(s, k, TEXT);
 }
 
@@ -398,7 +417,8 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g)
 		KIND_TEXT_ACCEPT, KIND_TEXT_ACCEPT,
 		KIND_TEXT_COSPONSOR, KIND_TEXT_WITHDRAW, KIND_TEXT_TAKE, KIND_TEXT_CONFIRM,
 		KIND_TEXT_POSITION, KIND_TEXT_RESTRUCTURE, KIND_TEXT_RESTRUCTURE, KIND_TEXT_AGREE,
-		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE };
+		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE,
+		KIND_TEXT_WAIVE };
 	uint32_t count = instrument_count(s->forum);
 	if (count == 0 || gen_chance(g, 1, 60))
 		return sim_text_act(s, KIND_TEXT_TABLE, sim_str(s, "draft-%u", s->made++));

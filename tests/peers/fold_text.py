@@ -1,5 +1,6 @@
 """The second fold's acts of negotiated texts: effects as docs/format/acts.md tells them."""
 import hashlib
+import json
 
 import choices
 import words
@@ -78,9 +79,18 @@ class Texts:
         is_officer = party == 'secretariat'
         text = {'code': act['code'], 'body': act['body'], 'meeting': act.get('meeting', ''),
                 'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
-                'state': 0, 'entry': self.index, 'ended': NEVER, 'order': [], 'revisions': []}
+                'state': 0, 'entry': self.index, 'ended': NEVER, 'order': [], 'revisions': [],
+                'authentic': list(act.get('authentic', self.authentic())), 'waivers': []}
         self.tables['instrument'].append(text)
         self.units_add(text, act.get('units', []))
+
+    def authentic(self):
+        languages = json.loads(self.head['charter'])['languages']
+        return languages.get('authentic', []) if isinstance(languages, dict) else []
+
+    def text_waive(self, act):
+        self.negotiated(act)['waivers'].append({'revision': act['revision'], 'lang': act['lang'],
+                                                'entry': self.index})
 
     def text_add(self, act):
         self.units_add(self.negotiated(act), act['units'])

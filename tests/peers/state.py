@@ -343,7 +343,11 @@ class Reader:
         return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
                            party=self.text, title=self.names, state=self.word(4),
                            entry=self.uint, ended=self.uint, order=lambda: self.list(self.uint),
-                           revisions=lambda: self.list(self.revision))
+                           revisions=lambda: self.list(self.revision), authentic=self.texts,
+                           waivers=lambda: self.list(self.waiver))
+
+    def waiver(self):
+        return self.fields(revision=self.uint, lang=self.text, entry=self.uint)
 
     def revision(self):
         return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment)

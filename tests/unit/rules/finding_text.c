@@ -131,6 +131,27 @@ static struct sim_act brackets_open(struct sim *s)
 	return a;
 }
 
+static struct sim_act revision_unknown(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_WAIVE);
+	a.content.text_waive.revision = 2;
+	return a;
+}
+
+static struct sim_act revision_other(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_WAIVE);
+	a.content.text_waive.hash = sim_key(TEXT)->digest;
+	return a;
+}
+
+static struct sim_act revision_passed(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_WAIVE);
+	sim_do(s, sim_text_act(s, KIND_TEXT_REVISE, TEXT));
+	return a;
+}
+
 const struct finding_case TEXT_CASES[] = {
 	{ FINDING_TEXT_UNKNOWN, text_unknown, "text" },
 	{ FINDING_TEXT_EMPTY, text_empty, "text" },
@@ -146,5 +167,8 @@ const struct finding_case TEXT_CASES[] = {
 	{ FINDING_NOT_THE_AUTHOR, not_the_author, "" },
 	{ FINDING_CHOICE_UNKNOWN, choice_unknown, "from" },
 	{ FINDING_BRACKETS_OPEN, brackets_open, "op1" },
+	{ FINDING_REVISION_UNKNOWN, revision_unknown, "revision" },
+	{ FINDING_REVISION_OTHER, revision_other, "hash" },
+	{ FINDING_REVISION_PASSED, revision_passed, "revision" },
 };
 const size_t TEXT_CASES_COUNT = CM_COUNT(TEXT_CASES);
