@@ -159,7 +159,9 @@
 	X(TEXT_REVISE, "text.revise", text_revise)                                                \
 	X(TEXT_TRANSLATE, "text.translate", text_translate)                                       \
 	X(TEXT_CLOSE, "text.close", text_close)                                                   \
-	X(TEXT_WAIVE, "text.waive", text_waive)
+	X(TEXT_WAIVE, "text.waive", text_waive)                                                   \
+	X(TEXT_LOCK, "text.lock", text_lock)                                                      \
+	X(TEXT_CORRECT, "text.correct", text_correct)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -302,7 +304,10 @@
 	X(text_revise)                                                                            \
 	X(text_translate)                                                                         \
 	X(text_close)                                                                             \
-	X(text_waive)
+	X(text_waive)                                                                             \
+	X(text_lock)                                                                              \
+	X(text_corrected)                                                                         \
+	X(text_correct)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

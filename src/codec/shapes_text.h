@@ -40,7 +40,9 @@
 #define SHAPE_text_change(F)                                                                       \
 	F(CODE, after, "after", MAY, 0, none)                                                      \
 	F(CODE, kind, "kind", MAY, 0, none)                                                        \
+	F(TEXT, label, "label", MAY, LABEL_BYTES_MAX, none)                                        \
 	F(CODE, op, "op", MUST, 0, none)                                                           \
+	F(CODE, parent, "parent", MAY, 0, none)                                                    \
 	F(TEXT, text, "text", MAY, TEXT_BYTES_MAX, none)                                           \
 	F(CODE, unit, "unit", MUST, 0, none)
 #define SHAPE_text_propose(F)                                                                      \
@@ -99,7 +101,16 @@
 	F(CODES, pending, "pending", MAY, RECIPIENTS_MAX, none)                                    \
 	F(CODE, text, "text", MUST, 0, none)                                                       \
 	F(CODES, units, "units", MUST, TEXT_UNITS_MAX, none)
+/* Words [from, to) of an open unit are agreed: no edit touches them, or stands strictly inside. */
+#define SHAPE_text_lock(F)                                                                         \
+	F(INTEGER, from, "from", MUST, UNIT_WORDS_MAX, none)                                       \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(CODE, text, "text", MUST, 0, none)                                                       \
+	F(INTEGER, to, "to", MUST, UNIT_WORDS_MAX, none)                                           \
+	F(CODE, unit, "unit", MUST, 0, none)
+/* With `from`: the locked words of an open unit that begin there; else the agreed unit. */
 #define SHAPE_text_reopen(F)                                                                       \
+	F(INTEGER, from, "from", MAY, UNIT_WORDS_MAX, none)                                        \
 	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)                                     \
 	F(CODE, text, "text", MUST, 0, none)                                                       \
 	F(CODE, unit, "unit", MUST, 0, none)
@@ -129,6 +140,18 @@
 	F(HASH, hash, "hash", MUST, 0, none)                                                       \
 	F(LANG, lang, "lang", MUST, 0, none)                                                       \
 	F(INTEGER, revision, "revision", MUST, TEXT_REVISIONS_MAX, none)                           \
+	F(CODE, text, "text", MUST, 0, none)
+
+/* A finished text is printed otherwise: in each language to which that applies, edits of what units say
+ * there; and units are new, deleted, moved, or relabelled (`op` relabel: kind, label and parent). */
+#define SHAPE_text_corrected(F)                                                                    \
+	F(LIST, edits, "edits", MAY, TEXT_EDITS_MAX, text_edit)                                    \
+	F(LANG, lang, "lang", MUST, 0, none)
+#define SHAPE_text_correct(F)                                                                      \
+	F(LIST, changes, "changes", MAY, TEXT_UNITS_MAX, text_change)                              \
+	F(TEXT, ground, "ground", MAY, PROSE_BYTES_MAX, none)                                      \
+	F(LIST, languages, "languages", MUST, LANGUAGES_MAX, text_corrected)                       \
+	F(TEXT, symbol, "symbol", MUST, SYMBOL_BYTES_MAX, none)                                    \
 	F(CODE, text, "text", MUST, 0, none)
 
 #endif

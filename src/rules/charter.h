@@ -134,6 +134,7 @@ struct charter_symbol { /* "PC.DEC/{n}": {n} counts in its series, {yyyy} and {y
 struct charter_records {
 	int64_t contest_s;            /* INTEGER_ABSENT: until the meeting closes */
 	int64_t correction_s;         /* INTEGER_ABSENT: no end */
+	struct str correction_by;     /* of texts: secretariat, chair */
 	uint32_t symbols_count;
 	const struct charter_symbol *symbols;
 	struct strs distribution;

@@ -68,6 +68,11 @@ const struct instrument_unit *instrument_unit_at(const struct forum *f,
 	return table_at(&f->text_units, of->order[place]);
 }
 
+const struct instrument_unit *instrument_unit_row(const struct forum *f, uint32_t row)
+{
+	return table_at(&f->text_units, row);
+}
+
 const struct instrument_proposal *instrument_proposal_find(const struct forum *f,
     const struct instrument *of, int64_t number)
 {

@@ -36,18 +36,37 @@ struct instrument_waiver {
 	struct str lang;
 	uint64_t entry;
 };
+/* What a correction replaced: a unit in one language, as it read before. Label, parent and kind are the
+ * unit's in the language of negotiation. */
+struct instrument_before {
+	struct str unit, lang, words, label, parent;
+	enum unit_kind kind;
+};
+struct instrument_correction {
+	struct str symbol;         /* ".../Corr.1" */
+	struct strs langs;         /* to which it applies */
+	struct hash hash;          /* of all units before it, as of a revision */
+	uint64_t entry;
+	moment at;
+	uint32_t order_count, order_cap, parts_count, parts_cap;
+	uint32_t *order;           /* before it, when that changed: else none */
+	struct instrument_before *parts; /* one a unit and language */
+};
 struct instrument {
 	struct str code, body, meeting, lang;
 	struct str party;          /* that tabled it; empty: an officer did */
 	struct names title;
 	enum instrument_state state;
 	uint64_t entry, ended;     /* entries; ended UINT64_MAX: it has not */
+	moment ended_at;           /* MOMENT_ABSENT */
 	uint32_t order_count, order_cap, revisions_count, revisions_cap;
 	uint32_t *order;           /* rows of its units, in document order */
 	struct instrument_revision *revisions;
 	struct strs authentic;     /* languages */
 	uint32_t waivers_count, waivers_cap;
 	struct instrument_waiver *waivers;
+	uint32_t corrections_count, corrections_cap;
+	struct instrument_correction *corrections;
 	/* Derived: rows of its proposals by number, of its positions in order of record. */
 	struct vec proposals, positions;
 };
@@ -55,6 +74,11 @@ struct instrument_translation {
 	struct str lang, text;
 	struct hash from; /* of what it translates */
 	enum translation_state state;
+	uint64_t entry;
+};
+/* Agreed words of a unit that is open: no edit touches them. Ascending and apart. */
+struct instrument_lock {
+	uint32_t from, to;
 	uint64_t entry;
 };
 struct instrument_unit {
@@ -68,6 +92,8 @@ struct instrument_unit {
 	uint64_t entry, agreed;    /* entries: of the words; of the agreement, UINT64_MAX: none */
 	uint32_t translations_count, translations_cap;
 	struct instrument_translation *translations; /* one a language */
+	uint32_t locks_count, locks_cap;
+	struct instrument_lock *locks;
 };
 
 enum proposal_state {
@@ -87,8 +113,8 @@ enum change_state { CHANGE_OPEN, CHANGE_MADE, CHANGE_CLOSED, CHANGE_STATE__COUNT
 struct instrument_change {
 	enum unit_op op;
 	enum change_state state;
-	enum unit_kind kind;       /* of a new unit */
-	struct str unit, after, words;
+	enum unit_kind kind;       /* of a new unit, as are label and parent */
+	struct str unit, after, label, parent, words;
 };
 struct instrument_proposal {
 	struct str text, party, by, lang, rationale;
@@ -124,6 +150,17 @@ const struct instrument_proposal *instrument_proposal_find(const struct forum *f
     const struct instrument *of, int64_t number);
 /* SHA-256 over each unit in document order: its id, a zero, and the hash of its words. */
 struct hash instrument_hash(const struct forum *f, const struct instrument *of);
+/* A finished text as it reads with so many of its corrections, the first ones: with none, as it was
+ * adopted; with all, as it stands. Words in a language in which the unit has none are empty. */
+struct unit_wording {
+	struct str words, label, parent;
+	enum unit_kind kind;
+};
+struct unit_wording instrument_wording(const struct instrument *of, uint32_t corrections,
+    const struct instrument_unit *unit, struct str lang);
+/* Rows of its units in document order; *count of them. */
+const uint32_t *instrument_order(const struct instrument *of, uint32_t corrections, uint32_t *count);
+const struct instrument_unit *instrument_unit_row(const struct forum *f, uint32_t row);
 /* Does anything that lives wait at this unit: an edit of it, or a change? */
 bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of,
     struct str unit);

@@ -13,6 +13,45 @@ static void dump_waivers(struct dump *d, struct instrument *x)
 		x->waivers_cap = x->waivers_count;
 }
 
+static void dump_before(struct dump *d, struct instrument_before *b)
+{
+	dump_str(d, &b->unit);
+	dump_str(d, &b->lang);
+	dump_str(d, &b->words);
+	dump_str(d, &b->label);
+	dump_str(d, &b->parent);
+	b->kind = (enum unit_kind)dump_word(d, b->kind, UNIT_KIND__COUNT);
+}
+
+static void dump_correction(struct dump *d, struct instrument_correction *c)
+{
+	dump_str(d, &c->symbol);
+	dump_strs(d, &c->langs);
+	dump_hash(d, &c->hash);
+	dump_u64(d, &c->entry);
+	dump_moment(d, &c->at);
+	c->order = dump_list(d, &c->order_count, c->order, sizeof *c->order);
+	for (uint32_t i = 0; i < c->order_count; i++)
+		dump_u32(d, &c->order[i]);
+	c->parts = dump_list(d, &c->parts_count, c->parts, sizeof *c->parts);
+	for (uint32_t i = 0; i < c->parts_count; i++)
+		dump_before(d, &c->parts[i]);
+	if (d->out == NULL) {
+		c->order_cap = c->order_count;
+		c->parts_cap = c->parts_count;
+	}
+}
+
+static void dump_corrections(struct dump *d, struct instrument *x)
+{
+	x->corrections =
+	    dump_list(d, &x->corrections_count, x->corrections, sizeof *x->corrections);
+	for (uint32_t i = 0; i < x->corrections_count; i++)
+		dump_correction(d, &x->corrections[i]);
+	if (d->out == NULL)
+		x->corrections_cap = x->corrections_count;
+}
+
 void dump_instrument(struct dump *d, struct instrument *x)
 {
 	dump_str(d, &x->code);
@@ -24,6 +63,7 @@ void dump_instrument(struct dump *d, struct instrument *x)
 	x->state = (enum instrument_state)dump_word(d, x->state, INSTRUMENT_STATE__COUNT);
 	dump_u64(d, &x->entry);
 	dump_u64(d, &x->ended);
+	dump_moment(d, &x->ended_at);
 	x->order = dump_list(d, &x->order_count, x->order, sizeof *x->order);
 	for (uint32_t i = 0; i < x->order_count; i++)
 		dump_u32(d, &x->order[i]);
@@ -36,6 +76,7 @@ void dump_instrument(struct dump *d, struct instrument *x)
 	}
 	dump_strs(d, &x->authentic);
 	dump_waivers(d, x);
+	dump_corrections(d, x);
 	if (d->out == NULL) {
 		x->order_cap = x->order_count;
 		x->revisions_cap = x->revisions_count;
@@ -67,8 +108,16 @@ void dump_instrument_unit(struct dump *d, struct instrument_unit *u)
 		t->state = (enum translation_state)dump_word(d, t->state, TRANSLATION_STATE__COUNT);
 		dump_u64(d, &t->entry);
 	}
-	if (d->out == NULL)
+	u->locks = dump_list(d, &u->locks_count, u->locks, sizeof *u->locks);
+	for (uint32_t i = 0; i < u->locks_count; i++) {
+		dump_u32(d, &u->locks[i].from);
+		dump_u32(d, &u->locks[i].to);
+		dump_u64(d, &u->locks[i].entry);
+	}
+	if (d->out == NULL) {
 		u->translations_cap = u->translations_count;
+		u->locks_cap = u->locks_count;
+	}
 }
 
 static void dump_edits(struct dump *d, struct instrument_proposal *p)
@@ -93,6 +142,8 @@ static void dump_changes(struct dump *d, struct instrument_proposal *p)
 		c->kind = (enum unit_kind)dump_word(d, c->kind, UNIT_KIND__COUNT);
 		dump_str(d, &c->unit);
 		dump_str(d, &c->after);
+		dump_str(d, &c->label);
+		dump_str(d, &c->parent);
 		dump_str(d, &c->words);
 	}
 }

@@ -1,5 +1,6 @@
 /* A text from its tabling to its end: units, revisions, agreement, translations (docs/rules.md
  * section 14). */
+#include "base/scope.h"
 #include "rules/text_step.h"
 
 /* T-1: a delegation's draft, or the Secretariat's. */
@@ -60,6 +61,7 @@ void text_table_apply(struct forum *f, const struct judged *act, const struct te
 		.state = INSTRUMENT_TABLED,
 		.entry = act->index,
 		.ended = UINT64_MAX,
+		.ended_at = MOMENT_ABSENT,
 		.authentic = authentic_keep(f, &c->authentic) };
 	derive_instrument(f, f->instruments.count - 1);
 	units_keep(f, of, act, &c->units);
@@ -150,30 +152,6 @@ void text_agree_apply(struct forum *f, const struct judged *act, const struct te
 	}
 }
 
-/* T-10 */
-void text_reopen_check(struct judge *j, const struct text_reopen *c)
-{
-	const struct instrument *of = guard_text(j, c->text);
-	if (of == NULL)
-		return;
-	guard_text_chair(j, of);
-	guard_text_state(j, of, INSTRUMENT_OPEN);
-	const struct instrument_unit *u = guard_unit(j, of, c->unit, S("unit"));
-	if (u != NULL && u->status == UNIT_OPEN)
-		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("unit"));
-}
-
-void text_reopen_apply(struct forum *f, const struct judged *act, const struct text_reopen *c)
-{
-	(void)act;
-	const struct instrument *of = instrument_touch(f, c->text);
-	struct instrument_unit *u = instrument_unit_touch(f, of->code, c->unit);
-	u->status = UNIT_OPEN;
-	u->agreed = UINT64_MAX;
-	u->pending = (struct strs){ 0, NULL };
-	u->conditional = (struct strs){ 0, NULL };
-}
-
 /* T-11 */
 void text_revise_check(struct judge *j, const struct text_revise *c)
 {
@@ -212,7 +190,11 @@ void text_translate_check(struct judge *j, const struct text_translate *c)
 {
 	const struct instrument *of = guard_text(j, c->text);
 	guard_officers(j, 1, FINDING_OFFICER_ONLY);
-	guard_words(j, c->words, S("words"));
+	struct lexicon l;
+	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, j->f, of };
+	guard_words(j, &desk, c->words, S("words"));
 	if (translation_of(c->state) == TRANSLATION_STATE__COUNT)
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("state"));
 	if (of == NULL)
@@ -262,4 +244,5 @@ void text_close_apply(struct forum *f, const struct judged *act, const struct te
 	bool finishes = str_eq(c->outcome, S("finished"));
 	of->state = finishes ? INSTRUMENT_FINISHED : INSTRUMENT_ABANDONED;
 	of->ended = act->index;
+	of->ended_at = act->received;
 }

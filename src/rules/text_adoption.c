@@ -110,6 +110,7 @@ void text_adopt(struct forum *f, const struct judged *act, struct str text)
 		return;
 	of->state = INSTRUMENT_FINISHED;
 	of->ended = act->index;
+	of->ended_at = act->received;
 }
 
 /* T-14: of what is put to adoption, so of the newest revision. */

@@ -73,6 +73,14 @@ uint32_t draft_place_of(const struct draft *d, struct str id)
 	return DRAFT_NONE;
 }
 
+enum unit_op unit_op_of(struct str name)
+{
+	unsigned op = 0;
+	while (op < UNIT_OP__COUNT && !str_eq(OPS[op], name))
+		op++;
+	return (enum unit_op)op;
+}
+
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id)
 {
 	uint32_t lo = 0, hi = d->proposals_count;

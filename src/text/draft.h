@@ -49,6 +49,8 @@ struct unit_text {
 /* What a proposal does with a whole unit; edits inside units are in `proposals` of the unit. */
 enum unit_op { OP_NEW, OP_DELETE, OP_ALTERNATIVE, OP_MOVE, UNIT_OP__COUNT };
 struct str unit_op_name(enum unit_op op);
+/* The operation of this name, or UNIT_OP__COUNT. */
+enum unit_op unit_op_of(struct str name);
 struct unit_change {
 	uint32_t proposal;
 	enum unit_op op;

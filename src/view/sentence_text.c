@@ -58,8 +58,18 @@ static bool say_units(struct sentence *out, const struct site *s, enum kind kind
 		say(out, MESSAGE_ACT_TEXT_AGREE, link_text(s, c->text_agree.text),
 		    part_level(s, c->text_agree.level));
 		return true;
+	case KIND_TEXT_LOCK:
+		say(out, MESSAGE_ACT_TEXT_LOCK, link_text(s, c->text_lock.text),
+		    part_code(c->text_lock.unit));
+		return true;
+	case KIND_TEXT_CORRECT:
+		say(out, MESSAGE_ACT_TEXT_CORRECT, link_text(s, c->text_correct.text),
+		    part_code(c->text_correct.symbol));
+		return true;
 	case KIND_TEXT_REOPEN:
-		say(out, MESSAGE_ACT_TEXT_REOPEN, link_text(s, c->text_reopen.text),
+		say(out, c->text_reopen.from == INTEGER_ABSENT ? MESSAGE_ACT_TEXT_REOPEN
+							       : MESSAGE_ACT_TEXT_UNLOCK,
+		    link_text(s, c->text_reopen.text),
 		    part_code(c->text_reopen.unit));
 		return true;
 	case KIND_TEXT_REVISE:

@@ -6,6 +6,7 @@ import choices
 import words
 
 NEVER = 2**64 - 1
+ABSENT = -2**63
 KINDS = 'title heading formula recital paragraph point annex cell note'.split()
 STATUSES = 'open ad-ref agreed'.split()
 TRANSLATIONS = 'missing machine draft revised final'.split()
@@ -63,7 +64,7 @@ class Texts:
     def unit_add(self, text, place, **members):
         row = {'text': text['code'], 'label': '', 'parent': '', 'status': 0, 'gone': False,
                'pending': [], 'conditional': [], 'entry': self.index, 'agreed': NEVER,
-               'translations': []}
+               'translations': [], 'locks': []}
         row.update(members, hash=hash_of(members['words']))
         text['order'].insert(place, len(self.tables['instrument_unit']))
         self.tables['instrument_unit'].append(row)
@@ -79,8 +80,9 @@ class Texts:
         is_officer = party == 'secretariat'
         text = {'code': act['code'], 'body': act['body'], 'meeting': act.get('meeting', ''),
                 'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
-                'state': 0, 'entry': self.index, 'ended': NEVER, 'order': [], 'revisions': [],
-                'authentic': list(act.get('authentic', self.authentic())), 'waivers': []}
+                'state': 0, 'entry': self.index, 'ended': NEVER,
+                'ended_at': ABSENT, 'order': [], 'revisions': [],
+                'authentic': list(act.get('authentic', self.authentic())), 'waivers': [], 'corrections': []}
         self.tables['instrument'].append(text)
         self.units_add(text, act.get('units', []))
 
@@ -104,7 +106,7 @@ class Texts:
         changes = [{'op': OPS.index(change['op']), 'state': OPEN,
                     'kind': KINDS.index(change.get('kind', 'title')) if change.get('kind') in KINDS else 0,
                     'unit': change['unit'], 'after': change.get('after', ''),
-                    'words': change.get('text', '')} for change in act.get('changes', [])]
+                    'label': change.get('label', ''), 'parent': change.get('parent', ''), 'words': change.get('text', '')} for change in act.get('changes', [])]
         self.tables['instrument_proposal'].append({
             'text': act['text'], 'party': self.speaker_of(act), 'by': act['by'], 'lang': act['lang'],
             'rationale': act.get('rationale', ''),
@@ -155,6 +157,9 @@ class Texts:
         new_base, accepted = choices.accept(base, sent, choice, alternative, act['others'])
         carried = {one.number: (one.edits, one.fate == choices.CONFIRM) for one in accepted}
         text = text_of(new_base)
+        for lock in unit['locks']:
+            if lock['from'] >= choice.hi:
+                lock.update({end: lock[end] + len(new_base) - len(base) for end in ('from', 'to')})
         unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
                     pending=[], conditional=[])
         for proposal in living:
@@ -192,7 +197,8 @@ class Texts:
     def change_make(self, text, change):
         if OPS[change['op']] == 'new':
             self.unit_add(text, self.place_after(text, change['after']), id=change['unit'],
-                          kind=change['kind'], words=change['words'])
+                          kind=change['kind'], label=change['label'], parent=change['parent'],
+                          words=change['words'])
             return
         row = text['order'].pop(self.place_after(text, change['unit']) - 1)
         if OPS[change['op']] == 'delete':
@@ -207,16 +213,83 @@ class Texts:
                 status=STATUSES.index(act['level']), agreed=self.index,
                 pending=list(act.get('pending', [])), conditional=list(act.get('conditional', [])))
 
+    def text_lock(self, act):
+        locks = self.unit(act['text'], act['unit'])['locks']
+        locks.append({'from': act['from'], 'to': act['to'], 'entry': self.index})
+        locks.sort(key=lambda lock: lock['from'])
+
     def text_reopen(self, act):
-        self.unit(act['text'], act['unit']).update(status=0, agreed=NEVER, pending=[], conditional=[])
+        unit = self.unit(act['text'], act['unit'])
+        if 'from' in act:
+            unit['locks'] = [lock for lock in unit['locks'] if lock['from'] != act['from']]
+            return
+        unit.update(status=0, agreed=NEVER, pending=[], conditional=[])
 
     def text_revise(self, act):
-        text, whole = self.negotiated(act), hashlib.sha256()
+        text = self.negotiated(act)
+        text['revisions'].append({'symbol': act['symbol'], 'hash': self.units_hash(text),
+                                  'entry': self.index, 'at': self.now})
+
+    def units_hash(self, text):
+        whole = hashlib.sha256()
         for row in text['order']:
             unit = self.tables['instrument_unit'][row]
             whole.update(unit['id'].encode() + b'\0' + unit['hash'])
-        text['revisions'].append({'symbol': act['symbol'], 'hash': whole.digest(),
-                                  'entry': self.index, 'at': self.now})
+        return whole.digest()
+
+    def text_correct(self, act):
+        text = self.negotiated(act)
+        changes = act.get('changes', [])
+        is_moved = any(change['op'] != 'relabel' for change in changes)
+        row = {'symbol': act['symbol'], 'langs': [one['lang'] for one in act['languages']],
+               'hash': self.units_hash(text), 'entry': self.index, 'at': self.now,
+               'order': list(text['order']) if is_moved else [], 'parts': []}
+        for one in act['languages']:
+            for name in dict.fromkeys(edit['unit'] for edit in one.get('edits', [])):
+                run = [(edit['from'], edit['to'], tuple(words.cut(edit.get('words', ''))))
+                       for edit in one['edits'] if edit['unit'] == name]
+                self.wording_correct(text, row, self.unit(act['text'], name), one['lang'], run)
+        for change in changes:
+            self.unit_correct(text, row, change)
+        text['corrections'].append(row)
+
+    def before_keep(self, row, unit, lang, text):
+        if all((part['unit'], part['lang']) != (unit['id'], lang) for part in row['parts']):
+            row['parts'].append({'unit': unit['id'], 'lang': lang, 'words': text,
+                                 **{name: unit[name] for name in ('label', 'parent', 'kind')}})
+
+    def wording_correct(self, text, row, unit, lang, run):
+        is_base = lang == text['lang']
+        translation = next((one for one in unit['translations'] if one['lang'] == lang), None)
+        before = unit['words'] if is_base else translation['words']
+        base = unit_cut(before)
+        after = text_of(choices.apply(base, choices.normal(base, run)))
+        self.before_keep(row, unit, lang, before)
+        if not is_base:
+            translation['words'] = after
+            return
+        for other in unit['translations']:
+            if other['from'] == unit['hash']:
+                other['from'] = hash_of(after)
+        unit.update(words=after, hash=hash_of(after), entry=self.index)
+
+    def unit_correct(self, text, row, change):
+        op, name = change['op'], change['unit']
+        named = {'label': change.get('label', ''), 'parent': change.get('parent', '')}
+        if op == 'relabel':
+            unit = self.unit(text['code'], name)
+            self.before_keep(row, unit, text['lang'], unit['words'])
+            unit.update(kind=KINDS.index(change['kind']), **named)
+        elif op == 'new':
+            self.unit_add(text, self.place_after(text, change.get('after', '')), id=name,
+                          kind=KINDS.index(change['kind']), words=change['text'],
+                          status=STATUSES.index('agreed'), agreed=self.index, **named)
+        else:
+            moved = text['order'].pop(self.place_after(text, name) - 1)
+            if op == 'delete':
+                self.tables['instrument_unit'][moved]['gone'] = True
+            else:
+                text['order'].insert(self.place_after(text, change.get('after', '')), moved)
 
     def text_translate(self, act):
         unit = self.unit(act['text'], act['unit'])
@@ -229,4 +302,5 @@ class Texts:
         unit['translations'].append(row)
 
     def text_close(self, act):
-        self.negotiated(act).update(state=TEXT_STATES.index(act['outcome']), ended=self.index)
+        self.negotiated(act).update(state=TEXT_STATES.index(act['outcome']), ended=self.index,
+                                    ended_at=self.now)

@@ -342,9 +342,19 @@ class Reader:
     def instrument(self):
         return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
                            party=self.text, title=self.names, state=self.word(4),
-                           entry=self.uint, ended=self.uint, order=lambda: self.list(self.uint),
+                           entry=self.uint, ended=self.uint, ended_at=self.moment, order=lambda: self.list(self.uint),
                            revisions=lambda: self.list(self.revision), authentic=self.texts,
-                           waivers=lambda: self.list(self.waiver))
+                           waivers=lambda: self.list(self.waiver),
+                           corrections=lambda: self.list(self.correction))
+
+    def correction(self):
+        return self.fields(symbol=self.text, langs=self.texts, hash=self.hash, entry=self.uint,
+                           at=self.moment, order=lambda: self.list(self.uint),
+                           parts=lambda: self.list(self.before))
+
+    def before(self):
+        return self.fields(unit=self.text, lang=self.text, words=self.text, label=self.text,
+                           parent=self.text, kind=self.word(9))
 
     def waiver(self):
         return self.fields(revision=self.uint, lang=self.text, entry=self.uint)
@@ -357,7 +367,11 @@ class Reader:
                            kind=self.word(9), words=self.text, hash=self.hash, status=self.word(3),
                            gone=self.bool, pending=self.texts, conditional=self.texts,
                            entry=self.uint, agreed=self.uint,
-                           translations=lambda: self.list(self.translation))
+                           translations=lambda: self.list(self.translation),
+                           locks=lambda: self.list(self.lock))
+
+    def lock(self):
+        return self.fields(**{'from': self.uint}, to=self.uint, entry=self.uint)
 
     def translation(self):
         return self.fields(lang=self.text, words=self.text, **{'from': self.hash},
@@ -376,7 +390,7 @@ class Reader:
 
     def change(self):
         return self.fields(op=self.word(4), state=self.word(3), kind=self.word(9), unit=self.text,
-                           after=self.text, words=self.text)
+                           after=self.text, label=self.text, parent=self.text, words=self.text)
 
     def instrument_position(self):
         return self.fields(text=self.text, party=self.text, unit=self.text, stance=self.text,

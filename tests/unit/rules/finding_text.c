@@ -152,6 +152,25 @@ static struct sim_act revision_passed(struct sim *s)
 	return a;
 }
 
+static struct sim_act words_locked(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_LOCK);
+	a.content.text_lock.from = 2;
+	sim_do(s, a);
+	return sim_text_act(s, KIND_TEXT_PROPOSE, TEXT); /* of word 2 */
+}
+
+/* A unit has no Russian words that could be corrected. */
+static struct sim_act translation_missing(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_CORRECT);
+	struct text_corrected *at = arena_array(&s->scratch, struct text_corrected, 1);
+	at[0] = a.content.text_correct.languages.at[0];
+	at[0].lang = S("ru");
+	a.content.text_correct.languages.at = at;
+	return a;
+}
+
 const struct finding_case TEXT_CASES[] = {
 	{ FINDING_TEXT_UNKNOWN, text_unknown, "text" },
 	{ FINDING_TEXT_EMPTY, text_empty, "text" },
@@ -167,6 +186,8 @@ const struct finding_case TEXT_CASES[] = {
 	{ FINDING_NOT_THE_AUTHOR, not_the_author, "" },
 	{ FINDING_CHOICE_UNKNOWN, choice_unknown, "from" },
 	{ FINDING_BRACKETS_OPEN, brackets_open, "op1" },
+	{ FINDING_WORDS_LOCKED, words_locked, "op1" },
+	{ FINDING_TRANSLATION_MISSING, translation_missing, "op1" },
 	{ FINDING_REVISION_UNKNOWN, revision_unknown, "revision" },
 	{ FINDING_REVISION_OTHER, revision_other, "hash" },
 	{ FINDING_REVISION_PASSED, revision_passed, "revision" },
