@@ -161,7 +161,9 @@
 	X(TEXT_CLOSE, "text.close", text_close)                                                   \
 	X(TEXT_WAIVE, "text.waive", text_waive)                                                   \
 	X(TEXT_LOCK, "text.lock", text_lock)                                                      \
-	X(TEXT_CORRECT, "text.correct", text_correct)
+	X(TEXT_CORRECT, "text.correct", text_correct)                                             \
+	X(TEXT_SPLIT, "text.split", text_split)                                                   \
+	X(TEXT_JOIN, "text.join", text_join)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -307,7 +309,9 @@
 	X(text_waive)                                                                             \
 	X(text_lock)                                                                              \
 	X(text_corrected)                                                                         \
-	X(text_correct)
+	X(text_correct)                                                                           \
+	X(text_split)                                                                             \
+	X(text_join)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

@@ -142,6 +142,22 @@
 	F(INTEGER, revision, "revision", MUST, TEXT_REVISIONS_MAX, none)                           \
 	F(CODE, text, "text", MUST, 0, none)
 
+/* What a unit says from word `at` on stands in a new one behind it, `into`. */
+#define SHAPE_text_split(F)                                                                        \
+	F(INTEGER, at, "at", MUST, UNIT_WORDS_MAX, none)                                           \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(CODE, into, "into", MUST, 0, none)                                                       \
+	F(TEXT, label, "label", MAY, LABEL_BYTES_MAX, none)                                        \
+	F(CODE, text, "text", MUST, 0, none)                                                       \
+	F(CODE, unit, "unit", MUST, 0, none)
+/* The unit `other`, which stands behind it, becomes the end of the unit. */
+#define SHAPE_text_join(F)                                                                         \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(CODE, other, "other", MUST, 0, none)                                                     \
+	F(HASH, other_hash, "other_hash", MUST, 0, none)                                           \
+	F(CODE, text, "text", MUST, 0, none)                                                       \
+	F(CODE, unit, "unit", MUST, 0, none)
+
 /* A finished text is printed otherwise: in each language to which that applies, edits of what units say
  * there; and units are new, deleted, moved, or relabelled (`op` relabel: kind, label and parent). */
 #define SHAPE_text_corrected(F)                                                                    \

@@ -58,6 +58,16 @@ static bool say_units(struct sentence *out, const struct site *s, enum kind kind
 		say(out, MESSAGE_ACT_TEXT_AGREE, link_text(s, c->text_agree.text),
 		    part_level(s, c->text_agree.level));
 		return true;
+	case KIND_TEXT_SPLIT:
+		say(out, MESSAGE_ACT_TEXT_SPLIT, link_text(s, c->text_split.text),
+		    part_code(c->text_split.unit));
+		out->parts[3] = part_code(c->text_split.into);
+		return true;
+	case KIND_TEXT_JOIN:
+		say(out, MESSAGE_ACT_TEXT_JOIN, link_text(s, c->text_join.text),
+		    part_code(c->text_join.unit));
+		out->parts[3] = part_code(c->text_join.other);
+		return true;
 	case KIND_TEXT_LOCK:
 		say(out, MESSAGE_ACT_TEXT_LOCK, link_text(s, c->text_lock.text),
 		    part_code(c->text_lock.unit));

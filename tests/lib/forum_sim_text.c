@@ -151,6 +151,20 @@ static struct sim_act make_chairs(struct sim *s, enum kind k, struct str text)
 			.text = text,
 			.to = 5,
 			.unit = S("op1") };
+	else if (k == KIND_TEXT_SPLIT)
+		c->text_split = (struct text_split){ .is_present = true,
+			.at = 3,
+			.hash = base_of(s, text, S("op1")),
+			.into = sim_str(s, "s%u", s->made++),
+			.text = text,
+			.unit = S("op1") };
+	else if (k == KIND_TEXT_JOIN)
+		c->text_join = (struct text_join){ .is_present = true,
+			.hash = base_of(s, text, S("op1")),
+			.other = S("a"),
+			.other_hash = base_of(s, text, S("a")),
+			.text = text,
+			.unit = S("op1") };
 	else if (k == KIND_TEXT_WAIVE)
 		c->text_waive = waiver_of(s, text);
 	else
@@ -219,6 +233,8 @@ struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
 	case KIND_TEXT_CLOSE:
 	case KIND_TEXT_WAIVE:
 	case KIND_TEXT_LOCK:
+	case KIND_TEXT_SPLIT:
+	case KIND_TEXT_JOIN:
 		return make_chairs(s, k, text);
 	default:
 		return make_partys(s, k, text);
@@ -465,6 +481,20 @@ static struct sim_act correct_random(struct sim *s, struct gen *g, const struct 
 	return a;
 }
 
+static void join_random(struct sim *s, struct gen *g, const struct instrument *of, struct text_join *c)
+{
+	if (of->order_count < 2)
+		return;
+	uint32_t place = (uint32_t)gen_below(g, of->order_count - 1);
+	const struct instrument_unit *u = instrument_unit_at(s->forum, of, place);
+	const struct instrument_unit *next =
+	    instrument_unit_at(s->forum, of, gen_chance(g, 7, 8) ? place + 1 : 0);
+	c->unit = u->id;
+	c->hash = u->hash;
+	c->other = next->id;
+	c->other_hash = next->hash;
+}
+
 static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
     const struct instrument *of)
 {
@@ -481,6 +511,14 @@ static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
 	}
 	if (k == KIND_TEXT_REOPEN)
 		reopen_random(s, g, of, &a.content.text_reopen);
+	if (k == KIND_TEXT_SPLIT) {
+		u = unit_random(s, g, of);
+		a.content.text_split.unit = u->id;
+		a.content.text_split.hash = u->hash;
+		a.content.text_split.at = 1 + (int64_t)gen_below(g, 5);
+	}
+	if (k == KIND_TEXT_JOIN)
+		join_random(s, g, of, &a.content.text_join);
 	if (k == KIND_TEXT_LOCK) {
 		struct text_lock *c = &a.content.text_lock;
 		u = unit_random(s, g, of);
@@ -572,7 +610,7 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g)
 		KIND_TEXT_COSPONSOR, KIND_TEXT_WITHDRAW, KIND_TEXT_TAKE, KIND_TEXT_CONFIRM,
 		KIND_TEXT_POSITION, KIND_TEXT_RESTRUCTURE, KIND_TEXT_RESTRUCTURE, KIND_TEXT_AGREE,
 		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE,
-		KIND_TEXT_WAIVE, KIND_TEXT_LOCK, KIND_TEXT_LOCK };
+		KIND_TEXT_WAIVE, KIND_TEXT_LOCK, KIND_TEXT_LOCK, KIND_TEXT_SPLIT, KIND_TEXT_JOIN };
 	uint32_t count = instrument_count(s->forum);
 	if (count == 0 || gen_chance(g, 1, 60))
 		return sim_text_act(s, KIND_TEXT_TABLE, sim_str(s, "draft-%u", s->made++));

@@ -213,6 +213,89 @@ class Texts:
                 status=STATUSES.index(act['level']), agreed=self.index,
                 pending=list(act.get('pending', [])), conditional=list(act.get('conditional', [])))
 
+    def sent(self, code, name):
+        """What lives on a unit: numbers and edits."""
+        found = {}
+        for proposal in self.rows_of('instrument_proposal', code):
+            edits = [(edit['from'], edit['to'], tuple(words.cut(edit['words'])))
+                     for edit in proposal['edits'] if edit['unit'] == name]
+            if proposal['state'] == LIVE and edits:
+                found[proposal['number']] = edits
+        return found
+
+    def wording_put(self, unit, text):
+        unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
+                    pending=[], conditional=[])
+
+    def proposals_carry(self, code, names, carried, behind):
+        """`carried`: by number, (unit, edits) of the units, and whether it must be confirmed."""
+        for proposal in self.rows_of('instrument_proposal', code):
+            if proposal['number'] in carried:
+                parts, must_confirm = carried[proposal['number']]
+                place = next(at for at, edit in enumerate(proposal['edits']) if edit['unit'] in names)
+                others = [edit for edit in proposal['edits'] if edit['unit'] not in names]
+                fresh = [{'unit': unit['id'], 'base': unit['hash'], 'from': low, 'to': high,
+                          'words': ''.join(put)} for unit, edits in parts for low, high, put in edits]
+                proposal['edits'] = others[:place] + fresh + others[place:]
+                proposal['must_confirm'] = proposal['must_confirm'] or must_confirm
+            for change in proposal['changes']:
+                if change['state'] != OPEN or proposal['state'] != LIVE:
+                    continue
+                if OPS[change['op']] != 'new' and change['unit'] == names[0]:
+                    proposal['must_confirm'] = True
+                if change['after'] == behind[0]:
+                    change['after'] = behind[1]
+            self.settle(proposal)
+
+    def children_move(self, code, name, other):
+        for row in self.negotiated({'text': code})['order']:
+            unit = self.tables['instrument_unit'][row]
+            if unit['parent'] == name:
+                unit['parent'] = other
+
+    def text_split(self, act):
+        code, at, text = act['text'], act['at'], self.negotiated(act)
+        unit, sent = self.unit(code, act['unit']), self.sent(code, act['unit'])
+        base = unit_cut(unit['words'])
+        self.children_move(code, unit['id'], act['into'])
+        self.unit_add(text, self.place_after(text, unit['id']), id=act['into'], kind=unit['kind'],
+                      label=act.get('label', ''), parent=unit['parent'], words=text_of(base[at:]))
+        into = self.unit(code, act['into'])
+        self.wording_put(unit, text_of(base[:at]))
+        into['locks'] = [{'from': lock['from'] - at, 'to': lock['to'] - at, 'entry': lock['entry']}
+                         for lock in unit['locks'] if lock['to'] > at]
+        unit['locks'] = [lock for lock in unit['locks'] if lock['to'] <= at]
+        bases, carried = (base[:at], unit_cut(into['words'])), {}
+        for number, edits in sent.items():
+            first = [(low, min(high, at), put) for low, high, put in edits
+                     if high <= at or low < at]
+            second = [(max(low, at) - at, high - at, put if low >= at else ()) for low, high, put in edits
+                      if high > at]
+            confirms = any(low == high == at or (low < at < high and put) for low, high, put in edits)
+            carried[number] = ([(unit, choices.normal(bases[0], first)),
+                                (into, choices.normal(bases[1], second))], confirms)
+        self.proposals_carry(code, (unit['id'], into['id']), carried, (unit['id'], into['id']))
+
+    def text_join(self, act):
+        code, text = act['text'], self.negotiated(act)
+        unit, other = self.unit(code, act['unit']), self.unit(code, act['other'])
+        sent = self.sent(code, unit['id']), self.sent(code, other['id'])
+        seam = len(unit_cut(unit['words']))
+        base = unit_cut(unit['words']) + unit_cut(other['words'])
+        self.children_move(code, other['id'], unit['id'])
+        text['order'].pop(self.place_after(text, other['id']) - 1)
+        other['gone'] = True
+        self.wording_put(unit, text_of(base))
+        unit['locks'] += [{'from': lock['from'] + seam, 'to': lock['to'] + seam, 'entry': lock['entry']}
+                          for lock in other['locks']]
+        other['locks'], carried = [], {}
+        for number in {**sent[0], **sent[1]}:
+            edits = sent[0].get(number, []) + [(low + seam, high + seam, put)
+                                               for low, high, put in sent[1].get(number, [])]
+            normal = choices.normal(base, edits)
+            carried[number] = ([(unit, normal)], len(normal) != len(edits))
+        self.proposals_carry(code, (unit['id'], other['id']), carried, (other['id'], unit['id']))
+
     def text_lock(self, act):
         locks = self.unit(act['text'], act['unit'])['locks']
         locks.append({'from': act['from'], 'to': act['to'], 'entry': self.index})
