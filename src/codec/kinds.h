@@ -163,7 +163,9 @@
 	X(TEXT_LOCK, "text.lock", text_lock)                                                      \
 	X(TEXT_CORRECT, "text.correct", text_correct)                                             \
 	X(TEXT_SPLIT, "text.split", text_split)                                                   \
-	X(TEXT_JOIN, "text.join", text_join)
+	X(TEXT_JOIN, "text.join", text_join)                                                      \
+	X(TEXT_PACKAGE, "text.package", text_package)                                             \
+	X(TEXT_ARRANGE, "text.arrange", text_arrange)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -311,7 +313,11 @@
 	X(text_corrected)                                                                         \
 	X(text_correct)                                                                           \
 	X(text_split)                                                                             \
-	X(text_join)
+	X(text_join)                                                                              \
+	X(text_number)                                                                            \
+	X(text_package)                                                                           \
+	X(text_group)                                                                             \
+	X(text_arrange)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

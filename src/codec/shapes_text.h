@@ -68,9 +68,11 @@
 	F(INTEGER, proposal, "proposal", MUST, TEXT_PROPOSALS_MAX, none)                           \
 	F(CODE, text, "text", MUST, 0, none)
 
-/* `stance`: support, can-accept, oppose, reserve, pending. Of a proposal, or of a unit as it stands. */
+/* `stance`: support, can-accept, oppose, reserve, pending. Of a proposal, of a unit as it stands, or of
+ * a package. */
 #define SHAPE_text_position(F)                                                                     \
 	F(CODES, conditional, "conditional", MAY, TEXT_UNITS_MAX, none)                            \
+	F(CODE, package, "package", MAY, 0, none)                                                  \
 	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
 	F(INTEGER, proposal, "proposal", MAY, TEXT_PROPOSALS_MAX, none)                            \
 	F(CODE, stance, "stance", MUST, 0, none)                                                   \
@@ -157,6 +159,25 @@
 	F(HASH, other_hash, "other_hash", MUST, 0, none)                                           \
 	F(CODE, text, "text", MUST, 0, none)                                                       \
 	F(CODE, unit, "unit", MUST, 0, none)
+
+/* Proposals and units that go together; neither: they go apart again. Numbers ascend. */
+#define SHAPE_text_number(F) F(INTEGER, proposal, "proposal", MUST, TEXT_PROPOSALS_MAX, none)
+#define SHAPE_text_package(F)                                                                      \
+	F(CODE, package, "package", MUST, 0, none)                                                 \
+	F(LIST, proposals, "proposals", MAY, TEXT_UNITS_MAX, text_number)                          \
+	F(CODE, text, "text", MUST, 0, none)                                                       \
+	F(NAMES, title, "title", MAY, NAME_BYTES_MAX, none)                                        \
+	F(CODES, units, "units", MAY, TEXT_UNITS_MAX, none)
+/* How the rolling text is shown. `attribution`: names, groups, none; `exclusive`: insertions at one place
+ * exclude each other. */
+#define SHAPE_text_group(F)                                                                        \
+	F(TEXT, name, "name", MUST, LABEL_BYTES_MAX, none)                                         \
+	F(CODES, parties, "parties", MUST, RECIPIENTS_MAX, none)
+#define SHAPE_text_arrange(F)                                                                      \
+	F(CODE, attribution, "attribution", MUST, 0, none)                                         \
+	F(BOOLEAN, exclusive, "exclusive", MAY, 0, none)                                           \
+	F(LIST, groups, "groups", MAY, RECIPIENTS_MAX, text_group)                                 \
+	F(CODE, text, "text", MUST, 0, none)
 
 /* A finished text is printed otherwise: in each language to which that applies, edits of what units say
  * there; and units are new, deleted, moved, or relabelled (`op` relabel: kind, label and parent). */

@@ -88,6 +88,8 @@ void text_accept_check(struct judge *j, const struct text_accept *c)
 		finding_add_at(j->found, FINDING_BASE_STALE, S("hash"));
 		return;
 	}
+	if (of->arrangement.is_exclusive && str_eq(c->others, S("beside")))
+		finding_add_at(j->found, FINDING_INSERTIONS_EXCLUDE, S("others"));
 	struct taking t;
 	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
 	struct text_desk desk = { .arena = &a, .forum = j->f, .of = of };

@@ -190,6 +190,7 @@ static void words_correct(struct forum *f, struct instrument_unit *u, struct str
 	u->words = keep_str(f, words);
 	u->hash = words_hash(u->words);
 	u->entry = entry;
+	u->locks_count = 0; /* nothing is negotiated any more */
 	for (uint32_t i = 0; i < u->translations_count; i++) {
 		struct instrument_translation *t = &u->translations[i];
 		if (hash_eq(&t->from, &before))

@@ -52,6 +52,26 @@ struct instrument_correction {
 	uint32_t *order;           /* before it, when that changed: else none */
 	struct instrument_before *parts; /* one a unit and language */
 };
+/* Proposals and units that go together. Neither: they went apart again. */
+struct instrument_package {
+	struct str code;
+	struct names title;
+	struct strs units;
+	uint32_t numbers_count, numbers_cap;
+	uint32_t *numbers; /* of proposals */
+	uint64_t entry;
+};
+struct instrument_group {
+	struct str name;
+	struct strs parties;
+};
+/* How the chair has the text with its brackets shown; zeroed until then. */
+struct arrangement {
+	enum draft_attribution attribution;
+	bool is_exclusive;         /* insertions at one place exclude each other */
+	uint32_t groups_count, groups_cap;
+	struct instrument_group *groups;
+};
 struct instrument {
 	struct str code, body, meeting, lang;
 	struct str party;          /* that tabled it; empty: an officer did */
@@ -67,6 +87,9 @@ struct instrument {
 	struct instrument_waiver *waivers;
 	uint32_t corrections_count, corrections_cap;
 	struct instrument_correction *corrections;
+	uint32_t packages_count, packages_cap;
+	struct instrument_package *packages;
+	struct arrangement arrangement;
 	/* Derived: rows of its proposals by number, of its positions in order of record. */
 	struct vec proposals, positions;
 };
@@ -128,8 +151,8 @@ struct instrument_proposal {
 	struct instrument_change *changes;
 };
 struct instrument_position {
-	struct str text, party, unit, stance; /* unit: empty where it is about a proposal */
-	uint32_t proposal;         /* its number; 0: about a unit */
+	struct str text, party, unit, stance, package; /* unit or package: empty unless about one */
+	uint32_t proposal;         /* its number; 0: about something else */
 	struct strs conditional;
 	uint64_t entry;
 	moment at;
@@ -161,6 +184,8 @@ struct unit_wording instrument_wording(const struct instrument *of, uint32_t cor
 /* Rows of its units in document order; *count of them. */
 const uint32_t *instrument_order(const struct instrument *of, uint32_t corrections, uint32_t *count);
 const struct instrument_unit *instrument_unit_row(const struct forum *f, uint32_t row);
+/* The package of this code, or NULL. */
+const struct instrument_package *instrument_package_find(const struct instrument *of, struct str code);
 /* Does anything that lives wait at this unit: an edit of it, or a change? */
 bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of,
     struct str unit);

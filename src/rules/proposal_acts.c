@@ -262,12 +262,15 @@ void text_position_check(struct judge *j, const struct text_position *c)
 	guard_text_state(j, of, INSTRUMENT_OPEN);
 	for (uint32_t i = 0; i < c->conditional.count; i++)
 		(void)guard_unit(j, of, c->conditional.at[i], c->conditional.at[i]);
-	if ((c->unit.n > 0) == (c->proposal != INTEGER_ABSENT))
+	int named = (c->unit.n > 0) + (c->proposal != INTEGER_ABSENT) + (c->package.n > 0);
+	if (named != 1)
 		finding_add_at(j->found, FINDING_PROPOSAL_UNKNOWN, S("proposal"));
 	else if (c->unit.n > 0)
 		(void)guard_unit(j, of, c->unit, S("unit"));
-	else
+	else if (c->package.n == 0)
 		(void)guard_number(j, of, c->proposal);
+	else if (instrument_package_find(of, c->package) == NULL)
+		finding_add_at(j->found, FINDING_PACKAGE_UNKNOWN, S("package"));
 }
 
 void text_position_apply(struct forum *f, const struct judged *act, const struct text_position *c)
@@ -277,6 +280,7 @@ void text_position_apply(struct forum *f, const struct judged *act, const struct
 		.party = voice_party(f, act, &c->paper),
 		.unit = keep_str(f, c->unit),
 		.stance = keep_str(f, c->stance),
+		.package = keep_str(f, c->package),
 		.proposal = c->proposal == INTEGER_ABSENT ? 0 : (uint32_t)c->proposal,
 		.conditional = keep_strs(f, &c->conditional),
 		.entry = act->index,
@@ -285,7 +289,7 @@ void text_position_apply(struct forum *f, const struct judged *act, const struct
 	for (uint32_t i = 0; i < of->positions.count; i++) {
 		const struct instrument_position *p = instrument_position_at(f, of, i);
 		if (!str_eq(p->party, row.party) || p->proposal != row.proposal ||
-		    !str_eq(p->unit, row.unit))
+		    !str_eq(p->unit, row.unit) || !str_eq(p->package, row.package))
 			continue;
 		if (p->at.ms <= row.at.ms)
 			*(struct instrument_position *)table_touch(&f->text_positions,

@@ -52,6 +52,38 @@ static void dump_corrections(struct dump *d, struct instrument *x)
 		x->corrections_cap = x->corrections_count;
 }
 
+static void dump_packages(struct dump *d, struct instrument *x)
+{
+	x->packages = dump_list(d, &x->packages_count, x->packages, sizeof *x->packages);
+	for (uint32_t i = 0; i < x->packages_count; i++) {
+		struct instrument_package *p = &x->packages[i];
+		dump_str(d, &p->code);
+		dump_names(d, &p->title);
+		dump_strs(d, &p->units);
+		p->numbers = dump_list(d, &p->numbers_count, p->numbers, sizeof *p->numbers);
+		for (uint32_t k = 0; k < p->numbers_count; k++)
+			dump_u32(d, &p->numbers[k]);
+		dump_u64(d, &p->entry);
+		if (d->out == NULL)
+			p->numbers_cap = p->numbers_count;
+	}
+	if (d->out == NULL)
+		x->packages_cap = x->packages_count;
+}
+
+static void dump_arrangement(struct dump *d, struct arrangement *a)
+{
+	a->attribution = (enum draft_attribution)dump_word(d, a->attribution, ATTRIBUTION__COUNT);
+	dump_bool(d, &a->is_exclusive);
+	a->groups = dump_list(d, &a->groups_count, a->groups, sizeof *a->groups);
+	for (uint32_t i = 0; i < a->groups_count; i++) {
+		dump_str(d, &a->groups[i].name);
+		dump_strs(d, &a->groups[i].parties);
+	}
+	if (d->out == NULL)
+		a->groups_cap = a->groups_count;
+}
+
 void dump_instrument(struct dump *d, struct instrument *x)
 {
 	dump_str(d, &x->code);
@@ -77,6 +109,8 @@ void dump_instrument(struct dump *d, struct instrument *x)
 	dump_strs(d, &x->authentic);
 	dump_waivers(d, x);
 	dump_corrections(d, x);
+	dump_packages(d, x);
+	dump_arrangement(d, &x->arrangement);
 	if (d->out == NULL) {
 		x->order_cap = x->order_count;
 		x->revisions_cap = x->revisions_count;
@@ -175,6 +209,7 @@ void dump_instrument_position(struct dump *d, struct instrument_position *p)
 	dump_str(d, &p->party);
 	dump_str(d, &p->unit);
 	dump_str(d, &p->stance);
+	dump_str(d, &p->package);
 	dump_u32(d, &p->proposal);
 	dump_strs(d, &p->conditional);
 	dump_u64(d, &p->entry);

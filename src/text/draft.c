@@ -32,6 +32,26 @@ static const struct str OPS[UNIT_OP__COUNT] = {
 	[OP_MOVE] = { "move", 4 },
 };
 
+static const struct str ATTRIBUTIONS[ATTRIBUTION__COUNT] = {
+	[ATTRIBUTION_NAMES] = { "names", 5 },
+	[ATTRIBUTION_GROUPS] = { "groups", 6 },
+	[ATTRIBUTION_NONE] = { "none", 4 },
+};
+
+struct str draft_attribution_name(enum draft_attribution a)
+{
+	cm_assert(a < ATTRIBUTION__COUNT);
+	return ATTRIBUTIONS[a];
+}
+
+enum draft_attribution draft_attribution_of(struct str name)
+{
+	unsigned a = 0;
+	while (a < ATTRIBUTION__COUNT && !str_eq(ATTRIBUTIONS[a], name))
+		a++;
+	return (enum draft_attribution)a;
+}
+
 struct str unit_kind_name(enum unit_kind k)
 {
 	cm_assert(k < UNIT_KIND__COUNT);

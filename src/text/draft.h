@@ -86,8 +86,15 @@ struct draft_proposal {
 	bool must_confirm;        /* it was carried over to words that changed */
 };
 
+/* Whom the text with its brackets names: parties, groups of them, or nobody. */
+enum draft_attribution { ATTRIBUTION_NAMES, ATTRIBUTION_GROUPS, ATTRIBUTION_NONE, ATTRIBUTION__COUNT };
+struct str draft_attribution_name(enum draft_attribution a);
+/* Of this name, or ATTRIBUTION__COUNT. */
+enum draft_attribution draft_attribution_of(struct str name);
+
 struct draft {
 	struct str code, symbol;  /* symbol of the revision; may be empty */
+	enum draft_attribution attribution; /* unless of names, short names stand for cosponsors too */
 	uint32_t revision;        /* from 0 */
 	struct str lang;          /* of negotiation */
 	const struct lexicon *words;

@@ -58,6 +58,13 @@ static bool say_units(struct sentence *out, const struct site *s, enum kind kind
 		say(out, MESSAGE_ACT_TEXT_AGREE, link_text(s, c->text_agree.text),
 		    part_level(s, c->text_agree.level));
 		return true;
+	case KIND_TEXT_PACKAGE:
+		say(out, MESSAGE_ACT_TEXT_PACKAGE, link_text(s, c->text_package.text),
+		    part_code(c->text_package.package));
+		return true;
+	case KIND_TEXT_ARRANGE:
+		say(out, MESSAGE_ACT_TEXT_ARRANGE, link_text(s, c->text_arrange.text), NOTHING);
+		return true;
 	case KIND_TEXT_SPLIT:
 		say(out, MESSAGE_ACT_TEXT_SPLIT, link_text(s, c->text_split.text),
 		    part_code(c->text_split.unit));

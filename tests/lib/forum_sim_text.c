@@ -151,6 +151,14 @@ static struct sim_act make_chairs(struct sim *s, enum kind k, struct str text)
 			.text = text,
 			.to = 5,
 			.unit = S("op1") };
+	else if (k == KIND_TEXT_PACKAGE)
+		c->text_package = (struct text_package){ .is_present = true,
+			.package = S("p-1"),
+			.text = text,
+			.units = sim_strs(s, S("op1")) };
+	else if (k == KIND_TEXT_ARRANGE)
+		c->text_arrange = (struct text_arrange){ .is_present = true,
+			.attribution = S("none"), .text = text };
 	else if (k == KIND_TEXT_SPLIT)
 		c->text_split = (struct text_split){ .is_present = true,
 			.at = 3,
@@ -235,6 +243,8 @@ struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
 	case KIND_TEXT_LOCK:
 	case KIND_TEXT_SPLIT:
 	case KIND_TEXT_JOIN:
+	case KIND_TEXT_PACKAGE:
+	case KIND_TEXT_ARRANGE:
 		return make_chairs(s, k, text);
 	default:
 		return make_partys(s, k, text);
@@ -495,6 +505,39 @@ static void join_random(struct sim *s, struct gen *g, const struct instrument *o
 	c->other_hash = next->hash;
 }
 
+static struct text_number_list numbers_random(struct sim *s, struct gen *g,
+    const struct instrument *of)
+{
+	struct text_number *at = arena_array(&s->scratch, struct text_number, of->proposals.count + 1);
+	uint32_t n = 0;
+	for (uint32_t i = of->proposals.count; i > 0 && n < 3; i--) {
+		if (gen_bool(g))
+			at[n++] = (struct text_number){ true, i };
+	}
+	return (struct text_number_list){ n, at };
+}
+
+static void package_random(struct sim *s, struct gen *g, const struct instrument *of,
+    struct text_package *c)
+{
+	c->package = gen_bool(g) ? S("p-1") : S("p-2");
+	c->proposals = numbers_random(s, g, of);
+	c->units = sim_strs(s, instrument_unit_at(s->forum, of, 0)->id);
+	c->units.count = gen_chance(g, 1, 2);
+}
+
+static void arrange_random(struct sim *s, struct gen *g, struct text_arrange *c)
+{
+	static const struct str whom[] = { { "names", 5 }, { "groups", 6 }, { "none", 4 } };
+	c->attribution = whom[gen_below(g, 3)];
+	c->exclusive = gen_chance(g, 1, 4);
+	if (!str_eq(c->attribution, S("groups")))
+		return;
+	struct text_group *at = arena_array(&s->scratch, struct text_group, 1);
+	at[0] = (struct text_group){ true, S("Group"), sim_strs(s, gen_bool(g) ? S("bb") : S("cc")) };
+	c->groups = (struct text_group_list){ 1, at };
+}
+
 static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
     const struct instrument *of)
 {
@@ -517,6 +560,10 @@ static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
 		a.content.text_split.hash = u->hash;
 		a.content.text_split.at = 1 + (int64_t)gen_below(g, 5);
 	}
+	if (k == KIND_TEXT_PACKAGE)
+		package_random(s, g, of, &a.content.text_package);
+	if (k == KIND_TEXT_ARRANGE)
+		arrange_random(s, g, &a.content.text_arrange);
 	if (k == KIND_TEXT_JOIN)
 		join_random(s, g, of, &a.content.text_join);
 	if (k == KIND_TEXT_LOCK) {
@@ -588,6 +635,10 @@ static struct sim_act partys_random(struct sim *s, struct gen *g, enum kind k,
 	if (k == KIND_TEXT_POSITION) {
 		a.content.text_position.proposal = number;
 		a.content.text_position.stance = stances[gen_below(g, CM_COUNT(stances))];
+		if (of->packages_count > 0 && gen_bool(g)) {
+			a.content.text_position.proposal = INTEGER_ABSENT;
+			a.content.text_position.package = of->packages[0].code;
+		}
 	}
 	return as(s, a, who);
 }
@@ -610,7 +661,8 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g)
 		KIND_TEXT_COSPONSOR, KIND_TEXT_WITHDRAW, KIND_TEXT_TAKE, KIND_TEXT_CONFIRM,
 		KIND_TEXT_POSITION, KIND_TEXT_RESTRUCTURE, KIND_TEXT_RESTRUCTURE, KIND_TEXT_AGREE,
 		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE,
-		KIND_TEXT_WAIVE, KIND_TEXT_LOCK, KIND_TEXT_LOCK, KIND_TEXT_SPLIT, KIND_TEXT_JOIN };
+		KIND_TEXT_WAIVE, KIND_TEXT_LOCK, KIND_TEXT_LOCK, KIND_TEXT_SPLIT, KIND_TEXT_JOIN,
+		KIND_TEXT_PACKAGE, KIND_TEXT_ARRANGE };
 	uint32_t count = instrument_count(s->forum);
 	if (count == 0 || gen_chance(g, 1, 60))
 		return sim_text_act(s, KIND_TEXT_TABLE, sim_str(s, "draft-%u", s->made++));

@@ -11,6 +11,7 @@ KINDS = 'title heading formula recital paragraph point annex cell note'.split()
 STATUSES = 'open ad-ref agreed'.split()
 TRANSLATIONS = 'missing machine draft revised final'.split()
 OPS = 'new delete alternative move'.split()
+ATTRIBUTIONS = 'names groups none'.split()
 TEXT_STATES = 'tabled open finished abandoned'.split()
 LIVE, WITHDRAWN, DONE = range(3)
 OPEN, MADE, CLOSED = range(3)
@@ -82,7 +83,8 @@ class Texts:
                 'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
                 'state': 0, 'entry': self.index, 'ended': NEVER,
                 'ended_at': ABSENT, 'order': [], 'revisions': [],
-                'authentic': list(act.get('authentic', self.authentic())), 'waivers': [], 'corrections': []}
+                'authentic': list(act.get('authentic', self.authentic())), 'waivers': [], 'corrections': [],
+                'packages': [], 'attribution': 0, 'exclusive': False, 'groups': []}
         self.tables['instrument'].append(text)
         self.units_add(text, act.get('units', []))
 
@@ -129,11 +131,11 @@ class Texts:
 
     def text_position(self, act):
         row = {'text': act['text'], 'party': self.speaker_of(act), 'unit': act.get('unit', ''),
-               'stance': act['stance'], 'proposal': act.get('proposal', 0),
+               'stance': act['stance'], 'package': act.get('package', ''), 'proposal': act.get('proposal', 0),
                'conditional': list(act.get('conditional', [])), 'entry': self.index,
                'at': self.heard_at(act), 'paper': 'paper' in act}
         for place, other in enumerate(self.tables['instrument_position']):
-            if all(other[name] == row[name] for name in ('text', 'party', 'proposal', 'unit')):
+            if all(other[name] == row[name] for name in ('text', 'party', 'proposal', 'unit', 'package')):
                 if other['at'] <= row['at']:
                     self.tables['instrument_position'][place] = row
                 return
@@ -296,6 +298,21 @@ class Texts:
             carried[number] = ([(unit, normal)], len(normal) != len(edits))
         self.proposals_carry(code, (unit['id'], other['id']), carried, (other['id'], unit['id']))
 
+    def text_package(self, act):
+        packages = self.negotiated(act)['packages']
+        row = {'code': act['package'], 'title': act.get('title', {}), 'units': act.get('units', []),
+               'numbers': [one['proposal'] for one in act.get('proposals', [])], 'entry': self.index}
+        for place, other in enumerate(packages):
+            if other['code'] == row['code']:
+                packages[place] = row
+                return
+        packages.append(row)
+
+    def text_arrange(self, act):
+        self.negotiated(act).update(
+            exclusive=act.get('exclusive', False),
+            attribution=ATTRIBUTIONS.index(act['attribution']), groups=act.get('groups', []))
+
     def text_lock(self, act):
         locks = self.unit(act['text'], act['unit'])['locks']
         locks.append({'from': act['from'], 'to': act['to'], 'entry': self.index})
@@ -354,7 +371,7 @@ class Texts:
         for other in unit['translations']:
             if other['from'] == unit['hash']:
                 other['from'] = hash_of(after)
-        unit.update(words=after, hash=hash_of(after), entry=self.index)
+        unit.update(words=after, hash=hash_of(after), entry=self.index, locks=[])
 
     def unit_correct(self, text, row, change):
         op, name = change['op'], change['unit']

@@ -345,7 +345,17 @@ class Reader:
                            entry=self.uint, ended=self.uint, ended_at=self.moment, order=lambda: self.list(self.uint),
                            revisions=lambda: self.list(self.revision), authentic=self.texts,
                            waivers=lambda: self.list(self.waiver),
-                           corrections=lambda: self.list(self.correction))
+                           corrections=lambda: self.list(self.correction),
+                           packages=lambda: self.list(self.package),
+                           attribution=self.word(3), exclusive=self.bool,
+                           groups=lambda: self.list(self.group))
+
+    def package(self):
+        return self.fields(code=self.text, title=self.names, units=self.texts,
+                           numbers=lambda: self.list(self.uint), entry=self.uint)
+
+    def group(self):
+        return self.fields(name=self.text, parties=self.texts)
 
     def correction(self):
         return self.fields(symbol=self.text, langs=self.texts, hash=self.hash, entry=self.uint,
@@ -394,7 +404,7 @@ class Reader:
 
     def instrument_position(self):
         return self.fields(text=self.text, party=self.text, unit=self.text, stance=self.text,
-                           proposal=self.uint, conditional=self.texts, entry=self.uint,
+                           package=self.text, proposal=self.uint, conditional=self.texts, entry=self.uint,
                            at=self.moment, paper=self.bool)
 
     def head(self):

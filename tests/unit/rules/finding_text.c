@@ -171,6 +171,24 @@ static struct sim_act translation_missing(struct sim *s)
 	return a;
 }
 
+static struct sim_act package_unknown(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_POSITION);
+	a.content.text_position.proposal = INTEGER_ABSENT;
+	a.content.text_position.package = S("p-9");
+	return a;
+}
+
+static struct sim_act insertions_exclude(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_ARRANGE);
+	a.content.text_arrange.exclusive = true;
+	sim_do(s, a);
+	struct sim_act accept = sim_text_act(s, KIND_TEXT_ACCEPT, TEXT);
+	accept.content.text_accept.others = S("beside");
+	return accept;
+}
+
 const struct finding_case TEXT_CASES[] = {
 	{ FINDING_TEXT_UNKNOWN, text_unknown, "text" },
 	{ FINDING_TEXT_EMPTY, text_empty, "text" },
@@ -186,6 +204,8 @@ const struct finding_case TEXT_CASES[] = {
 	{ FINDING_NOT_THE_AUTHOR, not_the_author, "" },
 	{ FINDING_CHOICE_UNKNOWN, choice_unknown, "from" },
 	{ FINDING_BRACKETS_OPEN, brackets_open, "op1" },
+	{ FINDING_PACKAGE_UNKNOWN, package_unknown, "package" },
+	{ FINDING_INSERTIONS_EXCLUDE, insertions_exclude, "others" },
 	{ FINDING_WORDS_LOCKED, words_locked, "op1" },
 	{ FINDING_TRANSLATION_MISSING, translation_missing, "op1" },
 	{ FINDING_REVISION_UNKNOWN, revision_unknown, "revision" },
