@@ -169,60 +169,6 @@ enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
 	return work_make(out, desk, unit, &desk->of->proposals, err);
 }
 
-/* "KAZ": what brackets show of a party is its code in capitals; names are for pages. */
-static struct str short_name(struct arena *a, struct str code)
-{
-	struct str copy = str_copy(a, code);
-	char *at = arena_alloc(a, code.n + 1, 1);
-	for (size_t i = 0; i < copy.n; i++)
-		at[i] = copy.p[i] >= 'a' && copy.p[i] <= 'z' ? (char)(copy.p[i] - 'a' + 'A') : copy.p[i];
-	return (struct str){ at, copy.n };
-}
-
-/* The group of a party, or itself. */
-static struct str group_name(struct arena *a, const struct arrangement *by, struct str party)
-{
-	for (uint32_t i = 0; i < by->groups_count; i++) {
-		if (strs_has(&by->groups[i].parties, party))
-			return by->groups[i].name;
-	}
-	return short_name(a, party);
-}
-
-/* Groups of those who stand behind it, each once: "Group A, KAZ". */
-static struct str group_names(struct arena *a, const struct arrangement *by,
-    const struct instrument_proposal *p)
-{
-	struct str *names = arena_array(a, struct str, p->cosponsors.count + 1);
-	struct strs seen = { 0, names };
-	struct buf b;
-	buf_init(&b, a, (p->cosponsors.count + 1) * (size_t)(LABEL_BYTES_MAX + CODE_BYTES_MAX));
-	for (uint32_t i = 0; i <= p->cosponsors.count; i++) {
-		struct str name = group_name(a, by, i == 0 ? p->party : p->cosponsors.at[i - 1]);
-		if (strs_has(&seen, name))
-			continue;
-		buf_put(&b, seen.count > 0 ? S(", ") : S(""));
-		buf_put(&b, name);
-		names[seen.count++] = name;
-	}
-	return buf_str(&b);
-}
-
-/* What brackets show of a proposal, as the chair has settled it. */
-static struct str name_shown(struct arena *a, const struct arrangement *by,
-    const struct instrument_proposal *p)
-{
-	struct buf b;
-	if (by->attribution == ATTRIBUTION_NAMES)
-		return short_name(a, p->party);
-	if (by->attribution == ATTRIBUTION_GROUPS)
-		return group_names(a, by, p);
-	buf_init(&b, a, 24);
-	buf_byte(&b, '#');
-	buf_dec(&b, p->number);
-	return buf_str(&b);
-}
-
 static uint32_t place_of(const struct forum *f, const struct instrument *of, struct str id)
 {
 	for (uint32_t i = 0; i < of->order_count && id.n > 0; i++) {
@@ -306,7 +252,8 @@ static void draft_proposals_fill(struct draft *out, struct arena *a, const struc
 			continue;
 		changes += p->changes_count;
 		at[n++] = (struct draft_proposal){ .id = p->number, .party = p->party,
-			.short_name = name_shown(a, &of->arrangement, p), .cosponsors = p->cosponsors.at,
+			.short_name = draft_short_name(a, out, p->party, p->number),
+			.cosponsors = p->cosponsors.at,
 			.cosponsors_count = p->cosponsors.count, .lang = p->lang,
 			.rationale = p->rationale, .must_confirm = p->must_confirm };
 	}
@@ -329,11 +276,22 @@ static void draft_proposals_fill(struct draft *out, struct arena *a, const struc
 	out->changes_count = count;
 }
 
+static const struct draft_group *groups_of(struct arena *a, const struct arrangement *by)
+{
+	struct draft_group *at = arena_array(a, struct draft_group, by->groups_count);
+	for (uint32_t i = 0; i < by->groups_count; i++)
+		at[i] = (struct draft_group){ by->groups[i].name, by->groups[i].parties.at,
+			by->groups[i].parties.count };
+	return at;
+}
+
 enum rc instrument_draft(struct draft *out, const struct text_desk *desk, struct err *err)
 {
 	const struct instrument *of = desk->of;
 	*out = (struct draft){ .code = of->code,
 		.attribution = of->arrangement.attribution,
+		.groups = groups_of(desk->arena, &of->arrangement),
+		.groups_count = of->arrangement.groups_count,
 		.revision = of->revisions_count,
 		.lang = of->lang,
 		.words = desk->lexicon };

@@ -1,6 +1,8 @@
 #include "text/draft.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/encode.h"
 
 static const struct str KINDS[UNIT_KIND__COUNT] = {
 	[UNIT_TITLE] = { "title", 5 },
@@ -112,4 +114,32 @@ const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t i
 			hi = mid;
 	}
 	return lo < d->proposals_count && d->proposals[lo].id == id ? &d->proposals[lo] : NULL;
+}
+
+static bool is_in_group(const struct draft_group *g, struct str party)
+{
+	for (uint32_t i = 0; i < g->parties_count; i++) {
+		if (str_eq(g->parties[i], party))
+			return true;
+	}
+	return false;
+}
+
+struct str draft_short_name(struct arena *a, const struct draft *d, struct str party, uint32_t number)
+{
+	struct buf b;
+	for (uint32_t i = 0; i < d->groups_count && d->attribution == ATTRIBUTION_GROUPS; i++) {
+		if (is_in_group(&d->groups[i], party))
+			return d->groups[i].name;
+	}
+	buf_init(&b, a, party.n + 16);
+	if (d->attribution == ATTRIBUTION_NONE) {
+		buf_byte(&b, '#');
+		buf_dec(&b, number);
+	}
+	for (size_t i = 0; i < party.n && d->attribution != ATTRIBUTION_NONE; i++) {
+		char c = party.p[i];
+		buf_byte(&b, (uint8_t)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
+	}
+	return buf_str(&b);
 }

@@ -251,6 +251,65 @@ static void what_was_withdrawn_is_not_taken_over_locked_words(void **state)
 	sim_release(&s);
 }
 
+/* The name that brackets show of proposal 1, of bb, with cc behind it. */
+static struct str name_shown(struct sim *s, struct sim_act arrange)
+{
+	SCOPE_ARENA(a, WORK_BYTES);
+	struct lexicon l;
+	struct draft d;
+	sim_do(s, arrange);
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, s->forum, text(s) };
+	assert_int_equal(instrument_draft(&d, &desk, NULL), RC_OK);
+	return str_copy(&s->scratch, d.proposals[0].short_name);
+}
+
+static void brackets_name_whom_the_chair_has_them_name(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	struct sim_act a = sim_text_act(&s, KIND_TEXT_ARRANGE, TEXT);
+	assert_text(name_shown(&s, a), "#1");
+	struct text_group group = { true, S("Group A"), sim_strs(&s, S("bb")) };
+	a.content.text_arrange.attribution = S("groups");
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_STEP_DOES_NOT_FOLLOW));
+	a.content.text_arrange.groups = (struct text_group_list){ 1, &group };
+	assert_text(name_shown(&s, a), "Group A");
+	group.parties = sim_strs(&s, S("cc"));
+	assert_text(name_shown(&s, a), "BB");
+	a.content.text_arrange.attribution = S("names");
+	a.content.text_arrange.groups.count = 0;
+	assert_text(name_shown(&s, a), "BB");
+	sim_release(&s);
+}
+
+static void a_package_has_members_and_positions(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	struct sim_act a = sim_text_act(&s, KIND_TEXT_PACKAGE, TEXT);
+	const struct text_number number = { true, 1 };
+	a.content.text_package.proposals = (struct text_number_list){ 1, &number };
+	sim_do(&s, a);
+	const struct instrument_package *p = instrument_package_find(text(&s), S("p-1"));
+	assert_true(p->numbers_count == 1 && p->numbers[0] == 1 && p->units.count == 1);
+	struct sim_act position = sim_text_act(&s, KIND_TEXT_POSITION, TEXT);
+	position.content.text_position.package = S("p-1");
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &position) },
+	    FINDING_PROPOSAL_UNKNOWN)); /* and about a proposal */
+	position.content.text_position.proposal = INTEGER_ABSENT;
+	sim_do(&s, position);
+	assert_text(instrument_position_at(s.forum, text(&s), 0)->package, "p-1");
+	a.content.text_package.proposals.count = a.content.text_package.units.count = 0;
+	sim_do(&s, a);
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_PACKAGE_UNKNOWN));
+	sim_release(&s);
+}
+
 static void an_edit_of_other_words_is_refused(void **state)
 {
 	(void)state;
@@ -473,6 +532,8 @@ int main(void)
 		cmocka_unit_test(locked_words_are_left_alone_and_may_be_written_beside),
 		cmocka_unit_test(a_lock_needs_words_that_nobody_contests_and_ends_with_its_reopening),
 		cmocka_unit_test(what_was_withdrawn_is_not_taken_over_locked_words),
+		cmocka_unit_test(brackets_name_whom_the_chair_has_them_name),
+		cmocka_unit_test(a_package_has_members_and_positions),
 		cmocka_unit_test(an_edit_of_other_words_is_refused),
 		cmocka_unit_test(units_come_go_and_move),
 		cmocka_unit_test(a_translation_is_stale_once_the_words_change),
