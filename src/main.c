@@ -4,11 +4,15 @@
 
 #include "base/arena.h"
 #include "cli/cli.h"
+#include "convert/docx_write.h"
+#include "convert/reader.h"
 #include "mail/mailer.h"
 #include "proof/sshsig.h"
 #include "store/files.h"
 #include "sys/clock.h"
 #include "sys/fetch.h"
+#include "sys/office.h"
+#include "sys/sandbox.h"
 #include "web/web.h"
 
 #define STORE_BYTES ((size_t)4 * 1024 * 1024 * 1024)
@@ -59,6 +63,18 @@ static void mail_count(void *ctx, struct web_mail *out)
 	*out = (struct web_mail){ n.sent, n.failed, n.retried, n.behind };
 }
 
+static enum rc copy_write(struct arena *a, const struct converter_copy *copy, struct buf *out,
+    struct err *err)
+{
+	const struct docx_copy docx = { copy->draft, copy->party, copy->at };
+	return docx_copy_write(a, &docx, out, NULL, err);
+}
+
+static const struct converter converter = { .rolling = docx_rolling_write,
+	.copy = copy_write,
+	.read = sandbox_run,
+	.office = office_convert };
+
 static enum rc serve(struct service *s, const struct cli_serving *how, struct err *err)
 {
 	struct mailer *mailer = NULL;
@@ -68,7 +84,8 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	} name = { .given = how->host };
 	struct str base = how->url != NULL ? str_c(how->url) : STR_NONE;
 	struct web_options options = { .service = s, .host = how->host, .port = how->port,
-		.is_demo = how->is_demo, .base = base, .ready = ready, .ready_ctx = name.kept };
+		.is_demo = how->is_demo, .converter = &converter, .base = base, .ready = ready,
+		.ready_ctx = name.kept };
 	const struct mailer_options mail = { s, how->sendmail, how->mail_from, how->mail_to,
 		how->mail_mark, base };
 	sys_random(options.hash_key, sizeof options.hash_key);
@@ -87,6 +104,8 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 int main(int argc, char **argv)
 {
 	struct err err;
+	if (argc == 2 && strcmp(argv[1], SANDBOX_WORD) == 0)
+		sandbox_serve(reader_answer);
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	(void)sigaction(SIGPIPE, &ignore, NULL);
 	if (!crypto_ready()) {
@@ -96,6 +115,7 @@ int main(int argc, char **argv)
 	struct cli_env env = { .service = sys_env(),
 		.open_store = store_open,
 		.close_store = store_close,
+		.converter = &converter,
 		.serve = serve };
 	if (fetch_open(&env.fetch, &err) != RC_OK)
 		return cli_fail(&err);

@@ -57,6 +57,13 @@
 #define TEXT_PROPOSALS_MAX 100000  /* of one text, over its whole life */
 #define LABEL_BYTES_MAX 40         /* "OP12 quinquies" */
 
+/* Confidence-building measures: CICA's catalogue has 18 areas; a year's plan 44 activities. */
+#define CATALOGUES_MAX 16           /* editions that one replaces */
+#define AREAS_MAX 200               /* of one act */
+#define MEASURES_MAX 200            /* of one act */
+#define PLANS_MAX 16                /* that one activity is of */
+#define OFFSET_BYTES 6              /* "+06:00" */
+
 /* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
  * can be the product of what goes in. */
 #define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */
@@ -71,7 +78,7 @@
 #define ZIP_PART_BYTES_MAX (48 * 1024 * 1024)   /* one part, inflated */
 #define ZIP_RATIO_MAX 200           /* XML of Word shrinks to a tenth or, at most, a fiftieth */
 #define ZIP_RATIO_FREE_BYTES 1048576 /* below that the ratio is nobody's harm */
-#define XML_DEPTH_MAX 256           /* tables in tables and text boxes reach 60 */
+#define XML_DEPTH_MAX 1024          /* tables in tables reach 60; choices lie in each other */
 #define DOCX_UNITS_MAX 16384        /* paragraphs of one file */
 #define DOCX_NOTICES_MAX 4096       /* told of one file */
 #define DOCX_PART_BYTES_MAX (32 * 1024 * 1024) /* written */

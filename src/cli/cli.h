@@ -5,6 +5,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "service/converter.h"
 #include "service/fetch.h"
 #include "service/service.h"
 
@@ -27,6 +28,7 @@ struct cli_env {
 	/* Serves until the process is told to end. */
 	enum rc (*serve)(struct service *s, const struct cli_serving *how, struct err *err);
 	struct fetcher fetch;
+	const struct converter *converter;
 };
 
 /* argv[0] is the program. Returns the exit status. */

@@ -1,6 +1,7 @@
 #include "cli/founding.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/fmt.h"
@@ -78,6 +79,29 @@ static struct founding_item *giver(const struct founding_data *d, const struct f
 	return NULL;
 }
 
+static const char *noun_name(char noun)
+{
+	static const char letters[] = "pmieacnvru";
+	static const char *const names[] = { "party", "meeting", "institution", "release", "area",
+		"edition", "plan", "activity", "review", "undertaking" };
+	const char *at = strchr(letters, noun);
+	cm_assert(at != NULL && *at != 0);
+	return names[at - letters];
+}
+
+/* What is of measures stands where the latest of what it needs of them does: a plan of a year of which only
+ * the year is known would else draw a meeting forward. */
+static void place_after(const struct founding_data *d, struct founding_item *item)
+{
+	for (uint32_t k = 0; k < item->needs_count; k++) {
+		if (strchr("canvru", item->needs[k].noun) == NULL)
+			continue;
+		struct date date = giver(d, &item->needs[k])->act.date;
+		if (date_known(date) && date_known(item->place) && date_cmp(item->place, date) < 0)
+			item->place = date;
+	}
+}
+
 /* Everything needed is there; what has no date stands beside the party that it speaks of. */
 static enum rc place_items(struct founding_data *d)
 {
@@ -89,15 +113,17 @@ static enum rc place_items(struct founding_data *d)
 				return cm_fail(d->err, RC_INVALID, "%.*s:%u: '%.*s' is no %s of this forum",
 				    STR_ARG(item->act.file), item->act.line,
 				    STR_ARG(item->needs[k].code),
-				    item->needs[k].noun == 'p' ? "party" : "meeting");
+				    noun_name(item->needs[k].noun));
 		}
 		if (!date_known(item->place) && item->needs_count > 0)
 			item->place = giver(d, &item->needs[0])->act.date;
+		place_after(d, item);
 	}
 	return RC_OK;
 }
 
-/* What an item needs goes before it. A party needs nothing, a meeting only parties: no deeper. */
+/* What an item needs goes before it. A ring of needs ends where it began; a party needs nothing, a meeting
+ * parties, an edition others, a plan areas, an activity plans: a handful deep. */
 static enum rc emit(struct founding_data *d, struct founding_item *item)
 {
 	if (item->is_emitted)
@@ -116,7 +142,8 @@ enum rc founding_read(struct arena *a, const char *folder, const struct founding
 {
 	struct founding_data d = { .arena = a, .folder = folder, .calls = calls, .err = err };
 	enum rc (*const steps[])(struct founding_data *) = { find_language, data_load,
-		founding_parties, founding_names, founding_register, founding_releases };
+		founding_parties, founding_names, founding_register, founding_releases,
+		founding_measures };
 	for (size_t i = 0; i < CM_COUNT(steps); i++) {
 		enum rc rc = steps[i](&d);
 		if (rc != RC_OK)

@@ -53,6 +53,15 @@ enum rc data_load(struct founding_data *d)
 		{ &d->institutions, S("institutions.csv") },
 		{ &d->releases, S("releases.csv") },
 		{ &d->translations, S("translations.csv") },
+		{ &d->catalogues, S("catalogues.csv") },
+		{ &d->areas, S("cbm_areas.csv") },
+		{ &d->measures, S("measures.csv") },
+		{ &d->coordinators, S("coordinators.csv") },
+		{ &d->plans, S("plans.csv") },
+		{ &d->plan_steps, S("plan_steps.csv") },
+		{ &d->activities, S("plan_rows.csv") },
+		{ &d->reviews, S("reviews.csv") },
+		{ &d->undertakings, S("undertakings.csv") },
 	};
 	for (size_t i = 0; i < CM_COUNT(tables); i++) {
 		enum rc rc = load_table(d, tables[i].table, tables[i].file);
@@ -114,7 +123,7 @@ struct str row_code(struct row *r, const char *column)
 		return STR_NONE;
 	char *p = arena_alloc(r->data->arena, raw.n, 1);
 	for (size_t i = 0; i < raw.n; i++)
-		p[i] = raw.p[i] == ' ' ? '-' : raw.p[i];
+		p[i] = raw.p[i] == ' ' ? '-' : raw.p[i] == '/' ? '.' : raw.p[i];
 	if (!is_code((struct str){ p, raw.n }))
 		(void)row_refuse(r, column, "no code: a-z 0-9 and . _ - inside, at most 64");
 	return (struct str){ p, raw.n };
@@ -313,6 +322,20 @@ struct names row_names(struct row *r, const char *stem)
 	if (main.n > 0)
 		translate(r->data, at, &count, main);
 	return (struct names){ count, at };
+}
+
+enum rc data_rows(struct founding_data *d, const struct csv *table, const char *key,
+    enum rc (*put)(struct row *r))
+{
+	for (uint32_t i = 0; i < table->rows_count; i++) {
+		struct row r = data_row(d, table, i);
+		if (key != NULL && data_find(table, key, row_raw(&r, key)) != i)
+			return row_refuse(&r, key, "stands twice");
+		enum rc rc = put(&r);
+		if (rc != RC_OK)
+			return rc;
+	}
+	return RC_OK;
 }
 
 struct founding_item *item_add(struct row *r, enum kind kind)

@@ -12,9 +12,11 @@
 #define FOUNDING_TEXT_MAX 65536 /* a text or structure beside the tables */
 #define FOUNDING_NEEDS_MAX 48
 
-/* What an act gives or needs: a party or a meeting, by code. */
+/* What an act gives or needs, by code: 'p' a party, 'm' a meeting, 'i' an institution, 'e' a release; of
+ * measures 'c' an edition of the catalogue, 'a' an area, 'n' a plan, 'v' an activity, 'r' a review,
+ * 'u' an undertaking. */
 struct founding_ref {
-	char noun; /* 'p' or 'm' */
+	char noun;
 	struct str code;
 };
 struct founding_item {
@@ -32,7 +34,8 @@ struct founding_data {
 	const struct founding_calls *calls;
 	struct str lang; /* of names in columns without a language: the charter's first */
 	struct csv parties, statuses, names, bodies, terms, meetings, institutions, releases,
-	    translations;
+	    translations, catalogues, areas, measures, coordinators, plans, plan_steps, activities,
+	    reviews, undertakings;
 	struct founding_item *items;
 	uint32_t items_count, items_cap;
 	struct err *err;
@@ -56,7 +59,7 @@ struct row data_row(struct founding_data *d, const struct csv *table, uint32_t a
 enum rc row_refuse(struct row *r, const char *column, const char *what);
 bool row_has(const struct row *r, const char *column);
 struct str row_raw(const struct row *r, const char *column);
-/* A code; spaces become hyphens ("in person"). */
+/* A code; spaces become hyphens ("in person"), slashes dots ("economic/sme"). */
 struct str row_code(struct row *r, const char *column);
 struct str row_code_needed(struct row *r, const char *column);
 struct str row_text(struct row *r, const char *column, size_t max);
@@ -74,6 +77,9 @@ void names_put(struct lang_text *at, uint32_t *count, struct str lang, struct st
 /* Row of a table whose column `key` holds `value`; rows_count when none does. */
 uint32_t data_find(const struct csv *table, const char *key, struct str value);
 
+/* Every row of a table; where there is a key, each value of that column stands once. */
+CM_MUST_USE enum rc data_rows(struct founding_data *d, const struct csv *table, const char *key,
+    enum rc (*put)(struct row *r));
 /* A new item that begins as this row's act of a kind. */
 struct founding_item *item_add(struct row *r, enum kind kind);
 /* Nothing happens for an empty code. */
@@ -85,5 +91,6 @@ CM_MUST_USE enum rc founding_parties(struct founding_data *d);
 CM_MUST_USE enum rc founding_names(struct founding_data *d);
 CM_MUST_USE enum rc founding_register(struct founding_data *d);
 CM_MUST_USE enum rc founding_releases(struct founding_data *d);
+CM_MUST_USE enum rc founding_measures(struct founding_data *d);
 
 #endif

@@ -90,28 +90,15 @@ static enum rc put_institution(struct row *r)
 	if (c->names.count == 0)
 		(void)row_refuse(r, "name", "an institution needs a name in some language");
 	item->act.date = c->founded;
+	item->gives = (struct founding_ref){ 'i', c->code };
 	item_need(r, item, 'p', c->initiated_by);
 	return r->rc;
 }
 
-static enum rc each_row(struct founding_data *d, const struct csv *table, const char *key,
-    enum rc (*put)(struct row *r))
-{
-	for (uint32_t i = 0; i < table->rows_count; i++) {
-		struct row r = data_row(d, table, i);
-		if (key != NULL && data_find(table, key, row_raw(&r, key)) != i)
-			return row_refuse(&r, key, "stands twice");
-		enum rc rc = put(&r);
-		if (rc != RC_OK)
-			return rc;
-	}
-	return RC_OK;
-}
-
 enum rc founding_register(struct founding_data *d)
 {
-	enum rc rc = each_row(d, &d->terms, NULL, put_term);
+	enum rc rc = data_rows(d, &d->terms, NULL, put_term);
 	if (rc == RC_OK)
-		rc = each_row(d, &d->meetings, "id", put_meeting);
-	return rc == RC_OK ? each_row(d, &d->institutions, "code", put_institution) : rc;
+		rc = data_rows(d, &d->meetings, "id", put_meeting);
+	return rc == RC_OK ? data_rows(d, &d->institutions, "code", put_institution) : rc;
 }

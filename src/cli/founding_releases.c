@@ -197,6 +197,7 @@ static enum rc put_release(struct founding_data *d, uint32_t row)
 	if (!date_known(c->issued) || c->issuer.count == 0)
 		(void)row_refuse(&r.row, "issued", "a release has a date and an issuer");
 	item->act.date = c->issued;
+	item->gives = (struct founding_ref){ 'e', id };
 	item_need(&r.row, item, 'm', c->meeting);
 	item_need(&r.row, item, 'p', c->party);
 	for (uint32_t i = 0; i < c->organisations.count; i++)

@@ -31,6 +31,7 @@
 
 #include "base/limits.h"
 #include "codec/shapes_decision.h"
+#include "codec/shapes_measure.h"
 #include "codec/shapes_meeting.h"
 #include "codec/shapes_text.h"
 
@@ -165,7 +166,25 @@
 	X(TEXT_SPLIT, "text.split", text_split)                                                   \
 	X(TEXT_JOIN, "text.join", text_join)                                                      \
 	X(TEXT_PACKAGE, "text.package", text_package)                                             \
-	X(TEXT_ARRANGE, "text.arrange", text_arrange)
+	X(TEXT_ARRANGE, "text.arrange", text_arrange)                                             \
+	X(CATALOGUE_ADOPT, "catalogue.adopt", catalogue_adopt)                                   \
+	X(CATALOGUE_ADD, "catalogue.add", catalogue_add)                                         \
+	X(AREA_COORDINATE, "area.coordinate", area_coordinate)                                   \
+	X(AREA_RELEASE, "area.release", area_release)                                            \
+	X(PLAN_PROPOSE, "plan.propose", plan_propose)                                            \
+	X(PLAN_STEP, "plan.step", plan_step)                                                     \
+	X(ACTIVITY_PROPOSE, "activity.propose", activity_propose)                                \
+	X(ACTIVITY_PLAN, "activity.plan", activity_plan)                                         \
+	X(ACTIVITY_MOVE, "activity.move", activity_move)                                         \
+	X(ACTIVITY_MERGE, "activity.merge", activity_merge)                                      \
+	X(ACTIVITY_CANCEL, "activity.cancel", activity_cancel)                                   \
+	X(ACTIVITY_HOLD, "activity.hold", activity_hold)                                         \
+	X(REPORT_FILE, "report.file", report_file)                                               \
+	X(REPORT_SUPPLEMENT, "report.supplement", report_supplement)                             \
+	X(REVIEW_OPEN, "review.open", review_open)                                               \
+	X(REVIEW_CLOSE, "review.close", review_close)                                            \
+	X(UNDERTAKING_RECORD, "undertaking.record", undertaking_record)                          \
+	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -317,7 +336,27 @@
 	X(text_number)                                                                            \
 	X(text_package)                                                                           \
 	X(text_group)                                                                             \
-	X(text_arrange)
+	X(text_arrange)                                                                           \
+	X(catalogue_area)                                                                        \
+	X(catalogue_measure)                                                                     \
+	X(catalogue_adopt)                                                                       \
+	X(catalogue_add)                                                                         \
+	X(area_coordinate)                                                                       \
+	X(area_release)                                                                          \
+	X(plan_propose)                                                                          \
+	X(plan_step)                                                                             \
+	X(activity_propose)                                                                      \
+	X(activity_plan)                                                                         \
+	X(activity_move)                                                                         \
+	X(activity_merge)                                                                        \
+	X(activity_cancel)                                                                       \
+	X(activity_hold)                                                                         \
+	X(report_file)                                                                           \
+	X(report_supplement)                                                                     \
+	X(review_open)                                                                           \
+	X(review_close)                                                                          \
+	X(undertaking_record)                                                                    \
+	X(undertaking_fulfil)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

@@ -152,6 +152,7 @@ void text_accept_apply(struct forum *f, const struct judged *act, const struct t
 	struct text_desk desk = { .arena = &a, .forum = f, .of = of };
 	enum finding_id why = take(&t, &desk, u, c);
 	cm_assert(why == FINDING__COUNT);
+	*ROWS_ADD(f, u, past) = (struct instrument_past){ u->words, act->index };
 	u->words = keep_str(f, t.words);
 	u->hash = words_hash(u->words);
 	u->entry = act->index;

@@ -168,6 +168,15 @@ const struct charter_body *charter_body(const struct charter *c, struct str id)
 	return NULL;
 }
 
+const struct charter_facet *charter_dimension(const struct charter *c, struct str id)
+{
+	for (uint32_t i = 0; i < c->measures.dimensions_count; i++) {
+		if (str_eq(c->measures.dimensions[i].id, id))
+			return &c->measures.dimensions[i];
+	}
+	return NULL;
+}
+
 const struct names *charter_word(const struct charter *c, struct str code)
 {
 	uint32_t low = 0, high = c->vocabulary_count;

@@ -156,6 +156,21 @@ struct charter_credentials {
 	struct str provisional;       /* full, none, observer */
 };
 
+struct charter_facet { /* vocabularies for people: kinds of release, modes, institutions' kinds */
+	struct str id;
+	struct names name;
+};
+/* Confidence-building measures (docs/rules.md section 15); bodies are empty where the charter names none. */
+struct charter_measures {
+	bool is_present;
+	uint32_t dimensions_count;
+	const struct charter_facet *dimensions;
+	struct strs roles;            /* of states for an area: coordinator ... */
+	struct str plan_period;
+	struct str catalogue_body, plan_body, review_body; /* adopt, approve, look back */
+	int64_t report_s;             /* a report is due so long after the activity; INTEGER_ABSENT: never */
+};
+
 enum on_break { ON_BREAK_RETURN, ON_BREAK_NOT_ADOPTED, ON_BREAK_VOTE };
 /* The silence block: reference docs/rules.md section 7. */
 struct charter_silence {
@@ -166,10 +181,6 @@ struct charter_silence {
 	int64_t tolling_s;           /* an outage so long stops the clock; INTEGER_ABSENT: none does */
 	struct strs breaks_on;       /* objection, amendment, request-for-vote ... */
 	int64_t extend_left_s;       /* must be left for an extension; INTEGER_ABSENT: none is allowed */
-};
-struct charter_facet { /* vocabularies for people: kinds of release, modes, institutions' kinds */
-	struct str id;
-	struct names name;
 };
 struct charter {
 	struct str json; /* the whole, canonical */
@@ -194,6 +205,7 @@ struct charter {
 	struct charter_records records;
 	struct charter_voting voting;
 	struct charter_credentials credentials;
+	struct charter_measures measures;
 	struct charter_decision amendment; /* of this charter; no steps: the charter does not say */
 	struct strs authentic;        /* languages of texts that name none themselves */
 	struct str languages_waiver;  /* of one that is missing: chair, body, none */
@@ -219,6 +231,8 @@ const struct charter_notice *charter_notice(const struct charter *c, struct str 
 moment notice_over(const struct charter_notice *n, moment from);
 /* Has the ladder of this body and matter the method? */
 bool charter_decides(const struct charter *c, struct str body, struct str matter, struct str method);
+/* The dimension of measures, or NULL. */
+const struct charter_facet *charter_dimension(const struct charter *c, struct str id);
 /* A code's name for people, or NULL. */
 const struct names *charter_word(const struct charter *c, struct str code);
 

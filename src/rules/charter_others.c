@@ -53,38 +53,62 @@ static void proposals_read(struct reader *r)
 
 static void dimension_read(struct reader *r, uint32_t node, const char *at, void *row)
 {
-	struct str *id = row;
-	*id = reader_text(r, node, at, S("id"));
-	if (!content_code_is_valid(*id))
+	struct charter_facet *dimension = row;
+	dimension->id = reader_text(r, node, at, S("id"));
+	if (!content_code_is_valid(dimension->id))
 		reader_refuse(r, "%s/id", at);
-	(void)reader_names_needed(r, node, at, S("name"));
+	dimension->name = reader_names_needed(r, node, at, S("name"));
 }
 
-static void body_check(struct reader *r, const struct charter *c, struct within in, struct str key)
+static struct str body_check(struct reader *r, const struct charter *c, struct within in,
+    struct str key)
 {
 	struct str body = reader_text(r, in.object, in.at, key);
 	if (body.n > 0 && charter_body(c, body) == NULL)
 		reader_refuse(r, "%s/%.*s", in.at, STR_ARG(key));
+	return body;
 }
 
-static void measures_read(struct reader *r, const struct charter *c)
+static void dimensions_check(struct reader *r, const struct charter_measures *m)
+{
+	for (uint32_t i = 0; i < m->dimensions_count; i++) {
+		for (uint32_t k = 0; k < i; k++) {
+			if (str_eq(m->dimensions[k].id, m->dimensions[i].id))
+				reader_refuse(r, "/measures/dimensions/%u/id", i);
+		}
+	}
+}
+
+/* Which body takes which step: those that rules ask for, and any other. */
+static void cycle_read(struct reader *r, struct charter *c, uint32_t node)
+{
+	const struct within in = { node, "/measures/cycle" };
+	for (uint32_t m = json_first(node); m < r->json.nodes[node].next; m = r->json.nodes[m].next)
+		(void)body_check(r, c, in, json_key(&r->json, m));
+	c->measures.catalogue_body = reader_text(r, node, in.at, S("catalogue"));
+	c->measures.plan_body = reader_text(r, node, in.at, S("plan"));
+}
+
+static void measures_read(struct reader *r, struct charter *c)
 {
 	static const char at[] = "/measures";
-	uint32_t node = reader_member(r, 0, "", S("measures"), JSON_OBJECT), count;
+	struct charter_measures *m = &c->measures;
+	uint32_t node = reader_member(r, 0, "", S("measures"), JSON_OBJECT);
 	if (node == 0)
 		return;
-	const struct str *ids = reader_list(r, (struct within){ node, at }, S("dimensions"),
-	    (struct rows_kind){ sizeof *ids, dimension_read }, &count);
-	ids_check(r, "/measures/dimensions", ids, count);
-	(void)reader_texts(r, node, at, S("roles"));
-	(void)reader_text(r, node, at, S("plan_period"));
+	m->is_present = true;
+	m->dimensions = reader_list(r, (struct within){ node, at }, S("dimensions"),
+	    (struct rows_kind){ sizeof *m->dimensions, dimension_read }, &m->dimensions_count);
+	dimensions_check(r, m);
+	m->roles = reader_texts(r, node, at, S("roles"));
+	m->plan_period = reader_text(r, node, at, S("plan_period"));
+	m->report_s = reader_integer(r, node, at, S("report_s"), INTEGER_ABSENT);
 	uint32_t review = reader_member(r, node, at, S("review"), JSON_OBJECT);
 	if (review != 0)
-		body_check(r, c, (struct within){ review, "/measures/review" }, S("body"));
+		m->review_body = body_check(r, c, (struct within){ review, "/measures/review" }, S("body"));
 	uint32_t cycle = reader_member(r, node, at, S("cycle"), JSON_OBJECT);
-	for (uint32_t m = json_first(cycle); cycle != 0 && m < r->json.nodes[cycle].next;
-	    m = r->json.nodes[m].next)
-		body_check(r, c, (struct within){ cycle, "/measures/cycle" }, json_key(&r->json, m));
+	if (cycle != 0)
+		cycle_read(r, c, cycle);
 }
 
 static void report_read(struct reader *r, uint32_t node, const char *at, void *row)
@@ -123,7 +147,7 @@ static void admission_check(struct reader *r, const struct charter *c)
 		uint32_t node = reader_member(r, m, category, S("admission"), JSON_OBJECT);
 		if (node == 0)
 			continue;
-		body_check(r, c, (struct within){ node, at }, S("body"));
+		(void)body_check(r, c, (struct within){ node, at }, S("body"));
 		(void)reader_word(r, node, at, S("matter"), MATTER_WORDS);
 	}
 }
@@ -208,7 +232,7 @@ static void blocks_check(struct reader *r)
 	}
 }
 
-void charter_others_read(struct reader *r, const struct charter *c)
+void charter_others_read(struct reader *r, struct charter *c)
 {
 	uint32_t count;
 	origin_read(r);

@@ -77,6 +77,6 @@ void charter_decisions_read(struct reader *r, struct charter *c);
 void charter_conduct_read(struct reader *r, struct charter *c);
 void charter_records_read(struct reader *r, struct charter *c);
 /* Blocks that are judged by their form and kept, and the marks of every block. */
-void charter_others_read(struct reader *r, const struct charter *c);
+void charter_others_read(struct reader *r, struct charter *c);
 
 #endif

@@ -187,6 +187,7 @@ static void before_keep(struct forum *f, const struct instrument *of, struct ins
 static void words_correct(struct forum *f, struct instrument_unit *u, struct str words, uint64_t entry)
 {
 	const struct hash before = u->hash;
+	*ROWS_ADD(f, u, past) = (struct instrument_past){ u->words, entry };
 	u->words = keep_str(f, words);
 	u->hash = words_hash(u->words);
 	u->entry = entry;

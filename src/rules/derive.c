@@ -1,4 +1,4 @@
-#include "rules/judge.h"
+#include "rules/measure_step.h"
 
 static const struct release *release_row(const struct forum *f, uint32_t at)
 {
@@ -46,6 +46,24 @@ static int compare_release(const void *ctx, uint32_t a, uint32_t b)
 	return order != 0 ? order : compare_rows(a, b);
 }
 
+/* By date; those of which only the year is known, and those of which nothing is, come last. */
+static int compare_activity(const void *ctx, uint32_t a, uint32_t b)
+{
+	const struct forum *f = ctx;
+	const struct activity *x = table_at(&f->activities, a), *y = table_at(&f->activities, b);
+	int32_t year_x = activity_year(x), year_y = activity_year(y);
+	if (year_x != year_y && (year_x == 0 || year_y == 0))
+		return year_x == 0 ? 1 : -1;
+	if (year_x != year_y)
+		return year_x < year_y ? -1 : 1;
+	if (date_known(x->from) != date_known(y->from))
+		return date_known(x->from) ? -1 : 1;
+	int order = date_known(x->from) ? date_cmp(x->from, y->from) : 0;
+	if (order == 0)
+		order = str_cmp(x->code, y->code);
+	return order != 0 ? order : compare_rows(a, b);
+}
+
 static void postings_init(struct postings *p, struct forum *f, order_compare *compare)
 {
 	*p = (struct postings){ .arena = f->arena, .compare = compare, .ctx = f };
@@ -59,7 +77,7 @@ void derive_init(struct forum *f)
 		&f->meeting_by_code, &f->institution_by_code, &f->release_by_code, &f->silence_by_code,
 		&f->conduct_by_meeting, &f->decision_by_code, &f->ballot_by_entry, &f->document_by_symbol,
 		&f->instrument_by_code, &f->unit_by_key,
-		&f->symbols,
+		&f->symbols, &f->measure_codes,
 		&f->mark_by_entry };
 	for (size_t i = 0; i < CM_COUNT(maps); i++)
 		map_init(maps[i], f->arena, f->hash_key);
@@ -67,6 +85,7 @@ void derive_init(struct forum *f)
 	order_init(&f->term_order, f->arena, compare_term, f);
 	order_init(&f->meeting_order, f->arena, compare_meeting, f);
 	order_init(&f->release_order, f->arena, compare_release, f);
+	order_init(&f->activity_order, f->arena, compare_activity, f);
 	postings_init(&f->meeting_bodies, f, compare_meeting);
 	postings_init(&f->release_facets, f, compare_release);
 }
@@ -296,4 +315,18 @@ void derive_instrument_position(struct forum *f, uint32_t at)
 {
 	const struct instrument_position *p = table_at(&f->text_positions, at);
 	vec_push(&instrument_of(f, p->text)->positions, f->arena, at);
+}
+
+void derive_activity(struct forum *f, uint32_t at)
+{
+	const struct activity *a = table_at(&f->activities, at);
+	derive_measure_code(f, 'v', a->code, at);
+	order_insert(&f->activity_order, at);
+}
+
+void derive_activities_again(struct forum *f)
+{
+	order_init(&f->activity_order, f->arena, compare_activity, f);
+	for (uint32_t i = 0; i < f->activities.count; i++)
+		order_insert(&f->activity_order, i);
 }

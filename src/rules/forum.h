@@ -63,6 +63,7 @@ enum forum_noun {
 	NOUN_DOCUMENT,
 	NOUN_DECISION,
 	NOUN_TEXT,
+	NOUN_MEASURE,
 	NOUN__COUNT
 };
 uint64_t forum_version(const struct forum *f, enum forum_noun noun);

@@ -29,6 +29,8 @@ struct instrument_revision {
 	struct hash hash;
 	uint64_t entry;
 	moment at;
+	uint32_t order_count;
+	uint32_t *order;           /* rows of its units then, in document order */
 };
 /* Where the revision of this number is not complete in this language, it may be adopted so. */
 struct instrument_waiver {
@@ -82,6 +84,9 @@ struct instrument {
 	uint32_t order_count, order_cap, revisions_count, revisions_cap;
 	uint32_t *order;           /* rows of its units, in document order */
 	struct instrument_revision *revisions;
+	uint64_t opened;           /* entry; UINT64_MAX: it is not open yet */
+	uint32_t first_count;
+	uint32_t *first;           /* the order in which it was opened */
 	struct strs authentic;     /* languages */
 	uint32_t waivers_count, waivers_cap;
 	struct instrument_waiver *waivers;
@@ -104,6 +109,11 @@ struct instrument_lock {
 	uint32_t from, to;
 	uint64_t entry;
 };
+/* Words that a unit had. */
+struct instrument_past {
+	struct str words;
+	uint64_t until;            /* the entry that gave it others */
+};
 struct instrument_unit {
 	struct str text, id, label, parent; /* text: its code; parent: an id, or empty */
 	enum unit_kind kind;
@@ -115,6 +125,8 @@ struct instrument_unit {
 	uint64_t entry, agreed;    /* entries: of the words; of the agreement, UINT64_MAX: none */
 	uint32_t translations_count, translations_cap;
 	struct instrument_translation *translations; /* one a language */
+	uint32_t past_count, past_cap;
+	struct instrument_past *past; /* oldest first */
 	uint32_t locks_count, locks_cap;
 	struct instrument_lock *locks;
 };
@@ -211,5 +223,12 @@ CM_MUST_USE enum rc unit_work_make(struct unit_work *out, const struct text_desk
 /* The whole text as pages and exporters take it. `short_name` of a party: what brackets show. */
 CM_MUST_USE enum rc instrument_draft(struct draft *out, const struct text_desk *desk,
     struct err *err);
+/*
+ * The text as it was: as it was opened (0), or as a revision has it (from 1). Its units, with their words
+ * in the language of negotiation; what was proposed then is not in it. RC_NOT_FOUND: it was not opened
+ * yet, or there is no such revision.
+ */
+CM_MUST_USE enum rc instrument_draft_at(struct draft *out, const struct text_desk *desk,
+    uint32_t revision, struct err *err);
 
 #endif

@@ -1,6 +1,6 @@
 #include "rules/state.h"
 
-static void dump_evidence(struct dump *d, struct evidence *e)
+void dump_evidence(struct dump *d, struct evidence *e)
 {
 	dump_u64(d, &e->entry);
 	dump_str(d, &e->basis);
@@ -9,7 +9,7 @@ static void dump_evidence(struct dump *d, struct evidence *e)
 	dump_str(d, &e->meeting);
 }
 
-static void dump_span(struct dump *d, struct span *s)
+void dump_span(struct dump *d, struct span *s)
 {
 	dump_date(d, &s->from);
 	dump_date(d, &s->seen_by);

@@ -1,6 +1,15 @@
 /* The rows of negotiated texts in the dump: as rows.c, for the tables from 17 on. */
 #include "rules/state.h"
 
+/* Rows of the table of units. */
+static uint32_t *dump_rows(struct dump *d, uint32_t *count, uint32_t *rows)
+{
+	rows = dump_list(d, count, rows, sizeof *rows);
+	for (uint32_t i = 0; i < *count; i++)
+		dump_u32(d, &rows[i]);
+	return rows;
+}
+
 static void dump_waivers(struct dump *d, struct instrument *x)
 {
 	x->waivers = dump_list(d, &x->waivers_count, x->waivers, sizeof *x->waivers);
@@ -30,9 +39,7 @@ static void dump_correction(struct dump *d, struct instrument_correction *c)
 	dump_hash(d, &c->hash);
 	dump_u64(d, &c->entry);
 	dump_moment(d, &c->at);
-	c->order = dump_list(d, &c->order_count, c->order, sizeof *c->order);
-	for (uint32_t i = 0; i < c->order_count; i++)
-		dump_u32(d, &c->order[i]);
+	c->order = dump_rows(d, &c->order_count, c->order);
 	c->parts = dump_list(d, &c->parts_count, c->parts, sizeof *c->parts);
 	for (uint32_t i = 0; i < c->parts_count; i++)
 		dump_before(d, &c->parts[i]);
@@ -96,16 +103,17 @@ void dump_instrument(struct dump *d, struct instrument *x)
 	dump_u64(d, &x->entry);
 	dump_u64(d, &x->ended);
 	dump_moment(d, &x->ended_at);
-	x->order = dump_list(d, &x->order_count, x->order, sizeof *x->order);
-	for (uint32_t i = 0; i < x->order_count; i++)
-		dump_u32(d, &x->order[i]);
+	x->order = dump_rows(d, &x->order_count, x->order);
 	x->revisions = dump_list(d, &x->revisions_count, x->revisions, sizeof *x->revisions);
 	for (uint32_t i = 0; i < x->revisions_count; i++) {
 		dump_str(d, &x->revisions[i].symbol);
 		dump_hash(d, &x->revisions[i].hash);
 		dump_u64(d, &x->revisions[i].entry);
 		dump_moment(d, &x->revisions[i].at);
+		x->revisions[i].order = dump_rows(d, &x->revisions[i].order_count, x->revisions[i].order);
 	}
+	dump_u64(d, &x->opened);
+	x->first = dump_rows(d, &x->first_count, x->first);
 	dump_strs(d, &x->authentic);
 	dump_waivers(d, x);
 	dump_corrections(d, x);
@@ -142,6 +150,11 @@ void dump_instrument_unit(struct dump *d, struct instrument_unit *u)
 		t->state = (enum translation_state)dump_word(d, t->state, TRANSLATION_STATE__COUNT);
 		dump_u64(d, &t->entry);
 	}
+	u->past = dump_list(d, &u->past_count, u->past, sizeof *u->past);
+	for (uint32_t i = 0; i < u->past_count; i++) {
+		dump_str(d, &u->past[i].words);
+		dump_u64(d, &u->past[i].until);
+	}
 	u->locks = dump_list(d, &u->locks_count, u->locks, sizeof *u->locks);
 	for (uint32_t i = 0; i < u->locks_count; i++) {
 		dump_u32(d, &u->locks[i].from);
@@ -151,6 +164,7 @@ void dump_instrument_unit(struct dump *d, struct instrument_unit *u)
 	if (d->out == NULL) {
 		u->translations_cap = u->translations_count;
 		u->locks_cap = u->locks_count;
+		u->past_cap = u->past_count;
 	}
 }
 

@@ -204,6 +204,9 @@ static bool has_number(const struct parting *p, uint32_t number)
 
 static void words_put(struct forum *f, const struct judged *act, struct instrument_unit *u, struct str words)
 {
+	bool is_other = u->words.n > 0 && !str_eq(u->words, words); /* a unit that is new had none */
+	if (is_other)
+		*ROWS_ADD(f, u, past) = (struct instrument_past){ u->words, act->index };
 	u->words = keep_str(f, words);
 	u->hash = words_hash(u->words);
 	u->entry = act->index;

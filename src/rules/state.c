@@ -159,6 +159,23 @@ static bool texts_hold(const struct forum *f)
 	return true;
 }
 
+/* Codes are as short as those of acts; what a row was recorded for is there. */
+static bool measures_hold(const struct forum *f)
+{
+	bool holds = true;
+#define X(noun, table, letter)                                                                     \
+	for (uint32_t i = 0; i < f->table.count; i++)                                              \
+		holds = holds && ((const struct noun *)table_at(&f->table, i))->code.n <= CODE_BYTES_MAX;
+	MEASURE_NOUNS(X)
+	X(activity, activities, 'v')
+#undef X
+	for (uint32_t i = 0; i < f->reports.count; i++) {
+		const struct report *r = table_at(&f->reports, i);
+		holds = holds && r->activity.n <= CODE_BYTES_MAX;
+	}
+	return holds;
+}
+
 /* References between rows, which the readers of rows rely on. */
 static bool references_hold(const struct forum *f)
 {
@@ -172,7 +189,18 @@ static bool references_hold(const struct forum *f)
 		if (p->names_count == 0)
 			return false;
 	}
-	return texts_hold(f);
+	return texts_hold(f) && measures_hold(f);
+}
+
+static void derive_measures(struct forum *f)
+{
+#define X(noun, table, letter)                                                                     \
+	for (uint32_t i = 0; i < f->table.count; i++)                                              \
+		derive_##noun(f, i);
+	MEASURE_NOUNS(X)
+	X(activity, activities, 'v')
+	X(report, reports, 'o')
+#undef X
 }
 
 static void derive_all(struct forum *f)
@@ -218,6 +246,7 @@ static void derive_all(struct forum *f)
 		derive_instrument_proposal(f, i);
 	for (uint32_t i = 0; i < f->text_positions.count; i++)
 		derive_instrument_position(f, i);
+	derive_measures(f);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

@@ -15,6 +15,7 @@
 #include "rules/dump.h"
 #include "rules/forum.h"
 #include "rules/instrument.h"
+#include "rules/measure.h"
 #include "rules/register.h"
 #include "rules/silence.h"
 
@@ -78,6 +79,8 @@ struct forum {
 	struct table body_names, terms, meetings, institutions, releases, silences;
 	struct table tenures, conducts, documents, decisions, ballots;
 	struct table instruments, text_units, text_proposals, text_positions;
+	struct table catalogues, areas, measures, coordinations, plans, activities, reports, reviews,
+	    undertakings;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -87,11 +90,12 @@ struct forum {
 	struct map silence_by_code, conduct_by_meeting, decision_by_code;
 	struct map instrument_by_code;
 	struct map unit_by_key;        /* "TEXT/UNIT" */
+	struct map measure_codes;      /* "<letter>CODE": rules/measure.h */
 	struct map ballot_by_entry;    /* keys as of mark_by_entry */
 	struct map document_by_symbol;
 	struct map symbols;            /* of everything that has one: symbol_is_used */
 	struct map mark_by_entry; /* keys are the bytes of the row's number */
-	struct order party_order, term_order, meeting_order, release_order;
+	struct order party_order, term_order, meeting_order, release_order, activity_order;
 	struct postings meeting_bodies, release_facets;
 };
 
@@ -116,12 +120,23 @@ struct forum {
 	X(instruments, struct instrument, instrument)                                             \
 	X(text_units, struct instrument_unit, instrument_unit)                                    \
 	X(text_proposals, struct instrument_proposal, instrument_proposal)                        \
-	X(text_positions, struct instrument_position, instrument_position)
+	X(text_positions, struct instrument_position, instrument_position)                        \
+	X(catalogues, struct catalogue, catalogue)                                               \
+	X(areas, struct area, area)                                                              \
+	X(measures, struct measure, measure)                                                     \
+	X(coordinations, struct coordination, coordination)                                      \
+	X(plans, struct plan, plan)                                                              \
+	X(activities, struct activity, activity)                                                 \
+	X(reports, struct report, report)                                                        \
+	X(reviews, struct review, review)                                                        \
+	X(undertakings, struct undertaking, undertaking)
 
 /* rows.c */
 #define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);
 TABLES(X)
 #undef X
+void dump_evidence(struct dump *d, struct evidence *e);
+void dump_span(struct dump *d, struct span *s);
 
 /* derive.c: what is derived from a row, when it is new. `at` is its number. */
 void derive_init(struct forum *f);
@@ -146,6 +161,17 @@ void derive_instrument(struct forum *f, uint32_t at);
 void derive_instrument_unit(struct forum *f, uint32_t at);
 void derive_instrument_proposal(struct forum *f, uint32_t at);
 void derive_instrument_position(struct forum *f, uint32_t at);
+/* measure.c, derive.c */
+void derive_catalogue(struct forum *f, uint32_t at);
+void derive_area(struct forum *f, uint32_t at);
+void derive_measure(struct forum *f, uint32_t at);
+void derive_plan(struct forum *f, uint32_t at);
+void derive_activity(struct forum *f, uint32_t at);
+/* The order of activities anew, when the day of one has changed. */
+void derive_activities_again(struct forum *f);
+void derive_report(struct forum *f, uint32_t at);
+void derive_review(struct forum *f, uint32_t at);
+void derive_undertaking(struct forum *f, uint32_t at);
 /* The key of a unit in `room`, which must outlive its use. */
 #define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
 struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);

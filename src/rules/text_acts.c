@@ -61,6 +61,7 @@ void text_table_apply(struct forum *f, const struct judged *act, const struct te
 		.state = INSTRUMENT_TABLED,
 		.entry = act->index,
 		.ended = UINT64_MAX,
+		.opened = UINT64_MAX,
 		.ended_at = MOMENT_ABSENT,
 		.authentic = authentic_keep(f, &c->authentic) };
 	derive_instrument(f, f->instruments.count - 1);
@@ -99,10 +100,21 @@ void text_open_check(struct judge *j, const struct text_open *c)
 		finding_add_at(j->found, FINDING_TEXT_EMPTY, S("text"));
 }
 
+static uint32_t *order_keep(struct forum *f, const struct instrument *of)
+{
+	uint32_t *order = arena_array(f->arena, uint32_t, of->order_count);
+	if (of->order_count > 0)
+		memcpy(order, of->order, of->order_count * sizeof *order);
+	return order;
+}
+
 void text_open_apply(struct forum *f, const struct judged *act, const struct text_open *c)
 {
-	(void)act;
-	instrument_touch(f, c->text)->state = INSTRUMENT_OPEN;
+	struct instrument *of = instrument_touch(f, c->text);
+	of->state = INSTRUMENT_OPEN;
+	of->opened = act->index;
+	of->first = order_keep(f, of);
+	of->first_count = of->order_count;
 }
 
 static enum unit_status status_of(struct str level)
@@ -172,7 +184,7 @@ void text_revise_apply(struct forum *f, const struct judged *act, const struct t
 	struct instrument *of = instrument_touch(f, c->text);
 	struct str symbol = keep_str(f, c->symbol);
 	*ROWS_ADD(f, of, revisions) = (struct instrument_revision){ symbol, instrument_hash(f, of),
-		act->index, act->received };
+		act->index, act->received, of->order_count, order_keep(f, of) };
 	derive_symbol(f, symbol);
 }
 

@@ -80,6 +80,14 @@ struct str translation_state_name(enum translation_state s)
 	return TRANSLATIONS[s];
 }
 
+enum translation_state translation_state_of(struct str name)
+{
+	unsigned s = 0;
+	while (s < TRANSLATION_STATE__COUNT && !str_eq(TRANSLATIONS[s], name))
+		s++;
+	return (enum translation_state)s;
+}
+
 struct str unit_op_name(enum unit_op op)
 {
 	cm_assert(op < UNIT_OP__COUNT);
@@ -142,4 +150,12 @@ struct str draft_short_name(struct arena *a, const struct draft *d, struct str p
 		buf_byte(&b, (uint8_t)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c));
 	}
 	return buf_str(&b);
+}
+
+bool draft_stands(const struct draft_proposal *p, struct str party)
+{
+	bool stands = str_eq(p->party, party);
+	for (uint32_t i = 0; i < p->cosponsors_count && !stands; i++)
+		stands = str_eq(p->cosponsors[i], party);
+	return stands;
 }

@@ -37,6 +37,7 @@ struct str unit_status_name(enum unit_status s);
 enum translation_state { TRANSLATION_MISSING, TRANSLATION_MACHINE, TRANSLATION_DRAFT,
 	TRANSLATION_REVISED, TRANSLATION_FINAL, TRANSLATION_STATE__COUNT };
 struct str translation_state_name(enum translation_state s);
+enum translation_state translation_state_of(struct str name); /* TRANSLATION_STATE__COUNT: of none */
 
 /* A unit's text in one language. The negotiating language is nobody's translation. */
 struct unit_text {
@@ -122,5 +123,7 @@ uint32_t draft_place_of(const struct draft *d, struct str id);
 struct str draft_short_name(struct arena *a, const struct draft *d, struct str party, uint32_t number);
 /* The proposal's row, or NULL. */
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id);
+/* Does the party stand behind the proposal: as its author, or beside it? */
+bool draft_stands(const struct draft_proposal *p, struct str party);
 
 #endif

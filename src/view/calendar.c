@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "rules/measure.h"
 #include "rules/conduct.h"
 #include "view/feeds.h"
 #include "view/model/common.h"
@@ -184,6 +185,33 @@ static void put_meetings(struct buf *out, const struct site *s, const struct cal
 	}
 }
 
+/* Whole days, as a meeting of the register. One that was merged is the other's. */
+static void put_activity(struct buf *out, const struct site *s, const struct activity *a)
+{
+	struct date last = date_known(a->until) ? a->until : a->from;
+	if (a->from.day == 0 || last.day == 0 || a->state == ACTIVITY_MERGED)
+		return;
+	moment changed = a->steps_count > 0 ? a->steps[a->steps_count - 1].at : a->at;
+	put_begin(out, s, lasting_name(s, S("activity"), a->code), changed);
+	put_day(out, S("DTSTART"), date_first_day(a->from));
+	put_day(out, S("DTEND"), date_first_day(last) + 1);
+	put_property(out, s->scratch, S("SUMMARY:"), words_of(s, &a->title).text);
+	if (a->place.count > 0)
+		put_property(out, s->scratch, S("LOCATION:"), words_of(s, &a->place).text);
+	if (s->base.n > 0)
+		put_plain(out, s->scratch, S("URL:"),
+		    url_whole(s, url_of(s, S("activities"), a->code)));
+	struct buf sequence;
+	buf_init(&sequence, s->scratch, 24);
+	buf_dec(&sequence, a->steps_count);
+	put_plain(out, s->scratch, S("SEQUENCE:"), buf_str(&sequence));
+	if (a->state == ACTIVITY_CANCELLED)
+		buf_put(out, S("STATUS:CANCELLED\r\n"));
+	else if (a->is_tentative)
+		buf_put(out, S("STATUS:TENTATIVE\r\n"));
+	buf_put(out, S("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"));
+}
+
 /* An event without a length: the instant. */
 static void put_expiry(struct buf *out, const struct site *s, const struct silence *of)
 {
@@ -222,6 +250,8 @@ void calendar_document(struct buf *out, const struct site *s, const struct calen
 	if (name.n > 0)
 		put_property(out, s->scratch, S("X-WR-CALNAME:"), buf_str(&name));
 	put_meetings(out, s, q);
+	for (uint32_t i = 0; q->body.n == 0 && i < activity_count(s->forum); i++)
+		put_activity(out, s, activity_by_date(s->forum, i));
 	for (uint32_t i = 0; i < silence_count(s->forum); i++) {
 		const struct silence *of = silence_at(s->forum, i);
 		if (of->state <= SILENCE_RUNNING && (q->body.n == 0 || str_eq(q->body, of->body)))

@@ -1,6 +1,6 @@
 /*
- * Meetings and expiries of silences as a calendar (RFC 5545), in the site's language. Instants are in
- * UTC: the record knows no zone of a meeting's place. Pure.
+ * Meetings, activities and expiries of silences as a calendar (RFC 5545), in the site's language.
+ * Instants are in UTC: the record knows no zone of a meeting's place. Pure.
  */
 #ifndef VIEW_CALENDAR_H
 #define VIEW_CALENDAR_H
@@ -24,7 +24,8 @@ struct calendar_query {
  * with every move, and with its cancelling, which leaves it here as STATUS:CANCELLED. It ends when it
  * was closed; until then, of a meeting of several days, on the last of them at the hour of its beginning,
  * because the record does not know more. One that is only in the register has its days; without days it
- * is not here. Silences that may still run out have their instants.
+ * is not here. Activities have their days, and are in the calendar of all bodies only; one that was
+ * merged is the other's. Silences that may still run out have their instants.
  */
 void calendar_document(struct buf *out, const struct site *s, const struct calendar_query *q);
 

@@ -16,6 +16,7 @@ static const struct str names[NOUN__COUNT] = {
 	[NOUN_DOCUMENT] = S("document"),
 	[NOUN_DECISION] = S("decision"),
 	[NOUN_TEXT] = S("text"),
+	[NOUN_MEASURE] = S("measure"),
 };
 
 struct str live_noun_name(enum forum_noun noun)

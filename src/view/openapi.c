@@ -6,12 +6,15 @@
 #include "view/model/text_now.h"
 #include "view/model/text_progress.h"
 #include "view/model/text_stage.h"
+#include "view/model/text_compare.h"
 #include "view/model/texts.h"
+#include "view/model/word_box.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
 #include "view/model/journal.h"
+#include "view/model/measures.h"
 #include "view/model/meetings.h"
 #include "view/model/parties.h"
 #include "view/model/party.h"
@@ -35,7 +38,15 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
-	&texts_model, &text_full_model, &text_item_model, &unit_item_model, &choice_item_model,
+	&texts_model, &text_full_model, &text_item_model, &compare_model, &text_difference_model,
+	&text_version_model, &concordance_table_model, &concordance_row_model, &fate_item_model,
+	&word_box_model, &word_file_model, &back_model,
+	&back_unit_model, &back_new_model, &back_comment_model, &unit_item_model, &choice_item_model,
+	&measures_model, &matrix_group_model, &matrix_row_model, &cell_item_model, &role_item_model,
+	&edition_item_model, &review_item_model, &area_full_model, &measure_item_model,
+	&plans_model, &plan_full_model, &plan_item_model, &plan_fact_item_model, &activities_model,
+	&activity_full_model, &activity_item_model, &activity_step_item_model, &report_item_model,
+	&undertakings_model, &undertaking_item_model, &fulfilment_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&changed_item_model, &text_drafting_model, &stage_item_model, &text_room_model,
 	&text_matrix_model, &position_item_model, &text_progress_model, &progress_unit_model,
@@ -80,6 +91,12 @@ enum parameter {
 	PARAMETER_AFTER,
 	PARAMETER_PENDING,
 	PARAMETER_DEPENDS,
+	PARAMETER_VERSION_FROM,
+	PARAMETER_VERSION_TO,
+	PARAMETER_AREA,
+	PARAMETER_DIMENSION,
+	PARAMETER_STATE,
+	PARAMETER_YEAR,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -100,7 +117,8 @@ static const struct {
 	    S("code of an organisation that is named") },
 	[PARAMETER_LANGUAGE] = { S("language"), IN_QUERY, S("string"), S("issued in this language") },
 	[PARAMETER_KIND] = { S("kind"), IN_QUERY, S("string"), S("kind of release") },
-	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"), S("issued by this party, or its seat") },
+	[PARAMETER_PARTY] = { S("party"), IN_QUERY, S("string"),
+	    S("issued by this party, its seat, or hosted by it") },
 	[PARAMETER_DAY] = { S("day"), IN_QUERY, S("string"), S("a day of the meeting, in UTC") },
 	[PARAMETER_CLASS] = { S("class"), IN_QUERY, S("string"), S("only documents of this class") },
 	[PARAMETER_AS] = { S("as"), IN_QUERY, S("string"), S("as this party reads the text") },
@@ -125,13 +143,21 @@ static const struct {
 	    S("units that an agreement or a position depends on, with commas between") },
 	[PARAMETER_AFTER] = { S("after"), IN_QUERY, S("string"),
 	    S("of a move: the unit behind which it goes; absent: first") },
+	[PARAMETER_VERSION_FROM] = { S("from"), IN_QUERY, S("integer"),
+	    S("a revision, from 1; 0: as the text was opened") },
+	[PARAMETER_VERSION_TO] = { S("to"), IN_QUERY, S("integer"), S("the same; absent: as it stands") },
+	[PARAMETER_AREA] = { S("area"), IN_QUERY, S("string"), S("code of an area of measures") },
+	[PARAMETER_DIMENSION] = { S("dimension"), IN_QUERY, S("string"),
+	    S("id of a dimension of measures") },
+	[PARAMETER_STATE] = { S("state"), IN_QUERY, S("string"), S("proposed, planned, held ...") },
+	[PARAMETER_YEAR] = { S("year"), IN_QUERY, S("integer"), S("the year of the activity") },
 };
 
-#define P(name) (1U << PARAMETER_##name)
+#define P(name) (UINT64_C(1) << PARAMETER_##name)
 static const struct {
 	struct str path, what;
 	const struct model_info *model;
-	uint32_t parameters;
+	uint64_t parameters;
 } paths[] = {
 	{ S("/api/{lang}/"), S("The forum on one day"), &front_model, P(ON) },
 	{ S("/api/{lang}/parties"), S("Parties on one day"), &parties_model, P(ON) },
@@ -172,8 +198,26 @@ static const struct {
 	{ S("/api/{lang}/texts/{code}/matrix"), S("Who supports what in it"), &text_matrix_model,
 	    P(CODE) | P(ID) | P(ONLY) },
 	{ S("/api/{lang}/texts/{code}/progress"), S("How far it has come"), &text_progress_model, P(CODE) },
+	{ S("/api/{lang}/texts/{code}/compare"), S("Two of its versions, unit by unit"),
+	    &compare_model, P(CODE) | P(VERSION_FROM) | P(VERSION_TO) },
+	{ S("/api/{lang}/texts/{code}/concordance"), S("What became of each paragraph and proposal since"),
+	    &concordance_table_model, P(CODE) | P(VERSION_FROM) },
+	{ S("/api/{lang}/texts/{code}/word"), S("Its files; to a POST of a Word file, what it would change"),
+	    &word_box_model, P(CODE) | P(PARTY) },
 	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,
 	    P(CODE) | P(AS) | P(ID) },
+	{ S("/api/{lang}/measures"), S("Confidence-building measures by area and year"),
+	    &measures_model, P(DIMENSION) | P(PARTY) | P(ON) },
+	{ S("/api/{lang}/measures/{code}"), S("One area, with who coordinated it when"),
+	    &area_full_model, P(CODE) | P(ON) },
+	{ S("/api/{lang}/plans"), S("Plans"), &plans_model, 0 },
+	{ S("/api/{lang}/plans/{code}"), S("One plan"), &plan_full_model, P(CODE) },
+	{ S("/api/{lang}/activities"), S("Activities"), &activities_model,
+	    P(AREA) | P(DIMENSION) | P(PARTY) | P(STATE) | P(YEAR) | P(PAGE) },
+	{ S("/api/{lang}/activities/{code}"), S("One activity with its history and reports"),
+	    &activity_full_model, P(CODE) },
+	{ S("/api/{lang}/undertakings"), S("What texts promised, and what carries it out"),
+	    &undertakings_model, 0 },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),
 	    &decisions_model, P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),
@@ -233,12 +277,12 @@ static void put_lang(struct json_out *w)
 	json_out_close(w);
 }
 
-static void put_parameters(struct json_out *w, uint32_t set)
+static void put_parameters(struct json_out *w, uint64_t set)
 {
 	open_key(w, S("parameters"), '[');
 	put_lang(w);
 	for (unsigned i = 0; i < PARAMETER__COUNT; i++) {
-		if ((set & 1U << i) == 0)
+		if ((set & UINT64_C(1) << i) == 0)
 			continue;
 		json_out_open(w, '{');
 		put_pair(w, S("name"), parameters[i].name);

@@ -142,6 +142,15 @@ enum view_status text_matrix_page(struct buf *out, const struct site *s, const s
 /* /{lang}/texts/{code}/progress   how far it has come; `events` from its tabling on */
 enum view_status text_progress_page(struct buf *out, const struct site *s,
     const struct text_query *q);
+/* /{lang}/texts/{code}/compare?from=&to=   two of its versions side by side */
+struct compare_query;
+enum view_status compare_page(struct buf *out, const struct site *s, const struct compare_query *q);
+/* /{lang}/texts/{code}/concordance?from=   what became of each paragraph and each proposal since */
+enum view_status concordance_page(struct buf *out, const struct site *s,
+    const struct compare_query *q);
+/* /{lang}/texts/{code}/word   its files, and, to a POST, what a Word file that came back would change */
+struct word_query;
+enum view_status word_page(struct buf *out, const struct site *s, const struct word_query *q);
 /* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
 /* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */
@@ -174,6 +183,23 @@ struct document_query {
 };
 enum view_status document_page(struct buf *out, const struct site *s,
     const struct document_query *q);
+/* /{lang}/measures?dimension=&party=&on=   the matrix of areas and years, by dimension; editions, reviews */
+struct measures_query;
+enum view_status measures_page(struct buf *out, const struct site *s, const struct measures_query *q);
+/* /{lang}/measures/{code}?on=   one area */
+enum view_status area_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/plans, /{lang}/plans/{code} */
+enum view_status plans_page(struct buf *out, const struct site *s);
+enum view_status plan_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/activities?area=&dimension=&party=&state=&year=&page=, /{lang}/activities/{code} */
+struct activities_query;
+struct activity_query;
+enum view_status activities_page(struct buf *out, const struct site *s,
+    const struct activities_query *q);
+enum view_status activity_page(struct buf *out, const struct site *s,
+    const struct activity_query *q);
+/* /{lang}/undertakings   what texts promised, and by what it is carried out */
+enum view_status undertakings_page(struct buf *out, const struct site *s);
 /* /{lang}/secretariat what waits for the officers */
 enum view_status secretariat_page(struct buf *out, const struct site *s);
 /* /{lang}/verify      how anybody verifies the record without us, step by step, with this forum's values */

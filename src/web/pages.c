@@ -9,8 +9,6 @@
 
 #define DAY_MS INT64_C(86400000)
 
-#define HEAD_HTML "Content-Type: text/html; charset=utf-8\r\n"
-
 static int32_t day_of(moment at)
 {
 	return (int32_t)(at.ms / DAY_MS);

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/str.h"
 
+struct converter;
 struct service;
 
 /* What /metrics says of notices by mail. */
@@ -21,6 +22,7 @@ struct web_options {
 	uint16_t port;    /* 0: the system chooses; see `ready` */
 	unsigned threads; /* 0: one a processor */
 	bool is_demo;
+	const struct converter *converter; /* NULL: Word files are neither made nor read */
 	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
 	struct str base;             /* "https://forum.example.org", as readers reach it; may be empty */
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */

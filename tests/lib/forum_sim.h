@@ -17,6 +17,7 @@
 #include "record/admit.h"
 #include "rules/charter.h"
 #include "rules/instrument.h"
+#include "rules/measure.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
 #include "rules/forum.h"
@@ -52,7 +53,7 @@ struct sim {
 	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
 	/* What the history is of: tests/unit/rules/history.c. */
-	bool is_of_meeting, is_of_text;
+	bool is_of_meeting, is_of_text, is_of_measure;
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
 	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */
@@ -230,6 +231,12 @@ void sim_text_open(struct sim *s); /* "draft-1", open to proposals; needs envoys
 void sim_text_finish(struct sim *s); /* "draft-1" is agreed, and closed */
 struct sim_act sim_text_due(struct sim *s, enum kind k);
 struct sim_act sim_text_random(struct sim *s, struct gen *g);
+
+/* An act of confidence-building measures, about the newest row of its noun, or what the kind makes under
+ * a new code where `code` is empty. A party's is by bb's envoy, who coordinates "sme-1"; or an officer's. */
+struct sim_act sim_measure_act(struct sim *s, enum kind k, struct str code);
+struct sim_act sim_measure_due(struct sim *s, enum kind k); /* needs envoys */
+struct sim_act sim_measure_random(struct sim *s, struct gen *g);
 
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
 struct sim_act sim_due(struct sim *s, enum kind k);

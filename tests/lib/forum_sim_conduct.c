@@ -704,6 +704,8 @@ struct sim_act sim_due(struct sim *s, enum kind k)
 {
 	if (k < KIND_OFFICE_ASSUME)
 		return sim_silence_due(s, k);
+	if (k >= KIND_CATALOGUE_ADOPT)
+		return sim_measure_due(s, k);
 	if (k >= KIND_TEXT_TABLE)
 		return sim_text_due(s, k);
 	return k >= KIND_DECISION_TABLE ? decision_due(s, k) : conduct_due(s, k);

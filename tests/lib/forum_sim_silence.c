@@ -11,9 +11,10 @@ struct sim_act sim_envoy(struct sim *s, unsigned step)
 	if (step == 0)
 		return sim_make(s, KIND_OFFICE_TERM, S("aa"));
 	static const struct str of_members[] = { { "amend", 5 }, { "attend", 6 }, { "chair", 5 },
-		{ "cosponsor", 9 }, { "object", 6 }, { "propose", 7 }, { "reply", 5 }, { "speak", 5 },
-		{ "vote", 4 } };
-	static const struct str of_observers[] = { { "attend", 6 }, { "chair", 5 }, { "speak", 5 } };
+		{ "cosponsor", 9 }, { "object", 6 }, { "propose", 7 }, { "publish", 7 }, { "reply", 5 },
+		{ "speak", 5 }, { "vote", 4 } };
+	static const struct str of_observers[] = { { "attend", 6 }, { "chair", 5 }, { "publish", 7 },
+		{ "speak", 5 } };
 	bool is_member = MEMBERS[step - 1][0] != 'o';
 	struct sim_act a =
 	    sim_make(s, KIND_DELEGATE_ACCREDIT, sim_str(s, "%s/envoy", MEMBERS[step - 1]));
@@ -238,6 +239,14 @@ struct paper *sim_paper(struct sim_act *a)
 		return &a->content.objection_withdraw.paper;
 	case KIND_DECISION_CONTEST:
 		return &a->content.decision_contest.paper;
+	case KIND_AREA_COORDINATE:
+		return &a->content.area_coordinate.paper;
+	case KIND_AREA_RELEASE:
+		return &a->content.area_release.paper;
+	case KIND_REPORT_FILE:
+		return &a->content.report_file.paper;
+	case KIND_REPORT_SUPPLEMENT:
+		return &a->content.report_supplement.paper;
 	default:
 		return &a->content.silence_decline.paper;
 	}

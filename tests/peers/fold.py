@@ -11,6 +11,7 @@ import json
 import pathlib
 import sys
 
+import fold_measure
 import fold_meeting
 import fold_text
 import record
@@ -61,8 +62,9 @@ def keys_of(keys, since):
     return found
 
 
-class Forum(fold_meeting.Meetings, fold_text.Texts):
+class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures):
     date_of = staticmethod(date_of)
+    day_of = staticmethod(day_of)
 
     def __init__(self, origin):
         self.head = {'origin': origin, 'size': 0, 'now': 0, 'id': bytes(32), 'charter': '',

@@ -65,7 +65,7 @@ class Texts:
     def unit_add(self, text, place, **members):
         row = {'text': text['code'], 'label': '', 'parent': '', 'status': 0, 'gone': False,
                'pending': [], 'conditional': [], 'entry': self.index, 'agreed': NEVER,
-               'translations': [], 'locks': []}
+               'translations': [], 'past': [], 'locks': []}
         row.update(members, hash=hash_of(members['words']))
         text['order'].insert(place, len(self.tables['instrument_unit']))
         self.tables['instrument_unit'].append(row)
@@ -82,7 +82,7 @@ class Texts:
         text = {'code': act['code'], 'body': act['body'], 'meeting': act.get('meeting', ''),
                 'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
                 'state': 0, 'entry': self.index, 'ended': NEVER,
-                'ended_at': ABSENT, 'order': [], 'revisions': [],
+                'ended_at': ABSENT, 'order': [], 'revisions': [], 'opened': NEVER, 'first': [],
                 'authentic': list(act.get('authentic', self.authentic())), 'waivers': [], 'corrections': [],
                 'packages': [], 'attribution': 0, 'exclusive': False, 'groups': []}
         self.tables['instrument'].append(text)
@@ -100,7 +100,8 @@ class Texts:
         self.units_add(self.negotiated(act), act['units'])
 
     def text_open(self, act):
-        self.negotiated(act)['state'] = TEXT_STATES.index('open')
+        text = self.negotiated(act)
+        text.update(state=TEXT_STATES.index('open'), opened=self.index, first=list(text['order']))
 
     def text_propose(self, act):
         edits = [{'unit': edit['unit'], 'base': bytes.fromhex(edit['hash']), 'from': edit['from'],
@@ -162,6 +163,7 @@ class Texts:
         for lock in unit['locks']:
             if lock['from'] >= choice.hi:
                 lock.update({end: lock[end] + len(new_base) - len(base) for end in ('from', 'to')})
+        unit['past'].append({'words': unit['words'], 'until': self.index})
         unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
                     pending=[], conditional=[])
         for proposal in living:
@@ -226,6 +228,8 @@ class Texts:
         return found
 
     def wording_put(self, unit, text):
+        if unit['words'] != text:
+            unit['past'].append({'words': unit['words'], 'until': self.index})
         unit.update(words=text, hash=hash_of(text), entry=self.index, status=0, agreed=NEVER,
                     pending=[], conditional=[])
 
@@ -328,7 +332,7 @@ class Texts:
     def text_revise(self, act):
         text = self.negotiated(act)
         text['revisions'].append({'symbol': act['symbol'], 'hash': self.units_hash(text),
-                                  'entry': self.index, 'at': self.now})
+                                  'entry': self.index, 'at': self.now, 'order': list(text['order'])})
 
     def units_hash(self, text):
         whole = hashlib.sha256()
@@ -368,6 +372,7 @@ class Texts:
         if not is_base:
             translation['words'] = after
             return
+        unit['past'].append({'words': before, 'until': self.index})
         for other in unit['translations']:
             if other['from'] == unit['hash']:
                 other['from'] = hash_of(after)

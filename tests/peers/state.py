@@ -343,7 +343,8 @@ class Reader:
         return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
                            party=self.text, title=self.names, state=self.word(4),
                            entry=self.uint, ended=self.uint, ended_at=self.moment, order=lambda: self.list(self.uint),
-                           revisions=lambda: self.list(self.revision), authentic=self.texts,
+                           revisions=lambda: self.list(self.revision), opened=self.uint,
+                           first=lambda: self.list(self.uint), authentic=self.texts,
                            waivers=lambda: self.list(self.waiver),
                            corrections=lambda: self.list(self.correction),
                            packages=lambda: self.list(self.package),
@@ -370,7 +371,8 @@ class Reader:
         return self.fields(revision=self.uint, lang=self.text, entry=self.uint)
 
     def revision(self):
-        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment)
+        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment,
+                           order=lambda: self.list(self.uint))
 
     def instrument_unit(self):
         return self.fields(text=self.text, id=self.text, label=self.text, parent=self.text,
@@ -378,10 +380,14 @@ class Reader:
                            gone=self.bool, pending=self.texts, conditional=self.texts,
                            entry=self.uint, agreed=self.uint,
                            translations=lambda: self.list(self.translation),
+                           past=lambda: self.list(self.past),
                            locks=lambda: self.list(self.lock))
 
     def lock(self):
         return self.fields(**{'from': self.uint}, to=self.uint, entry=self.uint)
+
+    def past(self):
+        return self.fields(words=self.text, until=self.uint)
 
     def translation(self):
         return self.fields(lang=self.text, words=self.text, **{'from': self.hash},
@@ -407,6 +413,73 @@ class Reader:
                            package=self.text, proposal=self.uint, conditional=self.texts, entry=self.uint,
                            at=self.moment, paper=self.bool)
 
+    # Confidence-building measures
+    def catalogue(self):
+        return self.fields(code=self.text, kind=self.text, decision=self.text, title=self.names,
+                           start=self.date, replaces=self.texts, evidence=self.evidence)
+
+    def area(self):
+        return self.fields(code=self.text, dimension=self.text, catalogue=self.text,
+                           names=self.names, start=self.date, evidence=self.evidence)
+
+    def measure(self):
+        return self.fields(code=self.text, catalogue=self.text, dimension=self.text,
+                           area=self.text, section=self.text, label=self.text, text=self.names,
+                           evidence=self.evidence)
+
+    def coordination(self):
+        return self.fields(area=self.text, dimension=self.text, party=self.text, role=self.text,
+                           span=self.span, released=self.uint, evidence=self.evidence,
+                           ending=self.evidence)
+
+    def plan(self):
+        return self.fields(code=self.text, kind=self.text, dimension=self.text, area=self.text,
+                           drafted_by=self.text, under=self.text, catalogue=self.text,
+                           title=self.names, start=self.date, until=self.date, state=self.text,
+                           at=self.moment, evidence=self.evidence,
+                           facts=lambda: self.list(self.plan_fact))
+
+    def plan_fact(self):
+        return self.fields(to=self.text, body=self.text, decision=self.text, on=self.date,
+                           at=self.moment, evidence=self.evidence)
+
+    def activity(self):
+        return self.fields(code=self.text, dimension=self.text, area=self.text,
+                           institution=self.text, host=self.text, role=self.text, mode=self.text,
+                           offset=self.text, into=self.text, plans=self.texts, measures=self.texts,
+                           languages=self.texts, title=self.names, host_body=self.names,
+                           place=self.names, audience=self.names, participation=self.names,
+                           start=self.date, until=self.date, year=self.int, tentative=self.bool,
+                           state=self.word(6), at=self.moment, evidence=self.evidence,
+                           steps=lambda: self.list(self.activity_step))
+
+    def activity_step(self):
+        return self.fields(what=self.word(5), to=self.word(6), was_from=self.date,
+                           was_until=self.date, start=self.date, until=self.date, offset=self.text,
+                           plan=self.text, into=self.text, was_place=self.names, at=self.moment,
+                           evidence=self.evidence)
+
+    def report(self):
+        return self.fields(activity=self.text, area=self.text, dimension=self.text,
+                           party=self.text, year=self.int, nil=self.bool, late=self.bool,
+                           paper=self.bool, of=self.uint, at=self.moment, documents=self.uint,
+                           languages=self.texts, evidence=self.evidence)
+
+    def review(self):
+        return self.fields(code=self.text, dimension=self.text, body=self.text, start=self.date,
+                           until=self.date, closed=self.uint, outcome=self.names,
+                           evidence=self.evidence, ending=self.evidence)
+
+    def undertaking(self):
+        return self.fields(code=self.text, text=self.text, unit=self.text, release=self.text,
+                           document=self.text, paragraph=self.text, area=self.text,
+                           dimension=self.text, words=self.names, on=self.date,
+                           evidence=self.evidence,
+                           fulfilments=lambda: self.list(self.fulfilment))
+
+    def fulfilment(self):
+        return self.fields(plan=self.text, activity=self.text, on=self.date, evidence=self.evidence)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -416,7 +489,8 @@ class Reader:
 
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
           'release silence tenure conduct document decision ballot instrument instrument_unit '
-          'instrument_proposal instrument_position').split()
+          'instrument_proposal instrument_position catalogue area measure coordination plan '
+          'activity report review undertaking').split()
 
 
 def table_read(reader, noun):

@@ -136,6 +136,21 @@ static void meetings_ahead(struct desk *m, const struct site *s)
 	m->ahead = (struct meeting_item_list){ n, items };
 }
 
+/* Nobody must report; the desk only tells what could be. */
+static void activities_unreported(struct desk *m, const struct site *s)
+{
+	struct activity_item *items = arena_array(s->scratch, struct activity_item, DESK_SHOWN_MAX);
+	uint32_t n = 0;
+	for (uint32_t i = activity_count(s->forum); i > 0 && n < DESK_SHOWN_MAX; i--) {
+		const struct activity *a = activity_by_date(s->forum, i - 1);
+		bool is_open = a->state == ACTIVITY_HELD && str_eq(a->host, m->party) &&
+		    report_of_activity(s->forum, a->code) == NULL;
+		if (is_open)
+			items[n++] = activity_item_of(s, a);
+	}
+	m->unreported = (struct activity_item_list){ n, items };
+}
+
 bool desk_fill(struct desk *m, const struct site *s, const struct desk_query *q)
 {
 	const struct party *p = party_find(s->forum, q->party);
@@ -152,5 +167,6 @@ bool desk_fill(struct desk *m, const struct site *s, const struct desk_query *q)
 	voices_of_party(m, s);
 	decisions_of_party(m, s);
 	meetings_ahead(m, s);
+	activities_unreported(m, s);
 	return true;
 }

@@ -2,6 +2,7 @@
 #ifndef VIEW_MODEL_DESK_H
 #define VIEW_MODEL_DESK_H
 
+#include "view/model/activities.h"
 #include "view/model/decisions.h"
 #include "view/model/record.h"
 #include "view/model/silences.h"
@@ -29,6 +30,7 @@ MODEL_DECLARE(desk_text)
 	F(S, LIST, ahead, meeting_item, "meetings convened or in progress")                       \
 	F(S, LIST, breaks, voice_item, "silences it broke, newest first")                         \
 	F(S, LIST, statements, voice_item, "what it attached, newest first")                      \
+	F(S, LIST, unreported, activity_item, "activities it hosted on which there is no report") \
 	F(S, LIST, waiting, act_item, "its acts that lack signatures of others")
 MODEL_DECLARE(desk)
 

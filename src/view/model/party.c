@@ -83,6 +83,15 @@ static void releases_fill(struct party_full *m, const struct site *s, struct str
 	m->releases_total = total;
 }
 
+static void measures_of_party(struct party_full *m, const struct site *s, struct str code)
+{
+	const struct activities_query of = { .party = code, .year = INTEGER_ABSENT };
+	uint32_t total = 0;
+	m->roles = roles_of_party(s, code);
+	m->hosted = activities_pick(s, &of, (const uint32_t[2]){ 0, PARTY_ROWS_MAX }, &total);
+	m->hosted_total = total;
+}
+
 bool party_fill(struct party_full *m, const struct site *s, struct str code)
 {
 	const struct party *p = party_find(s->forum, code);
@@ -100,5 +109,6 @@ bool party_fill(struct party_full *m, const struct site *s, struct str code)
 	m->actors_total = actors_fill(&m->actors, s, p->code);
 	chaired_fill(m, s, p->code);
 	releases_fill(m, s, p->code);
+	measures_of_party(m, s, p->code);
 	return true;
 }

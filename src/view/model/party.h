@@ -3,6 +3,7 @@
 #define VIEW_MODEL_PARTY_H
 
 #include "view/model/actors.h"
+#include "view/model/measures.h"
 
 #define MODEL_status_item(F, S)                                                                    \
 	F(S, TEXT, category, none, "category, by the charter; none where it only left")           \
@@ -37,7 +38,10 @@ MODEL_DECLARE(name_item)
 	F(S, NUMBER, actors_total, none, "how many there are or were")                            \
 	F(S, LIST, chaired, meeting_item, "meetings it chaired, newest first")                    \
 	F(S, LIST, releases, release_item, "releases it issued, newest first")                    \
-	F(S, NUMBER, releases_total, none, "how many it issued")
+	F(S, NUMBER, releases_total, none, "how many it issued")                                  \
+	F(S, LIST, roles, role_item, "its roles for areas and dimensions of measures")            \
+	F(S, LIST, hosted, activity_item, "activities it hosts, newest first, 50 at most")        \
+	F(S, NUMBER, hosted_total, none, "how many there are")
 MODEL_DECLARE(party_full)
 
 #define PARTY_ROWS_MAX 50 /* of each list on the page of a party */

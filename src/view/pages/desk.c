@@ -3,6 +3,7 @@
 #include "view/api.h"
 #include "view/conduct_pieces.h"
 #include "view/evidence_pieces.h"
+#include "view/measure_pieces.h"
 #include "view/model/desk.h"
 #include "view/silence_pieces.h"
 
@@ -95,6 +96,16 @@ static void put_voices(struct html *h, const struct site *s, const struct voice_
 	html_close(h, "section");
 }
 
+static void put_unreported(struct html *h, const struct site *s, const struct desk *m)
+{
+	if (m->unreported.count == 0)
+		return;
+	section_open(h, MESSAGE_DESK_UNREPORTED);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_DESK_UNREPORTED_LEAD);
+	activities_render(h, s, &m->unreported);
+	section_close(h);
+}
+
 static void put_waiting(struct html *h, const struct site *s, const struct desk *m)
 {
 	html_open(h, "section", ATTRS_NONE);
@@ -130,6 +141,7 @@ enum view_status desk_page(struct buf *out, const struct site *s, const struct d
 	put_chairing(&h, s, &m);
 	put_voices(&h, s, &m.breaks, MESSAGE_DESK_BREAKS);
 	put_voices(&h, s, &m.statements, MESSAGE_DESK_STATEMENTS);
+	put_unreported(&h, s, &m);
 	put_waiting(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;

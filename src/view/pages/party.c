@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "view/actors.h"
 #include "view/api.h"
+#include "view/measure_pieces.h"
 #include "view/model/party.h"
 #include "view/pages.h"
 #include "view/timeline.h"
@@ -176,6 +177,22 @@ static void put_lists(struct html *h, const struct site *s, const struct party_f
 	html_close(h, "section");
 }
 
+static void put_contribution(struct html *h, const struct site *s, const struct party_full *m)
+{
+	if (m->roles.count == 0 && m->hosted.count == 0)
+		return;
+	section_open(h, MESSAGE_PARTY_CONTRIBUTION);
+	roles_render(h, s, &m->roles, true);
+	activities_render(h, s, &m->hosted);
+	if (m->hosted_total > m->hosted.count) {
+		html_open(h, "p", ATTRS_NONE);
+		html_link(h, url_with(s, S("activities"), PAIRS({ "party", m->party->code })),
+		    message_text(s->lang, MESSAGE_ACTIVITIES_ALL, 1));
+		html_close(h, "p");
+	}
+	section_close(h);
+}
+
 enum view_status party_page(struct buf *out, const struct site *s, struct str code)
 {
 	struct party_full m;
@@ -191,6 +208,7 @@ enum view_status party_page(struct buf *out, const struct site *s, struct str co
 	put_names(&h, s, &m);
 	put_terms(&h, s, &m.terms);
 	actors_render(&h, s, &m.actors, m.actors_total);
+	put_contribution(&h, s, &m);
 	put_lists(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;

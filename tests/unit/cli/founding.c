@@ -289,6 +289,12 @@ static void the_charter_is_accepted_and_names_every_code_in_both_languages(void 
 			codes[0] = x->institution_record.kind;
 		if (t->at[i].kind == KIND_RELEASE_PUBLISH)
 			codes[0] = x->release_publish.kind;
+		if (t->at[i].kind == KIND_AREA_COORDINATE)
+			codes[0] = x->area_coordinate.role;
+		if (t->at[i].kind == KIND_ACTIVITY_PROPOSE) {
+			codes[0] = x->activity_propose.role;
+			codes[1] = x->activity_propose.mode;
+		}
 		if (t->at[i].kind == KIND_BODY_RENAME)
 			assert_non_null(charter_body(&c, x->body_rename.body));
 		for (size_t k = 0; k < CM_COUNT(codes); k++) {
@@ -297,6 +303,38 @@ static void the_charter_is_accepted_and_names_every_code_in_both_languages(void 
 				fail_msg("no word for %.*s", STR_ARG(codes[k]));
 		}
 	}
+}
+
+/* Of the tables of measures: everything that a source tells is handed out, nothing else. */
+static void measures_are_as_many_as_the_sources_tell(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP);
+	const struct taken *t = read_shipped(&a);
+	uint32_t kinds[KIND__COUNT] = { 0 }, areas = 0, measures = 0, sourceless = 0, sme = 0;
+	for (uint32_t i = 0; i < t->count; i++) {
+		const union content *c = &t->at[i].content;
+		kinds[t->at[i].kind]++;
+		if (t->at[i].kind == KIND_CATALOGUE_ADD) {
+			areas += c->catalogue_add.areas.count;
+			measures += c->catalogue_add.measures.count;
+			sourceless += c->catalogue_add.sources.count == 0;
+		}
+		if (t->at[i].kind == KIND_AREA_COORDINATE)
+			sourceless += c->area_coordinate.sources.count == 0;
+		if (t->at[i].kind == KIND_PLAN_STEP && str_eq(c->plan_step.plan, S("sme-2016-2018")))
+			sme++;
+	}
+	assert_int_equal(areas, 18);
+	assert_int_equal(measures, 53);
+	assert_int_equal(kinds[KIND_CATALOGUE_ADOPT], 6);
+	assert_int_equal(kinds[KIND_AREA_COORDINATE], 27);
+	assert_int_equal(kinds[KIND_ACTIVITY_PROPOSE], 38);
+	assert_int_equal(kinds[KIND_ACTIVITY_HOLD] + kinds[KIND_ACTIVITY_PLAN], 38);
+	assert_int_equal(kinds[KIND_REVIEW_CLOSE], 4);
+	assert_int_equal(kinds[KIND_UNDERTAKING_FULFIL], 1);
+	assert_int_equal(sme, 2); /* approved in January, told of as adopted in April */
+	assert_int_equal(sourceless, 0);
 }
 
 static void an_earlier_name_is_whole_in_every_language(void **state)
@@ -464,6 +502,7 @@ int main(void)
 		cmocka_unit_test(every_act_is_one_that_the_codec_admits),
 		cmocka_unit_test(the_press_comment_stands_byte_for_byte_with_what_it_names),
 		cmocka_unit_test(the_charter_is_accepted_and_names_every_code_in_both_languages),
+		cmocka_unit_test(measures_are_as_many_as_the_sources_tell),
 		cmocka_unit_test(an_earlier_name_is_whole_in_every_language),
 		cmocka_unit_test(another_forum_has_its_own_words_and_languages),
 		cmocka_unit_test(a_mistake_in_the_facts_is_named_and_nothing_is_handed_out),

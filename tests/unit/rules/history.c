@@ -38,6 +38,8 @@ static struct sim_act act_at(struct sim *s, struct gen *g, unsigned step)
 		return sim_term(s, step);
 	if (s->is_of_text && gen_chance(g, 7, 8))
 		return sim_text_random(s, g);
+	if (s->is_of_measure && gen_chance(g, 7, 8))
+		return sim_measure_random(s, g);
 	/* One history in four is a meeting's; of it three acts in four. */
 	if (s->is_of_meeting && gen_chance(g, 7, 8))
 		return sim_business_random(s, g);
@@ -71,10 +73,11 @@ int main(int argc, char **argv)
 		static struct sim s;
 		struct gen g;
 		struct buf dump;
-		gen_init_seed(&g, 20160427 + i);
+		gen_init_seed(&g, 20211012 + i);
 		sim_init(&s, true);
 		s.is_of_meeting = i % 4 == 1;
 		s.is_of_text = i % 4 == 3;
+		s.is_of_measure = i % 8 == 2;
 		history_put(&s, &g);
 		buf_init(&dump, &s.scratch, (size_t)64 * 1024 * 1024);
 		cm_assert(forum_save(s.forum, &dump));

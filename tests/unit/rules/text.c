@@ -7,9 +7,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/encode.h"
 #include "base/scope.h"
 #include "lib/forum_sim.h"
 #include "lib/verdict.h"
+#include "proof/sha.h"
 #include "rules/instrument.h"
 #include "text/brackets.h"
 #include "text/reading.h"
@@ -491,6 +493,66 @@ static void text_check(struct sim *s, const struct instrument *of)
 	}
 }
 
+/* The hash that the record gave a revision, of the draft that is recovered of it. */
+static void revision_check(struct sim *s, const struct instrument *of, uint32_t revision)
+{
+	SCOPE_ARENA(a, WORK_BYTES);
+	struct lexicon l;
+	struct draft d;
+	struct err err;
+	struct hash hash;
+	struct sha256_run run;
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, s->forum, of };
+	assert_int_equal(instrument_draft_at(&d, &desk, revision, &err), RC_OK);
+	assert_true(str_eq(d.symbol, of->revisions[revision - 1].symbol));
+	sha256_begin(&run);
+	for (uint32_t i = 0; i < d.units_count; i++) {
+		struct str words = d.units[i].texts[0].text;
+		sha256(&hash, words.p, words.n);
+		sha256_add(&run, d.units[i].id.p, d.units[i].id.n);
+		sha256_add(&run, "", 1);
+		sha256_add(&run, hash.bytes, sizeof hash.bytes);
+	}
+	sha256_end(&run, &hash);
+	assert_memory_equal(hash.bytes, of->revisions[revision - 1].hash.bytes, HASH_BYTES);
+}
+
+static void in_every_history_each_revision_can_be_read_again(void **state)
+{
+	(void)state;
+	uint32_t revisions = 0, changed = 0;
+	for (unsigned i = 0; i < gen_cases_dear(60); i++) {
+		struct gen g;
+		struct sim s;
+		gen_init_case(&g, i);
+		begin(&s);
+		for (unsigned n = 0; n < 80; n++) {
+			struct sim_act a = sim_text_random(&s, &g);
+			(void)sim_submit(&s, &a);
+			if (n % 10 == 5) {
+				a = sim_text_act(&s, KIND_TEXT_REVISE, TEXT);
+				(void)sim_submit(&s, &a);
+			}
+		}
+		const struct instrument *of = text(&s);
+		for (uint32_t r = 1; r <= of->revisions_count; r++) {
+			revision_check(&s, of, r);
+			revisions++;
+			changed += !hash_eq(&of->revisions[r - 1].hash, &of->revisions[0].hash);
+		}
+		SCOPE_ARENA(a, WORK_BYTES);
+		struct lexicon l;
+		struct draft d;
+		const struct text_desk desk = { &a, &l, s.forum, of };
+		lexicon_init(&l, &a, 1);
+		assert_int_equal(instrument_draft_at(&d, &desk, 0, NULL), RC_OK);
+		assert_int_equal(instrument_draft_at(&d, &desk, of->revisions_count + 1, NULL), RC_NOT_FOUND);
+		sim_release(&s);
+	}
+	assert_true(revisions > 50 / gen_stride() && changed > 10 / gen_stride());
+}
+
 static void in_every_history_each_proposal_reads_exactly_and_none_is_lost(void **state)
 {
 	(void)state;
@@ -537,6 +599,7 @@ int main(void)
 		cmocka_unit_test(an_edit_of_other_words_is_refused),
 		cmocka_unit_test(units_come_go_and_move),
 		cmocka_unit_test(a_translation_is_stale_once_the_words_change),
+		cmocka_unit_test(in_every_history_each_revision_can_be_read_again),
 		cmocka_unit_test(in_every_history_each_proposal_reads_exactly_and_none_is_lost),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -40,6 +40,8 @@ void small_fill(struct small *w);
 void small_silences(struct small *w);
 /* A text under negotiation. */
 void small_texts(struct small *w);
+/* A catalogue, roles, plans, activities, reports, a review, undertakings. */
+void small_measures(struct small *w);
 /* A meeting in progress, with a text put and an objection to it; one ahead, one closed. */
 void small_meetings(struct small *w);
 /* Would the act be admitted now? Changes nothing. */

@@ -22,6 +22,10 @@ static const char charter[] =
     "\"epoch\":1,\"founded\":\"1999-09-14\","
     "\"full_name\":{\"en\":\"Conference of a Test\",\"ru\":\"Совещание для проверки\"},"
     "\"id\":\"small\",\"languages\":[\"en\",\"ru\"],"
+    "\"measures\":{\"cycle\":{\"catalogue\":\"summit\",\"plan\":\"council\"},"
+    "\"dimensions\":[{\"id\":\"economic\",\"name\":{\"en\":\"Economic <b>\","
+    "\"ru\":\"Экономическое\"}},{\"id\":\"human\",\"name\":{\"en\":\"Human\"}}],"
+    "\"report_s\":86400,\"review\":{\"body\":\"council\"},\"roles\":[\"coordinator\"]},"
     "\"offices\":[{\"body\":\"council\",\"id\":\"chair\",\"name\":{\"en\":\"Chair\","
     "\"ru\":\"Председатель\"},\"selection\":\"host\"}],"
     "\"present\":\"2016-04-28\","
@@ -170,6 +174,7 @@ void small_fill(struct small *w)
 	meetings(w);
 	register_rest(w);
 	releases(w);
+	small_measures(w);
 	small_silences(w);
 	small_meetings(w);
 	small_texts(w);

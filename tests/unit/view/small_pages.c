@@ -2,6 +2,7 @@
 #include "rules/silence.h"
 #include "unit/view/small.h"
 #include "view/model/journal.h"
+#include "view/model/measures.h"
 
 static enum view_status show_front(struct buf *out, const struct site *s, struct str code)
 {
@@ -128,6 +129,43 @@ static enum view_status show_desk(struct buf *out, const struct site *s, struct 
 	return desk_page(out, s, &q);
 }
 
+static enum view_status show_measures(struct buf *out, const struct site *s, struct str code)
+{
+	const struct measures_query q = { STR_NONE, STR_NONE };
+	return code.n > 0 ? area_page(out, s, code) : measures_page(out, s, &q);
+}
+
+static enum view_status show_measures_of(struct buf *out, const struct site *s, struct str code)
+{
+	const struct measures_query q = { .dimension = S("economic"), .party = code };
+	return measures_page(out, s, &q);
+}
+
+static enum view_status show_plans(struct buf *out, const struct site *s, struct str code)
+{
+	return code.n > 0 ? plan_page(out, s, code) : plans_page(out, s);
+}
+
+static enum view_status show_activities(struct buf *out, const struct site *s, struct str code)
+{
+	const struct activities_query q = { .year = INTEGER_ABSENT, .page = 1 };
+	return code.n > 0 ? activity_page(out, s, &(struct activity_query){ .code = code })
+			  : activities_page(out, s, &q);
+}
+
+static enum view_status show_activities_of(struct buf *out, const struct site *s, struct str code)
+{
+	const struct activities_query q = { .area = S("economic.sme"), .party = S("kz"),
+		.state = code, .year = 2016, .page = 1 };
+	return activities_page(out, s, &q);
+}
+
+static enum view_status show_undertakings(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return undertakings_page(out, s);
+}
+
 static enum view_status show_problem(struct buf *out, const struct site *s, struct str code)
 {
 	if (str_eq(code, S("too-long")))
@@ -191,6 +229,23 @@ static const struct {
 	{ "/en/parties/tr/desk", "tr", show_desk, VIEW_OK },
 	{ "/en/parties/xx/desk", "xx", show_desk, VIEW_OK },
 	{ "/en/parties/none/desk", "none", show_desk, VIEW_NOT_FOUND },
+	{ "/en/measures", "", show_measures, VIEW_OK },
+	{ "/en/measures/economic.sme", "economic.sme", show_measures, VIEW_OK },
+	{ "/en/measures/none", "none", show_measures, VIEW_NOT_FOUND },
+	{ "/en/measures?dimension=economic&party=kz", "kz", show_measures_of, VIEW_OK },
+	{ "/en/plans", "", show_plans, VIEW_OK },
+	{ "/en/plans/sme-2016", "sme-2016", show_plans, VIEW_OK },
+	{ "/en/plans/concept", "concept", show_plans, VIEW_OK },
+	{ "/en/plans/none", "none", show_plans, VIEW_NOT_FOUND },
+	{ "/en/activities", "", show_activities, VIEW_OK },
+	{ "/en/activities?state=held", "held", show_activities_of, VIEW_OK },
+	{ "/en/activities?state=\"><x", "\"><x", show_activities_of, VIEW_OK },
+	{ "/en/activities/held", "held", show_activities, VIEW_OK },
+	{ "/en/activities/silent", "silent", show_activities, VIEW_OK },
+	{ "/en/activities/moved", "moved", show_activities, VIEW_OK },
+	{ "/en/activities/merged", "merged", show_activities, VIEW_OK },
+	{ "/en/activities/none", "none", show_activities, VIEW_NOT_FOUND },
+	{ "/en/undertakings", "", show_undertakings, VIEW_OK },
 	{ "/en/verify", "", show_verify, VIEW_OK },
 	{ "/en/charter", "", show_charter, VIEW_OK },
 	{ "/en/findings", "", show_findings, VIEW_OK },
