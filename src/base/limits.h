@@ -53,6 +53,7 @@
 /* Acts about texts. */
 #define TEXT_UNITS_MAX 4096        /* of one text: 60,000 words in paragraphs of 15 */
 #define TEXT_EDITS_MAX 2000        /* of one act */
+#define TEXT_REVISIONS_MAX 100000  /* of one text, over its whole life */
 #define TEXT_PROPOSALS_MAX 100000  /* of one text, over its whole life */
 #define LABEL_BYTES_MAX 40         /* "OP12 quinquies" */
 

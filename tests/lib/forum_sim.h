@@ -228,6 +228,7 @@ struct text_edit sim_text_edit(const struct instrument_unit *u, uint32_t from, u
 /* A proposal of the newest text: "new" (after op1), "delete" (of pp1), "move" (of pp1 after op1). */
 struct sim_act sim_text_propose_change(struct sim *s, struct str op);
 void sim_text_open(struct sim *s); /* "draft-1", open to proposals; needs envoys */
+void sim_text_finish(struct sim *s); /* "draft-1" is agreed, and closed */
 struct sim_act sim_text_due(struct sim *s, enum kind k);
 struct sim_act sim_text_random(struct sim *s, struct gen *g);
 
