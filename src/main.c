@@ -3,19 +3,27 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/endian.h"
+#include "base/fmt.h"
+#include "base/scope.h"
 #include "cli/cli.h"
 #include "convert/docx_write.h"
 #include "convert/reader.h"
 #include "convert/zip.h"
+#include "mail/command.h"
 #include "mail/mailer.h"
 #include "proof/sshsig.h"
 #include "service/tables.h"
 #include "store/files.h"
 #include "store/sql.h"
 #include "sys/clock.h"
+#include "sys/confine.h"
 #include "sys/fetch.h"
+#include "sys/filter.h"
+#include "sys/notify.h"
 #include "sys/office.h"
 #include "sys/sandbox.h"
+#include "sys/starter.h"
 #include "view/sheet.h"
 #include "web/web.h"
 
@@ -54,10 +62,94 @@ static void stop(int signal)
 	web_stop();
 }
 
+/* What the serving process has beside the service. */
+static struct {
+	const struct cli_serving *how;
+	struct starter *starter;
+	struct confinement confinement;
+	struct command mail;
+	enum rc rc; /* why it stopped before it served */
+	struct err err;
+} serving;
+
+/* What is asked of the starter. */
+enum { TASK_MAIL, TASK_READ, TASKS };
+
+static enum rc mail_task(void *ctx, struct str message, struct buf *out, struct err *err)
+{
+	uint8_t status[4];
+	(void)err;
+	put_u32be(status, (uint32_t)command_run(ctx, message));
+	buf_bytes(out, status, sizeof status);
+	return RC_OK;
+}
+
+static int mail_send(void *ctx, struct str message)
+{
+	SCOPE_ARENA(a, 4096);
+	struct buf out;
+	struct err err;
+	buf_init(&out, &a, 4096);
+	enum rc rc = starter_ask(ctx, TASK_MAIL, message, &out, &err);
+	if (rc != RC_OK || out.n != 4)
+		return COMMAND_NOT_STARTED;
+	return (int32_t)get_u32be((const uint8_t *)out.p);
+}
+
+static enum rc read_task(void *ctx, struct str errand, struct buf *out, struct err *err)
+{
+	(void)ctx;
+	return sandbox_run(errand, out, err);
+}
+
+static enum rc read_ask(struct str errand, struct buf *out, struct err *err)
+{
+	return starter_ask(serving.starter, TASK_READ, errand, out, err);
+}
+
+static enum rc prepare(const struct cli_serving *how, struct err *err)
+{
+	const struct starter_task tasks[TASKS] = { [TASK_MAIL] = { mail_task, &serving.mail },
+		[TASK_READ] = { read_task, NULL } };
+	notify_open();
+	if (how->sendmail != NULL && !command_parse(&serving.mail, how->sendmail))
+		return cm_fail(err, RC_INVALID, "the mail command is empty or too long");
+	return starter_start(&serving.starter, tasks, TASKS, err);
+}
+
+static enum rc confine(const struct cli_serving *how, struct err *err)
+{
+	char around[4096] = "."; /* the file of recipients is replaced by an editor */
+	if (how->is_unconfined)
+		return RC_OK;
+	if (how->mail_to != NULL && strrchr(how->mail_to, '/') != NULL)
+		(void)fmt_into(around, sizeof around, "%.*s",
+		    (int)(strrchr(how->mail_to, '/') - how->mail_to) + 1, how->mail_to);
+	const char *write[] = { how->dir, NULL }, *read[3] = { NULL };
+	size_t count = 0;
+	if (how->mail_to != NULL)
+		read[count++] = around;
+	if (how->facts != NULL)
+		read[count++] = how->facts;
+	enum rc rc = confine_files(&serving.confinement, &(struct confine_paths){ write, read }, err);
+	if (rc == RC_OK && filter_is_possible() && serving.confinement.landlock == 0)
+		(void)fprintf(stderr, "comity: this system has no Landlock: files are not confined\n");
+	return rc;
+}
+
+/* It listens, and has answered nobody yet. */
 static void ready(void *ctx, uint16_t port)
 {
-	(void)printf("Serving on http://%s:%u/ (end with Ctrl+C)\n", (const char *)ctx, port);
+	(void)ctx;
+	if (!serving.how->is_unconfined)
+		serving.rc = confine_calls(&serving.confinement, &serving.err);
+	if (serving.rc != RC_OK) {
+		web_stop();
+		return;
+	}
+	(void)printf("Serving on http://%s:%u/ (end with Ctrl+C)\n", serving.how->host, port);
 	(void)fflush(stdout);
+	notify_ready();
 }
 
 static void mail_count(void *ctx, struct web_mail *out)
@@ -78,6 +170,10 @@ static const struct converter converter = { .rolling = docx_rolling_write,
 	.copy = copy_write,
 	.read = sandbox_run,
 	.office = office_convert };
+/* A server starts no program, but asks for a reader. */
+static const struct converter serving_converter = { .rolling = docx_rolling_write,
+	.copy = copy_write,
+	.read = read_ask };
 
 static void report(void *ctx, const struct err *err)
 {
@@ -98,16 +194,14 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 {
 	struct mailer *mailer = NULL;
 	struct tables *tables = NULL;
-	union {
-		const char *given;
-		void *kept;
-	} name = { .given = how->host };
 	struct str base = how->url != NULL ? str_c(how->url) : STR_NONE;
 	struct web_options options = { .service = s, .host = how->host, .port = how->port,
-		.is_demo = how->is_demo, .converter = &converter, .base = base, .ready = ready,
-		.ready_ctx = name.kept };
+		.is_demo = how->is_demo, .converter = &serving_converter, .base = base, .ready = ready,
+		.alive = notify_alive };
 	const struct mailer_options mail = { s, how->sendmail, how->mail_from, how->mail_to,
-		how->mail_mark, base };
+		how->mail_mark, base,
+		mail_send, serving.starter };
+	serving.how = how;
 	sys_random(options.hash_key, sizeof options.hash_key);
 	struct sigaction act = { .sa_handler = stop };
 	(void)sigaction(SIGINT, &act, NULL);
@@ -123,10 +217,14 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	options.mail_ctx = mailer;
 	if (rc == RC_OK)
 		rc = web_serve(&options, err);
+	notify_stopping();
 	tables_stop(tables);
 	kept.store.free(kept.store.ctx);
 	mailer_stop(mailer);
-	return rc;
+	starter_stop(serving.starter);
+	if (rc == RC_OK && serving.rc != RC_OK && err != NULL)
+		*err = serving.err;
+	return rc == RC_OK ? serving.rc : rc;
 }
 
 int main(int argc, char **argv)
@@ -144,6 +242,8 @@ int main(int argc, char **argv)
 		.open_store = store_open,
 		.close_store = store_close,
 		.converter = &converter,
+		.prepare = prepare,
+		.confine = confine,
 		.serve = serve,
 		.tables = sql_tables };
 	if (fetch_open(&env.fetch, &err) != RC_OK)

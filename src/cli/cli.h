@@ -20,6 +20,9 @@ struct cli_serving {
 	const char *mail_from, *mail_to; /* address; file of recipients */
 	const char *mail_mark; /* file: how far notices were mailed */
 	const char *tables;    /* file: SQL tables and index of the search */
+	const char *dir;       /* the forum's */
+	const char *facts;     /* folder that is still to be read; NULL: none */
+	bool is_unconfined;    /* without the sandbox */
 };
 
 struct cli_env {
@@ -27,6 +30,11 @@ struct cli_env {
 	enum rc (*open_store)(void *ctx, struct str dir, bool is_reader, struct log_store *out,
 	    struct err *err);
 	void (*close_store)(void *ctx);
+	/* In this order, each once, in the process that is going to serve. Before a key is read: what has to
+	 * run outside the sandbox starts. */
+	enum rc (*prepare)(const struct cli_serving *how, struct err *err);
+	/* Before the first thread: nothing but `dir`, and below `facts` for reading, from here on. */
+	enum rc (*confine)(const struct cli_serving *how, struct err *err);
 	/* Serves until the process is told to end. */
 	enum rc (*serve)(struct service *s, const struct cli_serving *how, struct err *err);
 	/* SQL tables in a file; tables_store.free gives them back. */

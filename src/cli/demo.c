@@ -274,7 +274,7 @@ static const char *default_dir(char out[4096], const char *forum)
 struct demo_options {
 	const char *dir, *forum, *host;
 	uint16_t port;
-	bool is_only_made;
+	bool is_only_made, is_unconfined;
 };
 
 /* The facts of the forum: a folder as told; by its name in the source beside us, or as installed. */
@@ -310,12 +310,20 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "Reading the record");
-	char room[4096];
+	char room[4096], tables[4096];
+	(void)fmt_into(tables, sizeof tables, "%s/" HOME_TABLES, o->dir);
 	const char *forum = forum_find(room, o->forum);
 	if (forum == NULL && !demo_is_made(o->dir))
 		return cm_fail(err, RC_NOT_FOUND, "no forum's facts are here: say --forum DIR, such as "
 		    "forums/cica of the source");
-	enum rc rc = demo_home(&home, &a, env, o, err);
+	const struct cli_serving how = { .host = o->host, .port = o->port, .is_demo = true,
+		.dir = o->dir, .facts = forum, .tables = tables,
+		.is_unconfined = o->is_unconfined };
+	enum rc rc = o->is_only_made ? RC_OK : env->prepare(&how, err);
+	if (rc == RC_OK)
+		rc = demo_home(&home, &a, env, o, err);
+	if (rc == RC_OK && !o->is_only_made)
+		rc = env->confine(&how, err);
 	if (rc == RC_OK)
 		rc = home_open(&s, env, &home, &progress, err);
 	cli_progress_end(&progress);
@@ -333,11 +341,8 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 		(void)printf("The log's verifier key: %.*s\n", STR_ARG(service_log_vkey(s)));
 		(void)fflush(stdout);
 	}
-	char tables[4096];
-	(void)fmt_into(tables, sizeof tables, "%s/" HOME_TABLES, o->dir);
 	if (rc == RC_OK && !o->is_only_made)
-		rc = env->serve(s, &(struct cli_serving){ .host = o->host, .port = o->port,
-		    .is_demo = true, .tables = tables }, err);
+		rc = env->serve(s, &how, err);
 	service_close(s);
 	return rc;
 }
@@ -356,6 +361,8 @@ int demo_command(const struct cli_env *env, int argc, char **argv)
 		{ .name = "port", .value = "N", .says = "to listen on (8080; 0: any that is free)",
 		    .text = &port },
 		{ .name = "only-make", .says = "make the record and stop", .flag = &o.is_only_made },
+		{ .name = "unconfined", .says = "without the sandbox (for debugging; old systems)",
+		    .flag = &o.is_unconfined },
 	};
 	const struct cli_form form = { "demo", "",
 		"Makes the example forum with demonstration keys, the first time, and serves it.\n"

@@ -54,7 +54,12 @@ static enum rc serve_run(const struct cli_env *env, const char *dir, struct cli_
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "Reading the record");
-	enum rc rc = home_read(&home, &a, dir, err);
+	how->dir = dir;
+	enum rc rc = env->prepare(how, err);
+	if (rc == RC_OK)
+		rc = home_read(&home, &a, dir, err);
+	if (rc == RC_OK)
+		rc = env->confine(how, err);
 	if (rc == RC_OK)
 		rc = home_open(&s, env, &home, &progress, err);
 	cli_progress_end(&progress);
@@ -120,6 +125,8 @@ int serve_command(const struct cli_env *env, int argc, char **argv)
 		{ .name = "mail-to", .value = "FILE",
 		    .says = "who is told: lines \"PARTY ADDRESS [en|ru] [+HH:MM]\"",
 		    .text = &how.mail_to },
+		{ .name = "unconfined", .says = "without the sandbox (for debugging; old systems)",
+		    .flag = &how.is_unconfined },
 	};
 	const struct cli_form form = { "serve", "DIR", "Serves the record in DIR.", options,
 		CM_COUNT(options), 1, 1 };

@@ -103,7 +103,8 @@ static bool message_send(struct mailer *m, uint64_t entry, struct str message)
 {
 	int64_t delay = RETRY_MS;
 	for (unsigned attempt = 1;; attempt++) {
-		int status = command_run(&m->command, message);
+		int status = m->options.send != NULL ? m->options.send(m->options.send_ctx, message) :
+						       command_run(&m->command, message);
 		if (status == 0) {
 			atomic_fetch_add(&m->sent, 1);
 			return true;

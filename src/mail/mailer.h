@@ -23,6 +23,9 @@ struct mailer_options {
 	const char *recipients; /* file, read again for every notice */
 	const char *mark;       /* file */
 	struct str base;        /* "https://forum.example.org" */
+	/* Runs the command, as command_run does, where this process may not; NULL: it may. */
+	int (*send)(void *ctx, struct str message);
+	void *send_ctx;
 };
 /* The strings are borrowed. Fails where a file is not as it should be, or an address is none. */
 CM_MUST_USE enum rc mailer_start(struct mailer **out, const struct mailer_options *options,

@@ -29,7 +29,8 @@ struct converter {
 	/* Appends what the reading process answers to an errand. Blocks for ERRAND_MS at most; from any
 	 * thread. RC_LIMIT: it took too long, or too much; else RC_IO. */
 	enum rc (*read)(struct str errand, struct buf *out, struct err *err);
-	/* By LibreOffice, where it is installed: RC_NOT_FOUND says that it is not. Blocks. */
+	/* By LibreOffice, where it is installed: RC_NOT_FOUND says that it is not.
+	 * Blocks. A server has NULL. */
 	enum rc (*office)(const struct converter_office *order, struct buf *out, struct err *err);
 };
 

@@ -14,12 +14,14 @@
 #define SCHEMA_BYTES_MAX ((size_t)256 * 1024)
 #define BUSY_MS 10000
 /* Memory of a connection for pages of the file, in KiB, as SQLite wants it. */
+/* A server may make no files but in the forum's folder (sys/confine.h). */
+#define NO_OTHER_FILES "PRAGMA temp_store = MEMORY;"
 #define BUILD_PRAGMAS                                                                              \
 	"PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"            \
-	"PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;"
+	"PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -131072;" NO_OTHER_FILES
 #define FOLLOW_PRAGMAS                                                                             \
 	"PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;"      \
-	"PRAGMA wal_autocheckpoint = 2000;"
+	"PRAGMA wal_autocheckpoint = 2000;" NO_OTHER_FILES
 
 enum statement {
 	ITEM_FIND = 2 * SQL_TABLE__COUNT,

@@ -6,7 +6,8 @@
 #include "base/buf.h"
 #include "store/sql_priv.h"
 
-#define READ_PRAGMAS "PRAGMA query_only = 1; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824;"
+#define READ_PRAGMAS "PRAGMA query_only = 1; PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824;" \
+	"PRAGMA temp_store = MEMORY;"
 #define STATEMENT_BYTES_MAX 4096
 
 struct sql_index {

@@ -2,10 +2,6 @@
 #include "sys/sandbox.h"
 
 #include <errno.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -13,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/scope.h"
+#include "sys/filter.h"
 #include "sys/process.h"
 
 #define SANDBOX_MS 15000         /* of a clock on the wall: the machine may be busy */
@@ -23,25 +20,6 @@
 #define ANSWER_BYTES ((size_t)64 << 20)
 #define STATUS_MALFORMED 3
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define IS_SANITIZED true
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define IS_SANITIZED true
-#endif
-#endif
-#ifndef IS_SANITIZED
-#define IS_SANITIZED false
-#endif
-
-#if defined(__x86_64__)
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#elif defined(__aarch64__)
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#else
-#error "the filter of system calls is for x86-64 and aarch64"
-#endif
-
 static bool limits_set(void)
 {
 	const struct {
@@ -51,7 +29,8 @@ static bool limits_set(void)
 		{ RLIMIT_NPROC, 0 }, { RLIMIT_CORE, 0 }, { RLIMIT_AS, MEMORY_BYTES } };
 	for (size_t i = 0; i < CM_COUNT(limits); i++) {
 		const struct rlimit to = { limits[i].most, limits[i].most };
-		if (limits[i].what == RLIMIT_AS && IS_SANITIZED) /* shadow memory is reserved by terabytes */
+		/* The shadow memory of sanitizers is reserved by terabytes. */
+		if (limits[i].what == RLIMIT_AS && !filter_is_possible())
 			continue;
 		if (setrlimit(limits[i].what, &to) != 0)
 			return false;
@@ -59,39 +38,17 @@ static bool limits_set(void)
 	return true;
 }
 
-#define ALLOW(number)                                                                              \
-	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 1),                                       \
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
-
-/* Reading what is open, writing to it, memory, the end. Anything else is refused, not punished: the C
- * library asks for this and that by the way. */
-static bool filter_set(void)
+/* Reading what is open, writing to it, memory, the end. */
+static bool calls_limit(void)
 {
-	struct sock_filter rules[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		ALLOW(SYS_read),
-		ALLOW(SYS_write),
-		ALLOW(SYS_exit),
-		ALLOW(SYS_exit_group),
-		ALLOW(SYS_brk),
-		ALLOW(SYS_mmap),
-		ALLOW(SYS_munmap),
-		ALLOW(SYS_mremap),
-		ALLOW(SYS_mprotect),
-		ALLOW(SYS_madvise),
-		ALLOW(SYS_futex),
-		ALLOW(SYS_getrandom),
-		ALLOW(SYS_clock_gettime),
-		ALLOW(SYS_rt_sigreturn),
-		ALLOW(SYS_sigaltstack), /* of the sanitizers, at the end */
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-	};
-	const struct sock_fprog program = { CM_COUNT(rules), rules };
+	static const int allowed[] = { SYS_read, SYS_write, SYS_exit, SYS_exit_group, SYS_brk, SYS_mmap,
+		SYS_munmap, SYS_mremap, SYS_mprotect, SYS_madvise, SYS_futex, SYS_getrandom,
+		SYS_clock_gettime, SYS_rt_sigreturn, SYS_sigaltstack /* of the sanitizers, at the end */ };
+	struct filter f;
+	filter_init(&f);
+	filter_calls(&f, allowed, CM_COUNT(allowed), SECCOMP_RET_ALLOW);
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 &&
-	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+	    filter_set(&f, 0);
 }
 
 static bool input_read(struct buf *in)
@@ -124,7 +81,7 @@ static bool output_write(struct str out)
 
 static int serve(void (*answer)(struct arena *a, struct str errand, struct buf *out))
 {
-	if (!limits_set() || !filter_set())
+	if (!limits_set() || !calls_limit())
 		return STATUS_MALFORMED;
 	SCOPE_ARENA(a, ARENA_BYTES + ERRAND_BYTES + ANSWER_BYTES);
 	struct buf in, out;

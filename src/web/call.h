@@ -30,6 +30,7 @@ struct web {
 
 struct web_loop {
 	struct web *web;
+	bool is_first;
 	struct cache cache;
 	struct lodged *unused; /* acts.c */
 	struct events events;

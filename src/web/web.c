@@ -31,9 +31,9 @@ static void *loop_new(void *ctx, unsigned number)
 {
 	struct web *web = ctx;
 	struct web_loop *loop = calloc(1, sizeof *loop);
-	(void)number;
 	cm_assert(loop != NULL);
 	loop->web = web;
+	loop->is_first = number == 0;
 	loop->assets.refs = 1;
 	events_init(&loop->events, web->options->service);
 	cache_init(&loop->cache, PAGE_CACHE_BYTES_MAX / web->threads, web->options->hash_key,
@@ -52,6 +52,9 @@ static void loop_free(void *loop_ctx)
 
 static int64_t loop_work(void *loop_ctx, int64_t now_ms)
 {
+	const struct web_loop *loop = loop_ctx;
+	if (loop->is_first && loop->web->options->alive != NULL)
+		loop->web->options->alive();
 	return events_work(loop_ctx, now_ms);
 }
 

@@ -36,6 +36,7 @@ struct web_options {
 	enum rc (*pack)(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err);
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
+	void (*alive)(void); /* now and then, from one loop, while it turns; may be NULL */
 };
 
 /* Serves until web_stop, then answers what is under way. The service outlives it. */

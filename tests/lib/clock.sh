@@ -12,9 +12,11 @@ fi
 then_run=$TMPDIR/comity-then
 cat >"$then_run" <<SH
 #!/bin/sh
-exec env LD_PRELOAD='$clock_fake' FAKETIME_TIMESTAMP_FILE='$TMPDIR/clock' FAKETIME_NO_CACHE=1 \
+exec env LD_PRELOAD='$clock_fake' FAKETIME_TIMESTAMP_FILE='$TMPDIR/demo/clock' FAKETIME_NO_CACHE=1 \
 	FAKETIME_DONT_FAKE_MONOTONIC=1 '$COMITY' "\$@"
 SH
 chmod +x "$then_run"
-clock() { printf '%s\n' "$1" >"$TMPDIR/clock"; }
+# In the forum's folder, because a server reads no other file.
+mkdir -p "$TMPDIR/demo"
+clock() { printf '%s\n' "$1" >"$TMPDIR/demo/clock"; }
 ms() { printf '%s000' "$(date -d "$1" +%s)"; }
