@@ -87,6 +87,7 @@
 #define GROUP_ACTS_MAX 2048
 #define GROUP_BYTES_MAX (4 * 1024 * 1024)
 #define QUEUE_ACTS_MAX 4096
+#define QUEUE_OBJECTIONS_MAX 1024   /* more that may wait: a flood of others does not keep an objection out */
 #define DISK_RESERVE_BYTES (INT64_C(64) * 1024 * 1024)
 #define STATE_ROOT_EVERY 1024       /* entries between two state roots */
 
@@ -96,13 +97,15 @@
 #define HTTP_FIELDS_BYTES_MAX 16384
 #define HTTP_FORM_BYTES_MAX 147456  /* the longest text of a member, percent-encoded, and what goes with it */
 #define HTTP_HEAD_MS 10000          /* from its first byte to its empty line */
-#define HTTP_BODY_MS 30000          /* from there to its last byte */
+#define HTTP_BODY_MS 10000          /* from there to its last byte, and longer for what has come: */
+#define HTTP_BODY_BYTES_A_SECOND 1024 /* a batch over a telephone line takes minutes */
 #define HTTP_IDLE_MS 15000          /* between two requests of one connection */
 #define HTTP_WRITE_MS 30000         /* without the peer taking a byte */
 #define HTTP_LINGER_MS 2000         /* for what still comes after a refusal */
 #define HTTP_DRAIN_MS 5000          /* for what is under way when the server is told to stop */
 #define HTTP_SENDING_BYTES_MAX (256 * 1024 * 1024) /* distinct bodies of one loop under way */
 #define HTTP_CONNECTIONS_MAX 8192   /* idle ones cost about a kilobyte each */
+#define HTTP_ADDRESS_CONNECTIONS_MAX 512 /* of one address: a hall of delegations shares one */
 #define SSE_STREAMS_MAX 6144        /* readers of GET /events; the other connections stay for requests */
 #define SSE_EVERY_MS 250            /* between two events of one stream: what comes between is one */
 #define SSE_HEARTBEAT_MS 15000      /* after that much silence a comment, so that nobody hangs up */

@@ -400,6 +400,22 @@ void service_close(struct service *s)
 	service_free(s);
 }
 
+/* Silence must not come of a queue: a deadline runs while it is full. */
+static bool is_objection(const struct ticket *t)
+{
+	struct str kind = t->act.entry.act.kind;
+	return str_eq(kind, S("objection.file")) || str_eq(kind, S("silence.break"));
+}
+
+uint32_t service_queue_max(const struct ticket *first)
+{
+	for (const struct ticket *t = first; t != NULL; t = t->next) {
+		if (!is_objection(t))
+			return QUEUE_ACTS_MAX;
+	}
+	return QUEUE_ACTS_MAX + QUEUE_OBJECTIONS_MAX;
+}
+
 bool service_submit_chain(struct service *s, struct ticket *first, uint32_t count)
 {
 	struct ticket *last = first;
@@ -409,7 +425,7 @@ bool service_submit_chain(struct service *s, struct ticket *first, uint32_t coun
 	}
 	(void)pthread_mutex_lock(&s->lock);
 	bool is_taken = !s->is_closing && !s->is_reader && !atomic_load(&s->is_full) &&
-	    s->queued + count <= QUEUE_ACTS_MAX;
+	    s->queued + count <= service_queue_max(first);
 	if (is_taken) {
 		*s->last = first;
 		s->last = &last->next;

@@ -62,10 +62,14 @@ struct ticket {
 	struct log_head head;      /* covers index, when wait is WAIT_SIGNED */
 	struct ticket *next;       /* the queue's */
 };
-/* Queues it; false when QUEUE_ACTS_MAX wait already or the disk's reserve is reached: 503. */
+/* Queues it; false when QUEUE_ACTS_MAX wait already (objections: QUEUE_OBJECTIONS_MAX more) or the disk's
+ * reserve is reached: 503. */
 CM_MUST_USE bool service_submit(struct service *s, struct ticket *t);
 /* A chain of tickets linked by `next` at once, all or none. */
 CM_MUST_USE bool service_submit_chain(struct service *s, struct ticket *first, uint32_t count);
+
+/* How many acts may wait once this chain is among them: more where it brings objections alone. */
+uint32_t service_queue_max(const struct ticket *first);
 
 /* The published state: durable entries only. Between begin and end the state does not change; keep
  * it short (one page). Any thread; begin and end on the same one. */

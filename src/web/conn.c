@@ -84,11 +84,12 @@ static void posted(struct post *p)
 	conn_run(c);
 }
 
-struct conn *conn_new(int fd)
+struct conn *conn_new(int fd, uint32_t peer)
 {
 	struct conn *c = calloc(1, sizeof *c);
 	cm_assert(c != NULL);
 	c->fd = fd;
+	c->peer = peer;
 	c->post.run = posted;
 	return c;
 }
@@ -141,6 +142,7 @@ void conn_kill(struct conn *c)
 	stream_end(c);
 	close(c->fd);
 	c->fd = -1;
+	server_left(l->server, c->peer);
 	tail_drop(c);
 	pool_drop(&l->pool, &c->out);
 	if (c->prev != NULL)
@@ -308,6 +310,14 @@ static bool body_is_allowed(struct conn *c, struct str bytes)
 	return true;
 }
 
+/* Some seconds, and as many more as what has come may take: thin lines are slow, and so is who holds a
+ * connection by a byte now and then. */
+static void body_deadline_set(struct conn *c, size_t arrived)
+{
+	c->deadline_ms =
+	    c->body_from_ms + HTTP_BODY_MS + (int64_t)(arrived * 1000 / HTTP_BODY_BYTES_A_SECOND);
+}
+
 /* True when the whole request is in the buffer. Refusals leave an answer and is_closing. */
 static bool request_read(struct conn *c)
 {
@@ -323,11 +333,14 @@ static bool request_read(struct conn *c)
 		if (result != HTTP_COMPLETE)
 			return false;
 		c->has_head = true;
-		deadline_set(c, HTTP_BODY_MS);
+		c->body_from_ms = c->loop->now_ms;
 		if (!body_is_allowed(c, bytes))
 			return false;
 	}
-	return c->has_head && bytes.n - c->head.bytes >= c->head.length;
+	if (!c->has_head)
+		return false;
+	body_deadline_set(c, bytes.n - c->head.bytes);
+	return bytes.n - c->head.bytes >= c->head.length;
 }
 
 static void request_handle(struct conn *c)

@@ -217,6 +217,8 @@ void reply_write(struct conn *c, const struct reply *r)
 		body_put(c, r);
 }
 
+#define REFUSED_HEAD "Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"
+
 void reply_refuse(struct conn *c, int status, const char *reason)
 {
 	char text[160];
@@ -227,7 +229,7 @@ void reply_refuse(struct conn *c, int status, const char *reason)
 	text[n++] = '\n';
 	struct reply r = {
 		.status = status,
-		.head = S("Content-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\n"),
+		.head = status == 503 ? S(REFUSED_HEAD "Retry-After: 5\r\n") : S(REFUSED_HEAD),
 		.body = { text, n },
 		.is_closing = true,
 	};

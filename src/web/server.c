@@ -17,6 +17,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "web/peers.h"
 #include "web/server_priv.h"
 
 #define EVENTS_A_ROUND 128
@@ -26,6 +27,7 @@
 
 struct server {
 	struct server_options options;
+	struct peers peers;
 	int listen_fd, stop_fd;
 	uint16_t port;
 	bool is_listening; /* the listener is in loop 0's set: it is not while descriptors are short */
@@ -123,12 +125,13 @@ struct arrival {
 	struct post post; /* first */
 	struct loop *loop;
 	int fd;
+	uint32_t peer;
 };
 
 static void arrival_run(struct post *p)
 {
 	struct arrival *a = (struct arrival *)(void *)p;
-	struct conn *c = conn_new(a->fd);
+	struct conn *c = conn_new(a->fd, a->peer);
 	conn_start(c, a->loop);
 	conn_run(c);
 	free(a);
@@ -152,20 +155,30 @@ static uint32_t open_count(const struct server *s)
 	return count;
 }
 
-static void turn_away(struct server *s, int fd)
+#define TURNED_AWAY "\r\nRetry-After: 5\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+static void turn_away(struct server *s, int fd, struct str answer)
 {
-	static const char answer[] = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\n"
-				     "Connection: close\r\nContent-Length: 0\r\n\r\n";
 	atomic_fetch_add(&s->overloaded, 1);
-	send(fd, answer, sizeof answer - 1, MSG_NOSIGNAL | MSG_DONTWAIT); /* as far as it goes */
+	send(fd, answer.p, answer.n, MSG_NOSIGNAL | MSG_DONTWAIT); /* as far as it goes */
 	close(fd);
 }
 
-static void arrive(struct server *s, struct loop *here, int fd)
+void server_left(struct server *s, uint32_t peer)
+{
+	peers_leave(&s->peers, peer);
+}
+
+static void arrive(struct server *s, struct loop *here, int fd, const struct sockaddr_storage *from)
 {
 	int on = 1;
+	uint32_t peer;
 	if (open_count(s) >= s->options.connections_max) {
-		turn_away(s, fd);
+		turn_away(s, fd, S("HTTP/1.1 503 Service Unavailable" TURNED_AWAY));
+		return;
+	}
+	if (!peers_enter(&s->peers, from, &peer)) {
+		turn_away(s, fd, S("HTTP/1.1 429 Too Many Requests" TURNED_AWAY));
 		return;
 	}
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -173,14 +186,14 @@ static void arrive(struct server *s, struct loop *here, int fd)
 	atomic_fetch_add(&l->open, 1);
 	atomic_fetch_add(&s->connections, 1);
 	if (l == here) {
-		struct conn *c = conn_new(fd);
+		struct conn *c = conn_new(fd, peer);
 		conn_start(c, l);
 		conn_run(c);
 		return;
 	}
 	struct arrival *a = malloc(sizeof *a);
 	cm_assert(a != NULL);
-	*a = (struct arrival){ .post.run = arrival_run, .loop = l, .fd = fd };
+	*a = (struct arrival){ .post.run = arrival_run, .loop = l, .fd = fd, .peer = peer };
 	loop_post(l, &a->post);
 }
 
@@ -197,9 +210,12 @@ static void listener_set(struct server *s, bool is_listening)
 static void accept_some(struct server *s, struct loop *l)
 {
 	for (unsigned i = 0; i < ACCEPTS_A_ROUND; i++) {
-		int fd = accept4(s->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+		struct sockaddr_storage from = { .ss_family = AF_UNSPEC };
+		socklen_t bytes = sizeof from;
+		int fd = accept4(s->listen_fd, (struct sockaddr *)&from, &bytes,
+		    SOCK_NONBLOCK | SOCK_CLOEXEC);
 		if (fd >= 0) {
-			arrive(s, l, fd);
+			arrive(s, l, fd, &from);
 			continue;
 		}
 		if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)
@@ -449,6 +465,8 @@ enum rc server_new(struct server **out, const struct server_options *options, st
 	struct server *s = calloc(1, sizeof *s);
 	cm_assert(s != NULL);
 	s->options = *options;
+	s->peers.most = options->address_connections_max;
+	memcpy(s->peers.key, options->hash_key, sizeof s->peers.key);
 	s->listen_fd = -1;
 	s->is_listening = true;
 	s->loops = calloc(options->threads, sizeof *s->loops);

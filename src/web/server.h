@@ -98,6 +98,8 @@ struct server_options {
 	uint16_t port;    /* 0: the system chooses */
 	unsigned threads; /* 1..SERVER_LOOPS_MAX */
 	uint32_t connections_max;
+	uint32_t address_connections_max; /* of one address; 0: as many as there are */
+	uint8_t hash_key[16];             /* of the edge's entropy, for addresses */
 	struct str fixed_head; /* header lines of every answer, each with its CR LF */
 	void (*handle)(struct exchange *x);
 	/* Most bytes of a body that this request may bring; 0: none. Asked when its head is there. */

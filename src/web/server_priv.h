@@ -65,6 +65,8 @@ struct conn {
 	bool is_ending;           /* the peer's last byte is read */
 	bool is_closing;          /* after what is to be sent */
 	int64_t deadline_ms;      /* INT64_MAX: none */
+	int64_t body_from_ms;     /* when its head was complete */
+	uint32_t peer;            /* of server_left */
 	struct pool_buf in, out;
 	uint32_t in_at, out_at;   /* what before it is done with */
 	struct str tail;          /* a body still to be sent, after `out` */
@@ -76,9 +78,11 @@ struct conn {
 /* server.c */
 void loop_post(struct loop *l, struct post *p);
 struct str loop_date_line(struct loop *l);
+/* A connection of this peer is no more. */
+void server_left(struct server *s, uint32_t peer);
 
 /* conn.c: a socket becomes a connection of the loop, on its thread. */
-struct conn *conn_new(int fd);
+struct conn *conn_new(int fd, uint32_t peer);
 void conn_start(struct conn *c, struct loop *l);
 /* `events` of epoll; then everything that can be done now. */
 void conn_event(struct conn *c, uint32_t events);

@@ -3,6 +3,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "web/call.h"
@@ -73,14 +74,21 @@ static unsigned threads_of(const struct web_options *options)
 	return threads < SERVER_LOOPS_MAX ? threads : SERVER_LOOPS_MAX;
 }
 
+/* Then a proxy stands before it: all connections have its address, and it counts those of others. */
+static bool is_loopback(const char *host)
+{
+	return str_starts(str_c(host), S("127.")) || str_eq(str_c(host), S("::1"));
+}
+
 enum rc web_serve(const struct web_options *options, struct err *err)
 {
 	struct web web = { .options = options, .threads = threads_of(options) };
-	const struct server_options server_options = {
+	struct server_options server_options = {
 		.host = options->host,
 		.port = options->port,
 		.threads = web.threads,
 		.connections_max = HTTP_CONNECTIONS_MAX,
+		.address_connections_max = is_loopback(options->host) ? 0 : HTTP_ADDRESS_CONNECTIONS_MAX,
 		.fixed_head = S(FIXED_HEAD),
 		.handle = call_answer,
 		.body_max = call_body_max,
@@ -89,6 +97,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		.work = loop_work,
 		.ctx = &web,
 	};
+	memcpy(server_options.hash_key, options->hash_key, sizeof server_options.hash_key);
 	enum rc rc = server_new(&web.server, &server_options, err);
 	if (rc != RC_OK)
 		return rc;
