@@ -131,6 +131,13 @@ def addresses_missing():
             yield f'{plain} is not in docs/api.md'
 
 
+def places_missing():
+    """Every file that docs/asvs.md gives as the answer to a row is there."""
+    for place in re.findall(r'`((?:src|tests|tools|packaging)/[^`]+)`', (ROOT / 'docs/asvs.md').read_text()):
+        if not (ROOT / place).exists():
+            yield f'docs/asvs.md: {place} does not exist'
+
+
 RULES = [
     ('links within the documents lead somewhere', links_broken),
     ('manual pages are clean under mandoc', manuals_wrong),
@@ -142,6 +149,7 @@ RULES = [
     ('every kind of act is documented with its members', kinds2md.stale),
     ('every address is documented', addresses_missing),
     ('every table and column is documented', sql2md.stale),
+    ('places that docs/asvs.md names are there', places_missing),
 ]
 
 
