@@ -1,6 +1,7 @@
 /* Wires the parts that may not know each other, and nothing else. */
 #include <signal.h>
 #include <stdio.h>
+#include <sys/statvfs.h>
 
 #include "base/arena.h"
 #include "base/endian.h"
@@ -159,6 +160,17 @@ static void mail_count(void *ctx, struct web_mail *out)
 	*out = (struct web_mail){ n.sent, n.failed, n.retried, n.behind };
 }
 
+static void state_tell(void *ctx, struct web_state *out)
+{
+	struct statvfs disk;
+	(void)ctx;
+	*out = (struct web_state){ .is_confined = serving.confinement.has_filter,
+		.has_landlock = serving.confinement.landlock > 0,
+		.free_bytes = -1 };
+	if (statvfs(serving.how->dir, &disk) == 0)
+		out->free_bytes = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+}
+
 static enum rc copy_write(struct arena *a, const struct converter_copy *copy, struct buf *out,
     struct err *err)
 {
@@ -197,7 +209,7 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	struct str base = how->url != NULL ? str_c(how->url) : STR_NONE;
 	struct web_options options = { .service = s, .host = how->host, .port = how->port,
 		.is_demo = how->is_demo, .converter = &serving_converter, .base = base, .ready = ready,
-		.alive = notify_alive };
+		.alive = notify_alive, .state = state_tell };
 	const struct mailer_options mail = { s, how->sendmail, how->mail_from, how->mail_to,
 		how->mail_mark, base,
 		mail_send, serving.starter };

@@ -229,6 +229,9 @@ enum view_status verify_page(struct buf *out, const struct site *s);
 enum view_status charter_page(struct buf *out, const struct site *s);
 /* /{lang}/findings    every finding: id, rule, sentence */
 enum view_status findings_page(struct buf *out, const struct site *s);
+/* /{lang}/audit       what whoever runs the server should look at */
+struct audit_facts; /* view/model/audit.h */
+enum view_status audit_page(struct buf *out, const struct site *s, const struct audit_facts *facts);
 /* Errors: a page that says what to do. `what` is a sentence id of ours: see view/pages/problem.c. */
 enum view_problem {
 	PROBLEM_NOT_FOUND,

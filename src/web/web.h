@@ -19,6 +19,12 @@ struct web_mail {
 	uint64_t sent, failed, retried, behind;
 };
 
+/* What /audit says of the process. */
+struct web_state {
+	bool is_confined, has_landlock;
+	int64_t free_bytes; /* where the record lies; negative: not known */
+};
+
 struct web_options {
 	struct service *service;
 	const char *host; /* in numbers */
@@ -34,6 +40,8 @@ struct web_options {
 	const struct search_index *index; /* of the search (project/search.h); NULL: there is none */
 	/* Parts of a workbook (view/sheet.h) as one file. */
 	enum rc (*pack)(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err);
+	void (*state)(void *ctx, struct web_state *out); /* any thread; NULL: not known */
+	void *state_ctx;
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
 	void (*alive)(void); /* now and then, from one loop, while it turns; may be NULL */

@@ -44,6 +44,14 @@ PY
 same "and never had the key" "$(key_found "$starter")" False
 same "which would be found where it is" "$(key_found "$server_pid")" True
 same "pages are served" "$(curl -s -o "$TMPDIR/body" -w '%{http_code}' "$url/en/")" 200
+# audit LANG: what is not well, of those points that do not hang on this machine.
+audit() {
+	curl -s "$url/api/$1/audit" | python3 -c "
+import json, sys
+points = json.load(sys.stdin)['data']['points']
+print(*(p['point'] for p in points if not p.get('is_well') and p['point'] in ('keys', 'sandbox', 'tls', 'clock')))"
+}
+same "the server's own page says what is not well: it has no https address" "$(audit en)" tls
 server_stop TERM
 answers "it ends in order" 1 '' pgrep -f "serve $demo"
 holds "and its record verifies" "$COMITY" verify "$demo"
@@ -59,6 +67,10 @@ holds "also when it is killed" gone "$starter"
 
 server_start serve "$demo" --unconfined
 same "without the sandbox, when told so" "$(each Seccomp)" '0 '
+same "and says so itself" "$(audit ru)" 'sandbox tls'
+server_stop TERM
+server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
+same "keys of demonstration are named as such" "$(audit en)" 'keys tls'
 server_stop TERM
 
 # ---- a service manager ----

@@ -1,6 +1,7 @@
 #include "proof/merkle.h"
 #include "rules/silence.h"
 #include "unit/view/small.h"
+#include "view/model/audit.h"
 #include "view/model/journal.h"
 #include "view/model/measures.h"
 
@@ -57,6 +58,15 @@ static enum view_status show_documents(struct buf *out, const struct site *s, st
 {
 	struct documents_query q = { .class = code, .page = 1 };
 	return documents_page(out, s, &q);
+}
+
+static enum view_status show_audit(struct buf *out, const struct site *s, struct str code)
+{
+	struct audit_facts facts = { .now = { INT64_MAX / 2 }, .has_landlock = true, .has_mail = true };
+	if (code.n > 0)
+		facts = (struct audit_facts){ .is_unconfined = true, .turned_away = 1, .has_mail = true,
+			.mail_behind = AUDIT_BEHIND_MAX + 1, .published = s->size + 1 };
+	return audit_page(out, s, &facts);
 }
 
 static enum view_status show_secretariat(struct buf *out, const struct site *s, struct str code)
@@ -249,6 +259,8 @@ static const struct {
 	{ "/en/documents?class=none", "none", show_documents, VIEW_OK },
 	{ "/en/documents/1", "", show_document, VIEW_OK },
 	{ "/en/documents/none", "none", show_document, VIEW_NOT_FOUND },
+	{ "/en/audit", "", show_audit, VIEW_OK },
+	{ "/en/audit?bad", "bad", show_audit, VIEW_OK },
 	{ "/en/secretariat", "", show_secretariat, VIEW_OK },
 	{ "/en/institutions", "", show_institutions, VIEW_OK },
 	{ "/en/institutions/secretariat", "secretariat", show_institutions, VIEW_OK },
