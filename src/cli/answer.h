@@ -14,4 +14,13 @@ struct lexicon;
 CM_MUST_USE enum rc answer_draft_read(struct draft *out, struct arena *a, struct str body,
     struct lexicon *l, struct err *err);
 
+/* The points of GET /api/{lang}/audit, in the arena; as they were sent: to be cleaned before shown. */
+struct answer_point {
+	struct str point, sentence;
+	bool is_well;
+};
+#define ANSWER_POINTS_MAX 100
+/* How many; 0: it is no such answer. */
+uint32_t answer_points_read(struct answer_point out[ANSWER_POINTS_MAX], struct arena *a, struct str body);
+
 #endif

@@ -26,6 +26,7 @@ static const struct {
 	{ "proof", proof_command, "write the receipt of an act, or check one" },
 	{ "export", export_command, "write the log as files that any web server can serve" },
 	{ "search", search_command, "search everything public in a forum on this machine" },
+	{ "audit", audit_command, "ask a server how it is" },
 	{ "rebuild", rebuild_command, "build the SQL tables and the index of the search anew" },
 };
 

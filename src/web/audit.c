@@ -14,10 +14,15 @@ enum view_status audit_make(struct buf *out, struct site *s, const struct call *
 		options->mail(options->mail_ctx, &mail);
 	if (options->state != NULL)
 		options->state(options->state_ctx, &state);
-	const struct audit_facts facts = { .now = c->x->now, .is_unconfined = !state.is_confined,
-		.has_landlock = state.has_landlock, .free_bytes = state.free_bytes,
-		.published = service_published(c->service), .turned_away = server.overloaded,
-		.has_mail = options->mail != NULL, .mail_failed = mail.failed, .mail_behind = mail.behind };
+	const struct audit_facts facts = { .now = c->x->now,
+		.is_unconfined = !state.is_confined,
+		.has_landlock = state.has_landlock,
+		.free_bytes = state.free_bytes,
+		.published = service_published(c->service),
+		.turned_away = server.overloaded,
+		.has_mail = options->mail != NULL,
+		.mail_failed = mail.failed,
+		.mail_behind = mail.behind };
 	s->is_passing = true;
 	return audit_page(out, s, &facts);
 }

@@ -52,6 +52,10 @@ points = json.load(sys.stdin)['data']['points']
 print(*(p['point'] for p in points if not p.get('is_well') and p['point'] in ('keys', 'sandbox', 'tls', 'clock')))"
 }
 same "the server's own page says what is not well: it has no https address" "$(audit en)" tls
+answers "the command says the same, and that not all is well" 1 '^! tls ' "$COMITY" audit "$url"
+answers "also in Russian" 1 '^! tls .*прокси' "$COMITY" audit "$url/" --lang ru
+answers "there is no other language" 2 'en or ru' "$COMITY" audit "$url" --lang fr
+answers "an address where no server is tells nothing" 1 '^comity: ' "$COMITY" audit "$url/en"
 server_stop TERM
 answers "it ends in order" 1 '' pgrep -f "serve $demo"
 holds "and its record verifies" "$COMITY" verify "$demo"

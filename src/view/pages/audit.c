@@ -22,8 +22,8 @@ enum view_status audit_page(struct buf *out, const struct site *s, const struct 
 	audit_fill(&m, s, facts);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &audit_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_AUDIT_TITLE),
-	    .nav = NAV__COUNT });
+	page_begin(&h, out, s,
+	    &(struct page_head){ .title = page_title(s, MESSAGE_AUDIT_TITLE), .nav = NAV__COUNT });
 	html_message_element(&h, "p", CLASS("lead"), MESSAGE_AUDIT_LEAD);
 	html_open(&h, "ul", CLASS("rows findings"));
 	for (uint32_t i = 0; i < m.points.count; i++)
