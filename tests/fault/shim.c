@@ -61,15 +61,6 @@ static bool fires(struct shim *s, enum shim_mode mode)
 	return is_now;
 }
 
-static bool call_fails(void)
-{
-	struct shim *s = shim();
-	if (!fires(s, SHIM_FAIL))
-		return false;
-	errno = (int)atomic_load(&s->error);
-	return true;
-}
-
 /* Path of the file below the record's folder; false: another file. */
 static bool path_of(int fd, char out[PATH_MAX])
 {
@@ -87,6 +78,22 @@ static bool path_of(int fd, char out[PATH_MAX])
 	if (below == NULL || (below[7] != '\0' && below[7] != '/'))
 		return false;
 	strcpy(out, below[7] == '/' ? below + 8 : "");
+	return true;
+}
+
+/* Of the record's files only: what is derived may fail, and the server goes on. */
+static bool call_goes_wrong(enum shim_mode mode, int fd)
+{
+	char path[PATH_MAX];
+	struct shim *s = shim();
+	return atomic_load(&s->mode) == mode && path_of(fd, path) && fires(s, mode);
+}
+
+static bool call_fails(int fd)
+{
+	if (!call_goes_wrong(SHIM_FAIL, fd))
+		return false;
+	errno = (int)atomic_load(&shim()->error);
 	return true;
 }
 
@@ -121,9 +128,9 @@ static bool is_recording(void)
 EXPORT ssize_t pwrite64(int fd, const void *p, size_t n, off64_t at)
 {
 	char path[PATH_MAX];
-	if (call_fails())
+	if (call_fails(fd))
 		return -1;
-	if (fires(shim(), SHIM_SHORT))
+	if (call_goes_wrong(SHIM_SHORT, fd))
 		return syscall(SYS_pwrite64, fd, p, n / 2, at);
 	if (!is_recording() || !path_of(fd, path))
 		return syscall(SYS_pwrite64, fd, p, n, at);
@@ -140,7 +147,7 @@ EXPORT ssize_t pwrite64(int fd, const void *p, size_t n, off64_t at)
 static int sync_do(long number, int fd)
 {
 	char path[PATH_MAX];
-	if (call_fails())
+	if (call_fails(fd))
 		return -1;
 	if (atomic_load(&shim()->is_syncless))
 		return 0;
@@ -171,7 +178,7 @@ EXPORT int fsync(int fd)
 EXPORT int ftruncate64(int fd, off64_t size)
 {
 	char path[PATH_MAX];
-	if (call_fails())
+	if (call_fails(fd))
 		return -1;
 	if (!is_recording() || !path_of(fd, path))
 		return (int)syscall(SYS_ftruncate, fd, size);
@@ -187,7 +194,7 @@ EXPORT int ftruncate64(int fd, off64_t size)
 EXPORT int renameat(int from_dir, const char *from, int to_dir, const char *to)
 {
 	char path[PATH_MAX], other[PATH_MAX];
-	if (call_fails())
+	if (call_fails(to_dir))
 		return -1;
 	if (!is_recording() || !path_at(from_dir, from, path) || !path_at(to_dir, to, other))
 		return (int)syscall(SYS_renameat, from_dir, from, to_dir, to);

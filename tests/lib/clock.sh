@@ -20,3 +20,7 @@ chmod +x "$then_run"
 mkdir -p "$TMPDIR/demo"
 clock() { printf '%s\n' "$1" >"$TMPDIR/demo/clock"; }
 ms() { printf '%s000' "$(date -d "$1" +%s)"; }
+# The example's facts without its activities: on a clock set back they are not held yet.
+demo_facts=$TMPDIR/facts
+cp -r "$COMITY_SOURCE/forums/cica" "$demo_facts"
+sed -i '2,$d' "$demo_facts/data/plan_rows.csv"

@@ -61,9 +61,10 @@ give_up() {
 	exit 1
 }
 
-# demo_make DIR [BINARY]: the record of the example forum.
+# demo_make DIR [BINARY]: the record of the example forum, from the facts in $demo_facts.
+demo_facts=$COMITY_SOURCE/forums/cica
 demo_make() {
-	"${2:-$COMITY}" demo --dir "$1" --forum "$COMITY_SOURCE/forums/cica" --only-make \
+	"${2:-$COMITY}" demo --dir "$1" --forum "$demo_facts" --only-make \
 		>"$script_out" 2>&1 || give_up "the example forum is made"
 }
 # server_start COMMAND...: `comity demo` or `comity serve`, on a free port; sets `url`.

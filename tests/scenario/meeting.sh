@@ -63,7 +63,7 @@ state() {
 clock '2009-12-01 09:00:00'
 COMITY=$then_run demo_make "$demo"
 clock '2010-05-01 09:00:00'
-COMITY=$then_run server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
+COMITY=$then_run server_start demo --dir "$demo" --forum "$demo_facts"
 "$COMITY" state "$demo" --dump "$TMPDIR/dump" >"$script_out" 2>&1 || give_up "the state is dumped"
 sent=$(silence_parts sent "$TMPDIR/dump")
 

@@ -11,7 +11,7 @@
 demo=$TMPDIR/demo
 both=(secretariat/officer-1 secretariat/officer-2)
 chair=kz/delegate-1 # from October 2022 to December 2024
-serve() { COMITY=$then_run server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"; }
+serve() { COMITY=$then_run server_start demo --dir "$demo" --forum "$demo_facts"; }
 # in_state SENTENCE CODE STATE [EXPRESSION VALUE]: as a second reader of the state has it.
 in_state() {
 	rm -f "$TMPDIR/dump"

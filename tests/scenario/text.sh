@@ -228,10 +228,10 @@ of 'compare?from=1&to=0' "backwards, too" "[r['new_words'] for r in d['rows'] if
 	"['Member States shall cooperate closely and regularly.']"
 of 'concordance?from=0' "the concordance tells what became of every proposal" \
 	"[(p['number'], p['party'], p['fate']) for p in d['proposals']]" \
-	"[(1, 'kz', 'settled'), (2, 'kg', 'withdrawn'), (3, 'cn', 'settled')]"
+	"[(1, 'kz', 'settled'), (2, 'kg', 'withdrawn'), (3, 'cn', 'settled'), (4, 'tj', 'withdrawn')]"
 of 'concordance?from=0' "and which were on a paragraph" \
 	"[(u['unit'], u['kind'], u.get('proposals', '')) for u in d['units']]" \
-	"[('pp1', 'same', ''), ('op1', 'changed', '1,2,3')]"
+	"[('pp1', 'same', ''), ('op1', 'changed', '1,2,3,4')]"
 for wrong in 404:compare?from=2 400:compare?to=x 404:concordance?from=9; do
 	same "${wrong#*:} is ${wrong%%:*}" \
 		"$(curl -s -o "$TMPDIR/body" -w '%{http_code}' "$url/en/texts/draft/${wrong#*:}")" "${wrong%%:*}"
