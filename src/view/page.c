@@ -273,10 +273,12 @@ void page_end(struct html *h, const struct site *s)
 	html_open(h, "ul", ATTRS_NONE);
 	put_foot_link(h, url_of(s, S("verify"), STR_NONE), message_text(s->lang, MESSAGE_NAV_VERIFY, 1));
 	put_foot_link(h, url_of(s, S("charter"), STR_NONE), message_text(s->lang, MESSAGE_NAV_CHARTER, 1));
+	put_foot_link(h, url_of(s, S("search"), STR_NONE), message_text(s->lang, MESSAGE_SEARCH_TITLE, 1));
 	put_foot_link(h, url_of(s, S("secretariat"), STR_NONE),
 	    message_text(s->lang, MESSAGE_SECRETARIAT_TITLE, 1));
 	put_foot_link(h, url_of(s, S("findings"), STR_NONE),
 	    message_text(s->lang, MESSAGE_NAV_FINDINGS, 1));
+	put_foot_link(h, url_of(s, S("audit"), STR_NONE), message_text(s->lang, MESSAGE_AUDIT_TITLE, 1));
 	put_foot_link(h, url_of(s, S("tables"), STR_NONE), message_text(s->lang, MESSAGE_TABLES_TITLE, 1));
 	put_foot_link(h, api_url(s), message_text(s->lang, MESSAGE_NAV_JSON, 1));
 	put_foot_link(h, S("/openapi.json"), S("OpenAPI"));

@@ -118,6 +118,6 @@ void text_file_put(struct buf *out, struct arena *a, const struct draft *d, cons
 	case TEXT_FILE_DOCX:
 	case TEXT_FILE__COUNT:
 	default:
-		cm_assert(!"made elsewhere");
+		cm_panic(__FILE__, __LINE__, "a file that is made elsewhere");
 	}
 }

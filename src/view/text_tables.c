@@ -226,7 +226,7 @@ void text_matrix_render(struct html *h, const struct text_view *v, uint32_t unit
 		return;
 	}
 	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(h->lang, MESSAGE_TEXT_MATRIX, 1) }));
+	    { "aria-label", say(&m, MESSAGE_TEXT_MATRIX_TITLE, text_unit_label(h, u)).text }));
 	html_open(h, "table", CLASS("matrix"));
 	put_head(&m);
 	html_open(h, "tbody", ATTRS_NONE);

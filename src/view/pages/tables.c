@@ -24,7 +24,7 @@ static void put_row(struct html *h, const struct table_item *t)
 	html_open(h, "td", ATTRS({ "lang", S("en") }));
 	html_text(h, t->what);
 	html_close(h, "td");
-	html_open(h, "td", ATTRS_NONE);
+	html_open(h, "td", CLASS("files"));
 	html_element(h, "a", ATTRS({ "href", t->csv }, { "aria-label", t->csv }), S("CSV"));
 	html_text(h, S(" "));
 	html_element(h, "a", ATTRS({ "href", t->xlsx }, { "aria-label", t->xlsx }), S("XLSX"));

@@ -8,6 +8,11 @@
 #include "view/text_page.h"
 #include "view/text_pieces.h"
 
+static struct lang_text title_of(const struct site *s, struct str code, enum message id)
+{
+	return text_title_of(s, &(struct text_query){ .code = code }, id);
+}
+
 static void put_back_link(struct html *h, const struct site *s, struct str code, struct lang_text title)
 {
 	html_open(h, "p", CLASS("lead"));
@@ -141,7 +146,7 @@ enum view_status compare_page(struct buf *out, const struct site *s, const struc
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &compare_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_COMPARE_TITLE),
+	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, m.code, MESSAGE_COMPARE_TITLE),
 	    .nav = NAV_TEXTS });
 	put_back_link(&h, s, m.code, m.title);
 	text_links_render(&h, s, &(struct text_query){ .code = m.code }, TEXT_SCREEN_COMPARE);
@@ -201,7 +206,7 @@ static void put_units(struct html *h, const struct concordance_row_list *units)
 	static const enum message heads[] = { MESSAGE_CONCORDANCE_UNIT, MESSAGE_CONCORDANCE_BEFORE,
 		MESSAGE_CONCORDANCE_NOW, MESSAGE_CONCORDANCE_FATE, MESSAGE_CONCORDANCE_ON_IT };
 	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(h->lang, MESSAGE_CONCORDANCE_TITLE, 1) }));
+	    { "aria-label", message_text(h->lang, MESSAGE_CONCORDANCE_TABLE, 1) }));
 	html_open(h, "table", ATTRS_NONE);
 	put_heads(h, heads, CM_COUNT(heads));
 	html_open(h, "tbody", ATTRS_NONE);
@@ -246,7 +251,7 @@ enum view_status concordance_page(struct buf *out, const struct site *s, const s
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &concordance_table_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_CONCORDANCE_TITLE),
+	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, m.code, MESSAGE_CONCORDANCE_TITLE),
 	    .nav = NAV_TEXTS });
 	put_back_link(&h, s, m.code, m.title);
 	text_links_render(&h, s, &(struct text_query){ .code = m.code }, TEXT_SCREEN_CONCORDANCE);

@@ -165,6 +165,7 @@ static void put_find(struct html *h, const struct desk_view *at)
 {
 	html_open(h, "form", ATTRS({ "id", S("finder") }, { "class", S("filter") },
 	    { "method", S("get") }, { "role", S("search") },
+	    { "aria-label", message_text(at->s->lang, MESSAGE_STAGE_FIND, 1) },
 	    { "action", url_with(at->s, text_section(at->s, at->d->code, S("desk")), NULL) }));
 	html_void(h, "input", ATTRS({ "type", S("hidden") }, { "name", S("id") },
 	    { "value", at->d->units[at->unit].id }));

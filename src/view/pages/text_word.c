@@ -317,8 +317,8 @@ enum view_status word_page(struct buf *out, const struct site *s, const struct w
 	enum view_status status = q->problem.n > 0 ? VIEW_BAD : VIEW_OK;
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &word_box_model, &m, status);
-	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_WORDBOX_TITLE),
-	    .nav = NAV_TEXTS });
+	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS,
+	    .title = text_title_of(s, &(struct text_query){ .code = m.code }, MESSAGE_WORDBOX_TITLE) });
 	html_open(&h, "p", CLASS("lead"));
 	html_element(&h, "a", ATTRS({ "href", url_of(s, S("texts"), m.code) }, { "lang", m.title.lang }),
 	    m.title.text);

@@ -1,7 +1,7 @@
 /* The button that verifies an act in its page: what it says when all holds, and when not. */
 import { report } from './tap.mjs';
 
-const ACT = '/en/record/30';
+const ACT = '/en/record/32';
 
 /* Presses the button and gives what the page then says. */
 async function verdict_of(page) {
@@ -74,13 +74,13 @@ const tampers = {
 	'a signature': flipped(/data-sshsig="[^"]{200}/),
 	'the order of signatures': text =>
 	    text.replace(/(<li data-handle.*?<\/li>)(<li data-handle.*?<\/li>)/, '$2$1'),
-	'the number of the entry': text => text.replace('index 30\n', 'index 31\n'),
-	'the path': flipped(/index 30\n.{10}/),
-	'a shorter path': text => text.replace(/(index 30\n)[^\n]*\n/, '$1'),
-	'the size of the checkpoint': text => text.replace(/(index 30\n[^—]*\n\n[^\n]*\n)(\d)/, '$19$2'),
-	'the root of the checkpoint': flipped(/index 30\n[^—]*\n\n[^\n]*\n\d+\n.{10}/),
+	'the number of the entry': text => text.replace('index 32\n', 'index 33\n'),
+	'the path': flipped(/index 32\n.{10}/),
+	'a shorter path': text => text.replace(/(index 32\n)[^\n]*\n/, '$1'),
+	'the size of the checkpoint': text => text.replace(/(index 32\n[^—]*\n\n[^\n]*\n)(\d)/, '$19$2'),
+	'the root of the checkpoint': flipped(/index 32\n[^—]*\n\n[^\n]*\n\d+\n.{10}/),
 	'the signature of the log': flipped(/— \S+ \S{21}/),
-	'no signature of the log': text => text.replace(/(index 30\n[^—]*)— \S+ \S+/, '$1'),
+	'no signature of the log': text => text.replace(/(index 32\n[^—]*)— \S+ \S+/, '$1'),
 	'the key of the log': flipped(/data-vkey="\S+?\+\S{21}/),
 	'the name of the log': text => text.replace('data-origin="', 'data-origin="other.'),
 };
