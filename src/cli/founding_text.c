@@ -250,7 +250,7 @@ enum rc founding_texts_act(struct founding_act *out, struct arena *a,
 		.now = order->now, .at = order->at, .err = err,
 		.node = order->texts->nodes[order->at] };
 	char place[64];
-	struct str line;
+	struct str line = STR_NONE;
 	c.content = json_member(c.json, c.node, S("content"));
 	c.kind = kind_of(text_of(&c, c.node, S("kind")));
 	fmt_into(place, sizeof place, FILE_NAME ": act %u", c.at + 1);

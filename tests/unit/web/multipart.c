@@ -39,14 +39,14 @@ static void what_is_malformed_is_refused(void **state)
 		"--XYZ\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--XYZ--",
 		"--XYZ\r\nContent-Disposition: form-data; name=\"\"\r\n\r\nx\r\n--XYZ--",
 		"--XYZ\r\nContent-Disposition: form-data; name=\"a\\b\"\r\n\r\nx\r\n--XYZ--",
-		"--XYZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--XYZ\r\n"
-		"Content-Disposition: form-data; name=\"a\"\r\n\r\ny\r\n--XYZ--",
+		("--XYZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--XYZ\r\n"
+		"Content-Disposition: form-data; name=\"a\"\r\n\r\ny\r\n--XYZ--"),
 		"preamble\r\n--XYZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--XYZ--" };
 	static const char *const types[] = { "", "text/plain", "multipart/mixed; boundary=XYZ",
 		"multipart/form-data", "multipart/form-data; boundary=",
 		"multipart/form-data; boundary=\"X YZ\"",
-		"multipart/form-data; boundary="
-		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" };
+		("multipart/form-data; boundary="
+		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx") };
 	struct multipart m;
 	struct str good = S("--XYZ\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--XYZ--");
 	assert_true(multipart_parse(&m, TYPE, good));
