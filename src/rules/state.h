@@ -13,6 +13,7 @@
 #include "rules/conduct.h"
 #include "rules/decision.h"
 #include "rules/dump.h"
+#include "rules/filing.h"
 #include "rules/forum.h"
 #include "rules/instrument.h"
 #include "rules/measure.h"
@@ -81,6 +82,7 @@ struct forum {
 	struct table instruments, text_units, text_proposals, text_positions;
 	struct table catalogues, areas, measures, coordinations, plans, activities, reports, reviews,
 	    undertakings;
+	struct table forms, filings;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -129,7 +131,9 @@ struct forum {
 	X(activities, struct activity, activity)                                                 \
 	X(reports, struct report, report)                                                        \
 	X(reviews, struct review, review)                                                        \
-	X(undertakings, struct undertaking, undertaking)
+	X(undertakings, struct undertaking, undertaking)                                          \
+	X(forms, struct form, form)                                                               \
+	X(filings, struct filing, filing)
 
 /* rows.c */
 #define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);
@@ -172,6 +176,8 @@ void derive_activities_again(struct forum *f);
 void derive_report(struct forum *f, uint32_t at);
 void derive_review(struct forum *f, uint32_t at);
 void derive_undertaking(struct forum *f, uint32_t at);
+/* filing.c */
+void derive_form(struct forum *f, uint32_t at);
 /* The key of a unit in `room`, which must outlive its use. */
 #define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
 struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);
