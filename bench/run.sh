@@ -14,7 +14,7 @@ finish() {
 trap finish EXIT
 
 [[ -f $build/build.ninja ]] || meson setup "$build" --buildtype=release -Dtests=disabled >/dev/null
-ninja -C "$build" comity bench/bench-{draft,engine,evidence,live,load,measures,objections,text,verify} >/dev/null
+ninja -C "$build" comity bench/bench-{draft,engine,evidence,live,load,measures,objections,search,text,verify} >/dev/null
 echo "# $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n1), $(uname -r)"
 
 serve() { # FOLDER
@@ -39,6 +39,9 @@ echo "## The rolling text: consolidated and rendered, one core"
 
 echo "## The matrix of measures: 30 years, 200 states, 50 areas"
 "$build/bench/bench-measures"
+
+echo "## Search: an index of so many items, built and asked"
+"$build/bench/bench-search" "$work/search.sqlite" "$acts"
 
 echo "## Engine: durable groups of 256, every rule checked"
 for _ in 1 2 3; do

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import kinds2md
+import sql2md
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LINK = re.compile(r'\[[^\]]*\]\(([^)\s]+)\)')
@@ -140,6 +141,7 @@ RULES = [
     ('every finding is documented', findings_missing),
     ('every kind of act is documented with its members', kinds2md.stale),
     ('every address is documented', addresses_missing),
+    ('every table and column is documented', sql2md.stale),
 ]
 
 

@@ -19,7 +19,7 @@ WORDS = {
     'CODE': 'code', 'LANG': 'language tag', 'HANDLE': 'handle', 'DATE': 'date', 'MOMENT': 'moment',
     'BOOLEAN': '`true`', 'HASH': 'hash', 'RAW': 'object',
 }
-COUNTED = {'CODES': 'codes', 'HANDLES': 'handles', 'TEXTS': 'texts', 'HASHES': 'hashes'}
+COUNTED = {'CODES': 'codes', 'LANGS': 'language tags', 'HANDLES': 'handles', 'TEXTS': 'texts', 'HASHES': 'hashes'}
 
 
 def limits():

@@ -22,19 +22,19 @@ LAYERS = {
     'codec': 'base',
     'text': 'base codec',
     'rules': 'base codec proof text',
-    'view': 'base codec proof text rules',
+    'view': 'base codec proof text rules project',
     'convert': 'base codec text view',
     'record': 'base codec proof',
-    'project': 'base codec rules',
+    'project': 'base codec proof rules',
     'store': 'base codec record project',
     'service': 'base proof codec text rules convert record project',
-    'web': 'base codec rules view service',
+    'web': 'base codec rules project view service',
     'mail': 'base codec rules view service',
-    'cli': 'base codec text rules view service',
+    'cli': 'base codec text rules project view service',
     'sys': 'base service',
 }
-PURE = ('base', 'proof', 'codec', 'text', 'rules', 'view')
-BELOW_SERVICE = PURE + ('record', 'project')
+PURE = ('base', 'proof', 'codec', 'text', 'rules', 'project', 'view')
+BELOW_SERVICE = PURE + ('record',)
 
 FUNCTION_LINES_MAX, NESTING_MAX, PARAMETERS_MAX = 70, 3, 5
 FILE_LINES_MAX, HEADER_LINES_MAX = 800, 300

@@ -53,6 +53,7 @@
 /* Acts about texts. */
 #define TEXT_UNITS_MAX 4096        /* of one text: 60,000 words in paragraphs of 15 */
 #define TEXT_EDITS_MAX 2000        /* of one act */
+#define TEXT_REVISIONS_MAX 100000  /* of one text, over its whole life */
 #define TEXT_PROPOSALS_MAX 100000  /* of one text, over its whole life */
 #define LABEL_BYTES_MAX 40         /* "OP12 quinquies" */
 
@@ -82,7 +83,7 @@
 #define ZIP_PART_BYTES_MAX (48 * 1024 * 1024)   /* one part, inflated */
 #define ZIP_RATIO_MAX 200           /* XML of Word shrinks to a tenth or, at most, a fiftieth */
 #define ZIP_RATIO_FREE_BYTES 1048576 /* below that the ratio is nobody's harm */
-#define XML_DEPTH_MAX 256           /* tables in tables and text boxes reach 60 */
+#define XML_DEPTH_MAX 1024          /* tables in tables reach 60; choices lie in each other */
 #define DOCX_UNITS_MAX 16384        /* paragraphs of one file */
 #define DOCX_NOTICES_MAX 4096       /* told of one file */
 #define DOCX_PART_BYTES_MAX (32 * 1024 * 1024) /* written */

@@ -15,14 +15,18 @@ static void table_grow(struct table *t)
 	char **rows = arena_array(t->arena, char *, cap);
 	struct hash *roots = arena_array(t->arena, struct hash, cap);
 	uint8_t *dirty = arena_array(t->arena, uint8_t, cap);
+	uint64_t *stamps = t->clock == NULL ? NULL : arena_array(t->arena, uint64_t, cap);
 	if (t->chunks > 0) {
 		memcpy(rows, t->rows, t->chunks * sizeof *rows);
 		memcpy(roots, t->roots, t->chunks * sizeof *roots);
 		memcpy(dirty, t->dirty, t->chunks);
+		if (stamps != NULL)
+			memcpy(stamps, t->stamps, t->chunks * sizeof *stamps);
 	}
 	t->rows = rows;
 	t->roots = roots;
 	t->dirty = dirty;
+	t->stamps = stamps;
 	t->chunks_cap = cap;
 }
 
@@ -42,5 +46,7 @@ void *table_touch(struct table *t, uint32_t at)
 {
 	void *row = table_at(t, at);
 	t->dirty[at / TABLE_CHUNK_ROWS] = 1;
+	if (t->clock != NULL)
+		t->stamps[at / TABLE_CHUNK_ROWS] = *t->clock;
 	return row;
 }

@@ -1,7 +1,8 @@
 /*
  * Rows in order of creation, in chunks of 64: a row's address never changes and its number is its
  * identity. The chunk is also the unit of the state root (docs/format/state.md), so that a changed
- * row is marked through table_touch.
+ * row is marked through table_touch. Where the table has a clock, each chunk remembers the clock's
+ * value of its last change, so that whoever keeps something beside the rows finds what has changed.
  */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
@@ -20,6 +21,8 @@ struct table {
 	char **rows;           /* one pointer a chunk */
 	struct hash *roots;    /* one a chunk, kept by the state root */
 	uint8_t *dirty;        /* one a chunk: its hash is stale */
+	const uint64_t *clock; /* borrowed; NULL: chunks have no stamps */
+	uint64_t *stamps;      /* one a chunk: the clock at its last change */
 };
 
 void table_init(struct table *t, struct arena *a, size_t row_bytes);

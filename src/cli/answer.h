@@ -6,21 +6,12 @@
 #include "base/str.h"
 
 struct arena;
+struct draft;
+struct lexicon;
 
-/* A negotiated text, of GET /api/texts/{code}: copies in the arena. */
-struct answer_unit {
-	struct str id, kind, label, words, hash; /* hash: hexadecimal; a label may be empty */
-};
-struct answer_text {
-	struct str lang; /* of negotiation */
-	uint32_t count;
-	const struct answer_unit *units; /* in document order */
-};
-/* RC_INVALID when the body is no such answer. */
-CM_MUST_USE enum rc answer_text_read(struct answer_text *out, struct arena *a, struct str body,
-    struct err *err);
-/* Its unit of this id; RC_NOT_FOUND when it has none. */
-CM_MUST_USE enum rc answer_unit_find(const struct answer_text *text, struct str id,
-    const struct answer_unit **out, struct err *err);
+/* The draft of GET /texts/{code}.json: units in the language of negotiation, proposals, changes of units;
+ * choices are not computed. In the arena, words on the lexicon. RC_INVALID: it is none. */
+CM_MUST_USE enum rc answer_draft_read(struct draft *out, struct arena *a, struct str body,
+    struct lexicon *l, struct err *err);
 
 #endif

@@ -26,6 +26,8 @@ static const struct {
 	{ "state", state_command, "show the state root and what the forum holds" },
 	{ "proof", proof_command, "write the receipt of an act, or check one" },
 	{ "export", export_command, "write the log as files that any web server can serve" },
+	{ "search", search_command, "search everything public in a forum on this machine" },
+	{ "rebuild", rebuild_command, "build the SQL tables and the index of the search anew" },
 };
 
 struct str cli_clean(struct arena *a, struct str text)

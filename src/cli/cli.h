@@ -5,8 +5,10 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "service/converter.h"
 #include "service/fetch.h"
 #include "service/service.h"
+#include "service/tables.h"
 
 /* How a record is served. */
 struct cli_serving {
@@ -17,6 +19,7 @@ struct cli_serving {
 	const char *sendmail;  /* the command for notices; NULL: none are mailed */
 	const char *mail_from, *mail_to; /* address; file of recipients */
 	const char *mail_mark; /* file: how far notices were mailed */
+	const char *tables;    /* file: SQL tables and index of the search */
 };
 
 struct cli_env {
@@ -26,7 +29,10 @@ struct cli_env {
 	void (*close_store)(void *ctx);
 	/* Serves until the process is told to end. */
 	enum rc (*serve)(struct service *s, const struct cli_serving *how, struct err *err);
+	/* SQL tables in a file; tables_store.free gives them back. */
+	struct tables_store (*tables)(struct str path);
 	struct fetcher fetch;
+	const struct converter *converter;
 };
 
 /* argv[0] is the program. Returns the exit status. */
@@ -40,7 +46,7 @@ int cli_main(const struct cli_env *env, int argc, char **argv);
 typedef int cli_command(const struct cli_env *env, int argc, char **argv);
 cli_command charter_command, demo_command, init_command, serve_command, key_command, act_command,
     text_command, vote_command, commitment_command, verify_command, state_command, proof_command,
-    export_command;
+    export_command, rebuild_command, search_command;
 
 /* A copy for terminals and JSON: bytes of others, which a server may have sent, do no harm there. What
  * is no UTF-8 or may not stand in an act (control characters, among others) becomes "?". */

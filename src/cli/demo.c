@@ -333,9 +333,11 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 		(void)printf("The log's verifier key: %.*s\n", STR_ARG(service_log_vkey(s)));
 		(void)fflush(stdout);
 	}
+	char tables[4096];
+	(void)fmt_into(tables, sizeof tables, "%s/" HOME_TABLES, o->dir);
 	if (rc == RC_OK && !o->is_only_made)
 		rc = env->serve(s, &(struct cli_serving){ .host = o->host, .port = o->port,
-		    .is_demo = true }, err);
+		    .is_demo = true, .tables = tables }, err);
 	service_close(s);
 	return rc;
 }

@@ -9,7 +9,6 @@
 
 #define FILE_BYTES_MAX ((size_t)32 * 1024 * 1024)
 #define PATH_BYTES 4200
-#define ANSWER_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 static bool is_url(const char *name)
 {
@@ -124,17 +123,4 @@ enum rc source_entry(struct found_entry *out, struct arena *a, const struct cli_
 	out->origin = rc == RC_OK ? r.checkpoint.origin : STR_NONE;
 	out->receipt = buf_str(&receipt);
 	return rc;
-}
-
-enum rc source_text(struct answer_text *out, struct arena *a, const struct cli_source *from,
-    struct str code, struct err *err)
-{
-	char url[PATH_BYTES];
-	struct buf body;
-	buf_init(&body, a, ANSWER_BYTES_MAX);
-	(void)fmt_into(url, sizeof url, "%s/api/texts/%.*s", from->name, STR_ARG(code));
-	enum rc rc = from->env->fetch.get(from->env->fetch.ctx, url, &body, err);
-	if (rc == RC_OK)
-		rc = answer_text_read(out, a, buf_str(&body), err);
-	return rc == RC_OK ? rc : err_wrap(err, "%s", url);
 }

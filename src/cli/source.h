@@ -5,7 +5,6 @@
 #ifndef CLI_SOURCE_H
 #define CLI_SOURCE_H
 
-#include "cli/answer.h"
 #include "cli/cli.h"
 #include "service/proofs.h"
 #include "service/remote.h"
@@ -32,8 +31,5 @@ struct found_entry {
 };
 CM_MUST_USE enum rc source_entry(struct found_entry *out, struct arena *a,
     const struct cli_source *from, uint64_t index, struct err *err);
-/* A negotiated text as a server has it now; errors name its address. */
-CM_MUST_USE enum rc source_text(struct answer_text *out, struct arena *a,
-    const struct cli_source *from, struct str code, struct err *err);
 
 #endif

@@ -3,61 +3,42 @@
 #include <stdio.h>
 
 #include "base/arena.h"
-#include "base/scope.h"
-#include "cli/answer.h"
-#include "cli/source.h"
-#include "cli/textfile.h"
+#include "base/limits.h"
 #include "text/alignment.h"
-#include "text/import.h"
-#include "view/json_out.h"
+#include "view/text_acts.h"
 
-#define ARENA_BYTES ((size_t)512 * 1024 * 1024)
 #define ROWS_SHOWN_MAX 200
 
 struct version_work {
 	struct arena *arena;
 	const struct text_version *order;
-	struct answer_text text;
-	struct imported file;
+	struct lexicon words;
+	struct draft text;
 	struct alignment rows;
 };
 
-static enum rc text_ask(struct version_work *w, const struct cli_env *env, struct err *err)
+static enum rc text_ask(struct version_work *w, struct err *err)
 {
-	const struct cli_source source = { .env = env, .name = w->order->from };
-	enum rc rc = source_text(&w->text, w->arena, &source, w->order->code, err);
+	enum rc rc = text_source_draft(&w->text, w->arena, &w->order->place, &w->words, err);
 	if (rc == RC_OK && str_eq(w->text.lang, w->order->lang))
 		rc = cm_fail(err, RC_INVALID, "the text is negotiated in this language");
 	return rc;
 }
 
-static enum rc file_read(struct version_work *w, struct err *err)
+static struct version version_of(struct arena *a, const struct draft_unit *units, uint32_t count)
 {
-	struct lexicon *l = arena_new(w->arena, struct lexicon);
-	struct import_order o = { .words = l, .lang = w->order->lang,
-		.format = w->order->is_markdown ? IMPORT_MARKDOWN : IMPORT_PLAIN };
-	lexicon_init(l, w->arena, 1);
-	enum rc rc = textfile_read(&o.source, w->arena, w->order->file, IMPORT_BYTES_MAX, err);
-	return rc == RC_OK ? draft_import(w->arena, &o, &w->file, err) : rc;
+	struct version_unit *at = arena_array(a, struct version_unit, (size_t)count + 1);
+	for (uint32_t i = 0; i < count; i++)
+		at[i] = (struct version_unit){ units[i].kind, units[i].label, units[i].texts[0].text };
+	return (struct version){ at, count };
 }
 
 static enum rc rows_make(struct version_work *w, struct err *err)
 {
-	uint32_t units = w->text.count, paragraphs = w->file.units_count;
-	struct version_unit *here = arena_array(w->arena, struct version_unit, (size_t)units + 1);
-	struct version_unit *there = arena_array(w->arena, struct version_unit, (size_t)paragraphs + 1);
-	for (uint32_t i = 0; i < units; i++) {
-		const struct answer_unit *u = &w->text.units[i];
-		enum unit_kind kind = unit_kind_of(u->kind);
-		here[i] = (struct version_unit){ kind == UNIT_KIND__COUNT ? UNIT_PARAGRAPH : kind,
-			u->label, u->words };
-	}
-	for (uint32_t i = 0; i < paragraphs; i++) {
-		const struct draft_unit *u = &w->file.units[i];
-		there[i] = (struct version_unit){ u->kind, u->label, u->texts[0].text };
-	}
-	return versions_align(w->arena, (struct version){ here, units },
-	    (struct version){ there, paragraphs }, &w->rows, err);
+	const struct imported *file = w->order->file;
+	struct version here = version_of(w->arena, w->text.units, w->text.units_count);
+	struct version there = version_of(w->arena, file->units, file->units_count);
+	return versions_align(w->arena, here, there, &w->rows, err);
 }
 
 static bool becomes_act(const struct align_row *r)
@@ -67,8 +48,8 @@ static bool becomes_act(const struct align_row *r)
 
 static void row_say(const struct version_work *w, const struct align_row *r)
 {
-	const struct answer_unit *u = r->first == DRAFT_NONE ? NULL : &w->text.units[r->first];
-	unsigned line = r->second == DRAFT_NONE ? 0 : w->file.lines[r->second];
+	const struct draft_unit *u = r->first == DRAFT_NONE ? NULL : &w->text.units[r->first];
+	unsigned line = r->second == DRAFT_NONE ? 0 : w->order->file->lines[r->second];
 	if (r->kind == ALIGN_PAIR)
 		(void)fprintf(stderr, "unit %.*s: doubtful, line %u\n", STR_ARG(u->id), line);
 	else if (r->kind == ALIGN_JOINED)
@@ -76,7 +57,7 @@ static void row_say(const struct version_work *w, const struct align_row *r)
 		    STR_ARG(u[0].id), STR_ARG(u[1].id), line);
 	else if (r->kind == ALIGN_SPLIT)
 		(void)fprintf(stderr, "unit %.*s: two paragraphs there, lines %u and %u\n",
-		    STR_ARG(u->id), line, w->file.lines[r->second + 1]);
+		    STR_ARG(u->id), line, w->order->file->lines[r->second + 1]);
 	else if (r->kind == ALIGN_FIRST_ONLY)
 		(void)fprintf(stderr, "unit %.*s: nothing there\n", STR_ARG(u->id));
 	else
@@ -89,8 +70,8 @@ static uint32_t report_print(const struct version_work *w)
 	uint32_t acts = 0, shown = 0;
 	for (uint32_t i = 0; i < w->rows.count; i++)
 		acts += becomes_act(&w->rows.at[i]);
-	(void)fprintf(stderr, "%u units, %u paragraphs: %u translations, each an act\n", w->text.count,
-	    w->file.units_count, acts);
+	(void)fprintf(stderr, "%u units, %u paragraphs: %u translations, each an act\n", w->text.units_count,
+	    w->order->file->units_count, acts);
 	for (uint32_t i = 0; i < w->rows.count; i++) {
 		if (becomes_act(&w->rows.at[i]))
 			continue;
@@ -102,30 +83,17 @@ static uint32_t report_print(const struct version_work *w)
 	return acts;
 }
 
-static void put_text(struct json_out *out, struct str key, struct str text)
-{
-	json_out_key(out, key);
-	json_out_text(out, text);
-}
-
 static void content_print(const struct version_work *w, const struct align_row *r)
 {
-	const struct answer_unit *u = &w->text.units[r->first];
-	const struct draft_unit *there = &w->file.units[r->second];
+	const struct draft_unit *u = &w->text.units[r->first];
+	const struct draft_unit *there = &w->order->file->units[r->second];
 	struct str words = there->texts[0].text;
-	struct json_out out;
+	const struct unit_translate act = { .text = w->text.code, .unit = u->id, .lang = w->order->lang,
+		.from = u->texts[0].text, .words = words.n > 0 ? words : there->label,
+		.state = w->order->state };
 	struct buf content;
 	buf_init(&content, w->arena, 4 * UNIT_BYTES_MAX);
-	json_out_begin(&out, &content);
-	json_out_open(&out, '{');
-	put_text(&out, S("from"), u->hash);
-	put_text(&out, S("lang"), w->order->lang);
-	put_text(&out, S("state"), w->order->state);
-	put_text(&out, S("text"), w->order->code);
-	put_text(&out, S("unit"), u->id);
-	put_text(&out, S("words"), words.n > 0 ? words : there->label);
-	json_out_close(&out);
-	json_out_end(&out);
+	unit_translate_put(&content, &act);
 	(void)fwrite(content.p, 1, content.n, stdout);
 }
 
@@ -140,17 +108,15 @@ static int part_print(const struct version_work *w)
 	}
 	if (acts == 0)
 		return CLI_NO;
-	return cli_usage("text", "there are %u parts, from 0", acts);
+	return cli_usage("text import", "there are %u parts, from 0", acts);
 }
 
-int text_version_print(const struct cli_env *env, const struct text_version *order)
+int text_version_print(struct arena *a, const struct text_version *order)
 {
-	SCOPE_ARENA(a, ARENA_BYTES);
 	struct err err;
-	struct version_work w = { .arena = &a, .order = order };
-	enum rc rc = file_read(&w, &err);
-	if (rc == RC_OK)
-		rc = text_ask(&w, env, &err);
+	struct version_work w = { .arena = a, .order = order };
+	lexicon_init(&w.words, a, 1);
+	enum rc rc = text_ask(&w, &err);
 	if (rc == RC_OK)
 		rc = rows_make(&w, &err);
 	return rc == RC_OK ? part_print(&w) : cli_fail(&err);

@@ -51,6 +51,7 @@ struct hashes {
 #define C_BLOB(shape) struct str
 #define C_NAMES(shape) struct names
 #define C_CODES(shape) struct strs
+#define C_LANGS(shape) struct strs
 #define C_HANDLES(shape) struct strs
 #define C_TEXTS(shape) struct strs
 #define C_HASHES(shape) struct hashes

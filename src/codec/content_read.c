@@ -103,10 +103,12 @@ static bool item_read(const struct reader *r, struct str *out, uint32_t node, en
 		return text_read(r, out, node, SOURCE_BYTES_MAX);
 	if (!word_read(r, out, node))
 		return false;
+	if (list == MEMBER_LANGS)
+		return content_lang_is_valid(*out);
 	return list == MEMBER_CODES ? content_code_is_valid(*out) : handle_is_valid(*out);
 }
 
-/* CODES, HANDLES and TEXTS; the first two ascend. */
+/* CODES, LANGS, HANDLES and TEXTS; all but the last ascend. */
 static bool strs_read(
     const struct reader *r, struct strs *out, uint32_t node, const struct content_member *m)
 {
@@ -173,6 +175,7 @@ static bool plain_read(
 	case MEMBER_NAMES:
 		return names_read(r, field, node, limit);
 	case MEMBER_CODES:
+	case MEMBER_LANGS:
 	case MEMBER_HANDLES:
 	case MEMBER_TEXTS:
 		return strs_read(r, field, node, m);

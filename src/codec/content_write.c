@@ -32,6 +32,7 @@ static bool is_absent(const struct content_member *m, const void *field)
 	case MEMBER_NAMES:
 		return ((const struct names *)field)->count == 0;
 	case MEMBER_CODES:
+	case MEMBER_LANGS:
 	case MEMBER_HANDLES:
 	case MEMBER_TEXTS:
 		return ((const struct strs *)field)->count == 0;
@@ -120,6 +121,7 @@ static void plain_write(struct json_writer *w, enum member_type type, const void
 		names_write(w, field);
 		return;
 	case MEMBER_CODES:
+	case MEMBER_LANGS:
 	case MEMBER_HANDLES:
 	case MEMBER_TEXTS:
 		strs_write(w, field);

@@ -17,6 +17,7 @@
  *   NAMES     struct names  object of language tag -> text of at most `limit` bytes, not empty
  *   CODES     struct strs   codes in ascending order, each once, at most `limit` of them, not empty
  *   HANDLES   struct strs   likewise
+ *   LANGS     struct strs   language tags likewise
  *   TEXTS     struct strs   texts in the author's order, at most `limit` of them, not empty
  *   HASHES    struct hashes ascending, each once
  *   RAW       struct str    an object, kept as its canonical JSON
@@ -160,6 +161,13 @@
 	X(TEXT_REVISE, "text.revise", text_revise)                                                \
 	X(TEXT_TRANSLATE, "text.translate", text_translate)                                       \
 	X(TEXT_CLOSE, "text.close", text_close)                                                   \
+	X(TEXT_WAIVE, "text.waive", text_waive)                                                   \
+	X(TEXT_LOCK, "text.lock", text_lock)                                                      \
+	X(TEXT_CORRECT, "text.correct", text_correct)                                             \
+	X(TEXT_SPLIT, "text.split", text_split)                                                   \
+	X(TEXT_JOIN, "text.join", text_join)                                                      \
+	X(TEXT_PACKAGE, "text.package", text_package)                                             \
+	X(TEXT_ARRANGE, "text.arrange", text_arrange)                                             \
 	X(CATALOGUE_ADOPT, "catalogue.adopt", catalogue_adopt)                                   \
 	X(CATALOGUE_ADD, "catalogue.add", catalogue_add)                                         \
 	X(AREA_COORDINATE, "area.coordinate", area_coordinate)                                   \
@@ -325,6 +333,16 @@
 	X(text_revise)                                                                            \
 	X(text_translate)                                                                         \
 	X(text_close)                                                                             \
+	X(text_waive)                                                                             \
+	X(text_lock)                                                                              \
+	X(text_corrected)                                                                         \
+	X(text_correct)                                                                           \
+	X(text_split)                                                                             \
+	X(text_join)                                                                              \
+	X(text_number)                                                                            \
+	X(text_package)                                                                           \
+	X(text_group)                                                                             \
+	X(text_arrange)                                                                           \
 	X(catalogue_area)                                                                        \
 	X(catalogue_measure)                                                                     \
 	X(catalogue_adopt)                                                                       \

@@ -124,14 +124,12 @@ static enum rc change_read(struct taking *t, const struct xml_node *n, uint32_t 
 	struct unit_change *c;
 	struct str op = akn_own(n, S("op"));
 	const struct xml_node *text = quoted(n, 0);
-	unsigned o = 0;
+	enum unit_op o = unit_op_of(op);
 
-	while (o < UNIT_OP__COUNT && !str_eq(unit_op_name((enum unit_op)o), op))
-		o++;
 	if (o == UNIT_OP__COUNT || t->changes_count == t->changes_cap)
 		return bad(t->r, "a change"); /* amendments in amendments come twice */
 	c = &t->changes[t->changes_count++];
-	*c = (struct unit_change){ .proposal = t->proposals[proposal].id, .op = (enum unit_op)o };
+	*c = (struct unit_change){ .proposal = t->proposals[proposal].id, .op = o };
 	if (!unit_ref(t->r, n, 0, &c->unit) || !unit_ref(t->r, n, 1, &c->after) ||
 	    (c->unit == DRAFT_NONE && c->op != OP_NEW))
 		return bad(t->r, "a change");

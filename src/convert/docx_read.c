@@ -10,8 +10,8 @@
 struct reporter {
 	struct docx_reader *r;
 	struct edits_reader edits;
-	struct docx_unit *units;
-	struct docx_new *added;
+	struct returned_unit *units;
+	struct returned_new *added;
 	uint32_t added_count;
 };
 
@@ -42,7 +42,7 @@ static enum rc unit_compare(struct reporter *p, uint32_t unit, struct err *err)
 {
 	struct docx_reader *r = p->r;
 	const struct draft_unit *u = &r->draft->units[unit];
-	struct docx_unit *out = &p->units[unit];
+	struct returned_unit *out = &p->units[unit];
 	uint32_t original = r->original.places[unit], final = r->final.places[unit];
 	struct marked_text text = { .original = STR_NONE };
 	struct edits_found found;
@@ -51,7 +51,7 @@ static enum rc unit_compare(struct reporter *p, uint32_t unit, struct err *err)
 	enum rc rc;
 	out->after = DRAFT_NONE;
 	if (final == PLACE_NONE) {
-		out->state = DOCX_MISSING;
+		out->state = RETURNED_MISSING;
 		out->is_untracked = original == PLACE_NONE;
 		return RC_OK;
 	}
@@ -74,7 +74,7 @@ static enum rc unit_compare(struct reporter *p, uint32_t unit, struct err *err)
 	out->by_bookmark = owner->has_bookmark;
 	out->is_formatted = owner->is_formatted;
 	out->is_joined = r->final.at[final].is_joined;
-	out->state = found.edits.count > 0 ? DOCX_CHANGED : DOCX_SAME;
+	out->state = found.edits.count > 0 ? RETURNED_CHANGED : RETURNED_SAME;
 	return RC_OK;
 }
 
@@ -97,7 +97,7 @@ static uint32_t moved_here(const struct reporter *p, const struct map *missing, 
 	uint32_t unit = map_get(missing, text);
 	if (unit == MAP_NONE)
 		unit = map_get(missing, token_trim(str_sub(text, str_find(text, '\t', 0), text.n)));
-	if (unit == MAP_NONE || p->units[unit].state != DOCX_MISSING)
+	if (unit == MAP_NONE || p->units[unit].state != RETURNED_MISSING)
 		return DRAFT_NONE;
 	return unit;
 }
@@ -110,9 +110,9 @@ static void added_take(struct reporter *p)
 	struct map missing;
 	map_init(&missing, p->r->arena, p->r->words->map.hash_key);
 	for (uint32_t i = d->units_count; i-- > 0;)
-		if (p->units[i].state == DOCX_MISSING && d->units[i].texts[0].text.n > 0)
+		if (p->units[i].state == RETURNED_MISSING && d->units[i].texts[0].text.n > 0)
 			map_put(&missing, d->units[i].texts[0].text, i);
-	p->added = arena_array(p->r->arena, struct docx_new, v->count + 1);
+	p->added = arena_array(p->r->arena, struct returned_new, v->count + 1);
 	for (uint32_t i = 0; i < v->count; i++) {
 		struct str text = docx_view_text(v, &v->at[i]);
 		if (v->at[i].unit != DRAFT_NONE) {
@@ -123,7 +123,7 @@ static void added_take(struct reporter *p)
 			continue;
 		uint32_t moved = moved_here(p, &missing, text);
 		if (moved != DRAFT_NONE) {
-			p->units[moved].state = DOCX_MOVED;
+			p->units[moved].state = RETURNED_MOVED;
 			p->units[moved].after = after;
 			p->units[moved].is_untracked |= !is_tracked(p->r, &v->at[i]);
 			continue;
@@ -133,7 +133,7 @@ static void added_take(struct reporter *p)
 		if (kind == UNIT_KIND__COUNT)
 			kind = after == DRAFT_NONE ? UNIT_PARAGRAPH : d->units[after].kind;
 		p->added[p->added_count++] =
-		    (struct docx_new){ after, kind, text, is_tracked(p->r, &v->at[i]) };
+		    (struct returned_new){ after, kind, text, is_tracked(p->r, &v->at[i]) };
 	}
 }
 
@@ -178,7 +178,7 @@ static void moved_take(struct reporter *p)
 	for (uint32_t i = 0; i < count; i++) {
 		if (stays[i])
 			continue;
-		p->units[order[i]].state = DOCX_MOVED;
+		p->units[order[i]].state = RETURNED_MOVED;
 		p->units[order[i]].after = i > 0 ? order[i - 1] : DRAFT_NONE;
 		p->units[order[i]].is_untracked = true; /* Word would have told */
 	}
@@ -186,21 +186,22 @@ static void moved_take(struct reporter *p)
 
 /* ---- the rest ---- */
 
-static void comments_take(struct docx_reader *r, struct docx_report *out)
+static void comments_take(struct docx_reader *r, struct returned *out)
 {
-	struct docx_comment *list = arena_array(r->arena, struct docx_comment, r->body.comments.count + 1);
+	struct returned_comment *list =
+	    arena_array(r->arena, struct returned_comment, r->body.comments.count + 1);
 	for (uint32_t i = 0; i < r->body.comments.count; i++) {
 		const struct body_comment *c = table_at(&r->body.comments, i);
 		const struct body_paragraph *p = table_at(&r->body.paragraphs, c->paragraph);
 		if (c->row == MAP_NONE)
 			continue;
 		const struct file_comment *said = table_at(&r->file.comment_rows, c->row);
-		list[out->comments_count++] = (struct docx_comment){ p->unit, said->text, said->said_by };
+		list[out->comments_count++] = (struct returned_comment){ p->unit, said->text, said->said_by };
 	}
 	out->comments = list;
 }
 
-static void origin_take(const struct docx_reader *r, struct docx_origin *out)
+static void origin_take(const struct docx_reader *r, struct returned_origin *out)
 {
 	const struct docx_file *f = &r->file;
 	struct hash base = docx_base_hash(r->arena, r->draft), stated;
@@ -214,7 +215,7 @@ static void origin_take(const struct docx_reader *r, struct docx_origin *out)
 	out->same_base = hex_decode(stated.bytes, sizeof(stated.bytes), f->base) && hash_eq(&stated, &base);
 }
 
-static void body_report(const struct docx_reader *r, struct docx_report *out)
+static void body_report(const struct docx_reader *r, struct returned *out)
 {
 	for (uint32_t i = 0; i < r->body.paragraphs.count; i++) {
 		const struct body_paragraph *p = table_at(&r->body.paragraphs, i);
@@ -253,14 +254,14 @@ static enum rc body_open(struct docx_reader *r, struct str file, struct err *err
 }
 
 enum rc docx_read(
-    struct arena *a, const struct docx_order *order, struct docx_report *out, struct err *err)
+    struct arena *a, const struct docx_order *order, struct returned *out, struct err *err)
 {
 	struct docx_reader r = { .arena = a, .draft = order->draft, .words = order->words };
 	struct reporter p = { .r = &r, .edits = { .arena = a, .words = order->words } };
-	struct docx_report report = { .objects = 0 };
+	struct returned report = { .objects = 0 };
 	enum rc rc = body_open(&r, order->file, err);
 	lexicon_init(&p.edits.plain, a, order->words->map.hash_key);
-	p.units = arena_array(a, struct docx_unit, order->draft->units_count + 1);
+	p.units = arena_array(a, struct returned_unit, order->draft->units_count + 1);
 	for (uint32_t i = 0; rc == RC_OK && i < order->draft->units_count; i++)
 		rc = unit_compare(&p, i, err);
 	if (rc != RC_OK)

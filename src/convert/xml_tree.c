@@ -1,18 +1,16 @@
 #include "convert/xml_tree.h"
 
-#include <expat.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
+#include "convert/xml_read.h"
 
 #define BETWEEN ' ' /* namespace and name: neither can hold it */
 
 struct reading {
-	XML_Parser parser;
 	struct arena *a;
 	struct xml_node *root, *at;
 	struct buf text; /* since the last tag */
-	uint32_t depth, nodes;
+	uint32_t nodes;
 	const char *refusal;
 	enum rc rc;
 };
@@ -23,7 +21,6 @@ static void refuse(struct reading *r, enum rc rc, const char *refusal)
 		r->refusal = refusal;
 		r->rc = rc;
 	}
-	(void)XML_StopParser(r->parser, XML_FALSE);
 }
 
 void *xml_take(struct arena *a, size_t count, size_t bytes)
@@ -110,7 +107,7 @@ static bool name_split(struct reading *r, const char *name, struct str *space, s
 	return true;
 }
 
-static void members_read(struct reading *r, struct xml_node *n, const XML_Char **attrs)
+static void members_read(struct reading *r, struct xml_node *n, const char **attrs)
 {
 	struct xml_member *members;
 	uint32_t count = 0;
@@ -133,78 +130,57 @@ static void members_read(struct reading *r, struct xml_node *n, const XML_Char *
 	n->members = members;
 }
 
-static void XMLCALL on_open(void *ctx, const XML_Char *name, const XML_Char **attrs)
+/* What to tell the reader: to go on, or to end with the refusal. */
+static enum rc outcome(const struct reading *r, struct err *err)
+{
+	return r->refusal == NULL ? RC_OK : cm_fail(err, r->rc, "%s", r->refusal);
+}
+
+static enum rc node_open(void *ctx, const char *name, const char **attrs, struct err *err)
 {
 	struct reading *r = ctx;
 	struct xml_node *n;
 
-	if (r->refusal != NULL)
-		return;
 	text_flush(r);
-	if (++r->depth > XML_DEPTH_MAX) {
-		refuse(r, RC_LIMIT, "its elements lie too deep");
-		return;
+	n = r->refusal == NULL ? node_add(r) : NULL;
+	if (n != NULL && name_split(r, name, &n->space, &n->name)) {
+		members_read(r, n, attrs);
+		r->at = n;
 	}
-	n = node_add(r);
-	if (n == NULL || !name_split(r, name, &n->space, &n->name))
-		return;
-	members_read(r, n, attrs);
-	r->at = n;
+	return outcome(r, err);
 }
 
-static void XMLCALL on_close(void *ctx, const XML_Char *name)
+static enum rc node_close(void *ctx, const char *name, struct err *err)
 {
 	struct reading *r = ctx;
 
 	(void)name;
-	if (r->refusal != NULL)
-		return;
 	text_flush(r);
-	r->depth--;
 	r->at = r->at->up;
+	return outcome(r, err);
 }
 
-static void XMLCALL on_text(void *ctx, const XML_Char *text, int n)
+static enum rc text_take(void *ctx, struct str text, struct err *err)
 {
 	struct reading *r = ctx;
 
-	if (r->refusal == NULL)
-		buf_bytes(&r->text, text, (size_t)n);
-}
-
-static void XMLCALL on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
-    const XML_Char *public, int has_subset)
-{
-	(void)name;
-	(void)system;
-	(void)public;
-	(void)has_subset;
-	refuse(ctx, RC_INVALID, "it has a document type declaration");
+	(void)err;
+	buf_put(&r->text, text);
+	return RC_OK;
 }
 
 enum rc xml_parse(struct arena *a, struct str bytes, struct xml_node **root, struct err *err)
 {
+	static const struct xml_calls calls = { node_open, node_close, text_take };
 	struct reading r = { .a = a };
-	enum XML_Status status;
+	struct err why;
 
 	if (bytes.n > XML_BYTES_MAX)
 		return cm_fail(err, RC_LIMIT, "it has %zu bytes", bytes.n);
-	r.parser = XML_ParserCreateNS("UTF-8", BETWEEN);
-	if (r.parser == NULL)
-		return cm_fail(err, RC_LIMIT, "no memory for the reader of XML");
 	buf_init(&r.text, a, XML_BYTES_MAX);
-	XML_SetUserData(r.parser, &r);
-	XML_SetElementHandler(r.parser, on_open, on_close);
-	XML_SetCharacterDataHandler(r.parser, on_text);
-	XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
-	status = XML_Parse(r.parser, bytes.n > 0 ? bytes.p : "", (int)bytes.n, XML_TRUE);
-	unsigned long line = XML_GetCurrentLineNumber(r.parser);
-	const char *said = XML_ErrorString(XML_GetErrorCode(r.parser));
-	XML_ParserFree(r.parser);
-	if (r.refusal != NULL)
-		return cm_fail(err, r.rc, "line %lu: %s", line, r.refusal);
-	if (status != XML_STATUS_OK || r.root == NULL)
-		return cm_fail(err, RC_INVALID, "line %lu: %s", line, said != NULL ? said : "no element");
+	enum rc rc = xml_read(S("XML"), bytes, &calls, &r, &why);
+	if (rc != RC_OK)
+		return cm_fail(err, rc == RC_CORRUPT ? RC_INVALID : rc, "%s", why.text);
 	*root = r.root;
 	return RC_OK;
 }

@@ -1,18 +1,18 @@
 /*
- * An XML document from outside as a tree: elements by namespace and name, text without comments and
- * processing instructions. A document type declaration is refused, so there are no entities but
- * XML's own five; so is whatever exceeds the limits below. UTF-8 only.
+ * An XML document from outside, by convert/xml_read.h, as a tree: elements by namespace and name, text
+ * without comments and processing instructions. A document type declaration is refused, so there are no
+ * entities but XML's own five; so is whatever exceeds the limits below.
  */
 #ifndef CONVERT_XML_TREE_H
 #define CONVERT_XML_TREE_H
 
 #include "base/err.h"
+#include "base/limits.h"
 #include "base/str.h"
 
 struct arena;
 
 #define XML_BYTES_MAX ((size_t)16 * 1024 * 1024)
-#define XML_DEPTH_MAX 1024
 #define XML_NODES_MAX 262144
 #define XML_ATTRS_MAX 64 /* of one element */
 

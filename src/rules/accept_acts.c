@@ -88,6 +88,8 @@ void text_accept_check(struct judge *j, const struct text_accept *c)
 		finding_add_at(j->found, FINDING_BASE_STALE, S("hash"));
 		return;
 	}
+	if (of->arrangement.is_exclusive && str_eq(c->others, S("beside")))
+		finding_add_at(j->found, FINDING_INSERTIONS_EXCLUDE, S("others"));
 	struct taking t;
 	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
 	struct text_desk desk = { .arena = &a, .forum = j->f, .of = of };
@@ -128,6 +130,19 @@ static void edits_carry(struct forum *f, struct instrument_proposal *p, const st
 	p->edits_count = p->edits_cap = n;
 }
 
+/* Locked words lie beside every choice: behind this one they are counted anew. */
+static void locks_carry(struct instrument_unit *u, const struct choice *at, uint32_t words_before,
+    uint32_t words_after)
+{
+	for (uint32_t i = 0; i < u->locks_count; i++) {
+		struct instrument_lock *lock = &u->locks[i];
+		if (lock->from < at->hi)
+			continue;
+		lock->from = lock->from - words_before + words_after;
+		lock->to = lock->to - words_before + words_after;
+	}
+}
+
 void text_accept_apply(struct forum *f, const struct judged *act, const struct text_accept *c)
 {
 	struct taking t;
@@ -137,9 +152,11 @@ void text_accept_apply(struct forum *f, const struct judged *act, const struct t
 	struct text_desk desk = { .arena = &a, .forum = f, .of = of };
 	enum finding_id why = take(&t, &desk, u, c);
 	cm_assert(why == FINDING__COUNT);
+	*ROWS_ADD(f, u, past) = (struct instrument_past){ u->words, act->index };
 	u->words = keep_str(f, t.words);
 	u->hash = words_hash(u->words);
 	u->entry = act->index;
+	locks_carry(u, t.at, t.work.base.count, t.accepted.base.count);
 	u->status = UNIT_OPEN; /* an agreement ad referendum was to other words */
 	u->agreed = UINT64_MAX;
 	u->pending = (struct strs){ 0, NULL };
@@ -180,6 +197,8 @@ void text_restructure_check(struct judge *j, const struct text_restructure *c)
 	if (change->op == OP_NEW) {
 		if (instrument_unit_find(j->f, of->code, change->unit) != NULL)
 			finding_add_at(j->found, FINDING_CODE_USED, S("change"));
+		if (change->parent.n > 0)
+			(void)guard_unit(j, of, change->parent, S("change"));
 		if (of->order_count >= TEXT_UNITS_MAX)
 			finding_add_at(j->found, FINDING_TEXT_TOO_LARGE, S("text"));
 		return;
@@ -187,27 +206,10 @@ void text_restructure_check(struct judge *j, const struct text_restructure *c)
 	const struct instrument_unit *u = guard_unit(j, of, change->unit, S("change"));
 	if (u != NULL && u->status == UNIT_AGREED)
 		finding_add_at(j->found, FINDING_UNIT_IS_AGREED, S("change"));
+	if (u != NULL && change->op == OP_DELETE && u->locks_count > 0)
+		finding_add_at(j->found, FINDING_WORDS_LOCKED, S("change"));
 	if (change->op == OP_DELETE && of->order_count == 1)
 		finding_add_at(j->found, FINDING_TEXT_EMPTY, S("change"));
-}
-
-static uint32_t place_after(const struct forum *f, const struct instrument *of, struct str after)
-{
-	for (uint32_t i = 0; i < of->order_count; i++) {
-		if (str_eq(instrument_unit_at(f, of, i)->id, after))
-			return i + 1;
-	}
-	return 0;
-}
-
-/* Takes the unit's row out of the order, and returns its number. */
-static uint32_t order_remove(const struct forum *f, struct instrument *of, struct str id)
-{
-	uint32_t at = place_after(f, of, id) - 1, row = of->order[at];
-	for (uint32_t i = at; i + 1 < of->order_count; i++)
-		of->order[i] = of->order[i + 1];
-	of->order_count--;
-	return row;
 }
 
 /* What lived on a unit that is gone is closed; its proposal must say what becomes of the rest. */
@@ -238,22 +240,19 @@ static void change_make(struct forum *f, struct instrument *of, const struct jud
 {
 	if (change->op == OP_NEW) {
 		const struct instrument_unit row = { .text = of->code, .id = change->unit,
+			.label = change->label, .parent = change->parent,
 			.kind = change->kind, .words = change->words,
 			.hash = words_hash(change->words), .entry = act->index, .agreed = UINT64_MAX };
-		instrument_unit_add(f, of, place_after(f, of, change->after), &row);
+		instrument_unit_add(f, of, instrument_place_after(f, of, change->after), &row);
 		return;
 	}
-	uint32_t row = order_remove(f, of, change->unit);
+	uint32_t row = instrument_order_remove(f, of, change->unit);
 	if (change->op == OP_DELETE) {
 		instrument_unit_touch(f, of->code, change->unit)->is_gone = true;
 		edits_orphan(f, of, act, change->unit);
 		return;
 	}
-	uint32_t place = place_after(f, of, change->after);
-	for (uint32_t i = of->order_count; i > place; i--)
-		of->order[i] = of->order[i - 1];
-	of->order[place] = row;
-	of->order_count++;
+	instrument_order_insert(f, of, instrument_place_after(f, of, change->after), row);
 }
 
 void text_restructure_apply(struct forum *f, const struct judged *act,

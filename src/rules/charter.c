@@ -69,7 +69,7 @@ static void registry_read(struct reader *r, struct charter *c)
 	paper_read(r, node, c);
 }
 
-/* {"official": ["en", "ru"], "before_action": true, ...}; only the official ones are looked at by rules. */
+/* {"official": ["en", "ru"], "before_action": true, ...} */
 static struct strs languages_details(struct reader *r, uint32_t node, struct charter *c)
 {
 	static const char at[] = "/languages";
@@ -82,6 +82,10 @@ static struct strs languages_details(struct reader *r, uint32_t node, struct cha
 				reader_refuse(r, "%s/%.*s/%u", at, STR_ARG(lists[i]), k);
 		}
 	}
+	c->authentic = reader_texts(r, node, at, S("authentic"));
+	struct str waiver = reader_word(r, node, at, S("waiver"), WAIVER_WORDS);
+	if (waiver.n > 0)
+		c->languages_waiver = waiver;
 	(void)reader_flag(r, node, at, S("correction_per_language"));
 	c->languages_before_action = reader_flag(r, node, at, S("before_action"));
 	return reader_texts(r, node, at, S("official"));
@@ -93,6 +97,7 @@ static void languages_read(struct reader *r, struct charter *c)
 	uint32_t node = json_member(&r->json, 0, S("languages"));
 	bool is_object = node != 0 && r->json.nodes[node].type == JSON_OBJECT;
 	const char *at = is_object ? "/languages/official" : "/languages";
+	c->languages_waiver = S("chair");
 	c->languages = is_object ? languages_details(r, node, c)
 				 : reader_texts(r, 0, "", S("languages"));
 	if (c->languages.count == 0)

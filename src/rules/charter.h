@@ -134,6 +134,7 @@ struct charter_symbol { /* "PC.DEC/{n}": {n} counts in its series, {yyyy} and {y
 struct charter_records {
 	int64_t contest_s;            /* INTEGER_ABSENT: until the meeting closes */
 	int64_t correction_s;         /* INTEGER_ABSENT: no end */
+	struct str correction_by;     /* of texts: secretariat, chair */
 	uint32_t symbols_count;
 	const struct charter_symbol *symbols;
 	struct strs distribution;
@@ -206,6 +207,8 @@ struct charter {
 	struct charter_credentials credentials;
 	struct charter_measures measures;
 	struct charter_decision amendment; /* of this charter; no steps: the charter does not say */
+	struct strs authentic;        /* languages of texts that name none themselves */
+	struct str languages_waiver;  /* of one that is missing: chair, body, none */
 	bool languages_before_action; /* all official languages before a text is put */
 	const struct charter_facet *vocabulary; /* every code that pages name, by id */
 	int64_t q_recover_min;        /* registry: least number of other coordinators; default 2 */

@@ -13,6 +13,7 @@ static const struct str MOTIONS[] = { { "suspend", 7 }, { "adjourn", 7 }, { "adj
 	{ "close-debate", 12 } };
 static const struct str SERIES[] = { { "forum", 5 }, { "year", 4 }, { "body", 4 },
 	{ "meeting", 7 } };
+static const struct str CORRECTORS[] = { { "secretariat", 11 }, { "chair", 5 } };
 static const struct str DISTRIBUTIONS[] = { { "public", 6 }, { "members", 7 },
 	{ "members-partners", 16 }, { "chair-secretariat", 17 }, { "named", 5 } };
 static const struct str PROVISIONALS[] = { { "full", 4 }, { "none", 4 }, { "observer", 8 } };
@@ -211,11 +212,15 @@ void charter_records_read(struct reader *r, struct charter *c)
 	uint32_t node = reader_member(r, 0, "", S("records"), JSON_OBJECT);
 	c->records.contest_s = INTEGER_ABSENT;
 	c->records.correction_s = INTEGER_ABSENT;
+	c->records.correction_by = S("secretariat");
 	if (node == 0)
 		return;
 	const struct within in = { node, "/records" };
 	c->records.contest_s = span(r, in, S("contest_s"));
 	c->records.correction_s = span(r, in, S("correction_s"));
+	struct str by = reader_word(r, node, "/records", S("correction_by"), WORDS_OF(CORRECTORS));
+	if (by.n > 0)
+		c->records.correction_by = by;
 	c->records.distribution =
 	    reader_texts_of(r, node, "/records", S("distribution"), WORDS_OF(DISTRIBUTIONS));
 	symbols_read(r, node, &c->records);

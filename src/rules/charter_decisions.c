@@ -48,6 +48,7 @@ static const struct str NOTICES[] = {
 	[NOTICE_ALL] = { "all", 3 },
 };
 static const struct str WAIVERS[] = { { "chair", 5 }, { "body", 4 }, { "none", 4 } };
+const struct words WAIVER_WORDS = { WAIVERS, CM_COUNT(WAIVERS) };
 static const struct str BASES[] = {
 	[BASE_PRESENT_VOTING] = { "present-voting", 14 },
 	[BASE_MEMBERS] = { "members", 7 },
@@ -242,7 +243,7 @@ static void notice_read(struct reader *r, uint32_t node, const char *at, struct 
 		reader_refuse(r, "%s/min_s", at);
 	n->is_working_days = choice(r, in, S("clock"), WORDS_OF(CLOCKS)) == 1;
 	n->languages = (enum notice_languages)choice(r, in, S("languages"), WORDS_OF(NOTICES));
-	n->waiver = reader_word(r, node, at, S("waiver"), WORDS_OF(WAIVERS));
+	n->waiver = reader_word(r, node, at, S("waiver"), WAIVER_WORDS);
 	if (n->waiver.n == 0)
 		n->waiver = S("none");
 	(void)reader_fraction(r, node, at, S("waiver_majority"), true);

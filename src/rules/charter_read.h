@@ -25,7 +25,7 @@ struct words {
 };
 #define WORDS_OF(table) ((struct words){ table, CM_COUNT(table) })
 bool words_have(struct words words, struct str text);
-extern const struct words MATTER_WORDS;
+extern const struct words MATTER_WORDS, WAIVER_WORDS;
 /* What any block may say of itself: its mark, its source, a note. */
 bool block_word_is(struct str key);
 

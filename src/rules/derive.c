@@ -288,6 +288,8 @@ void derive_instrument(struct forum *f, uint32_t at)
 	of->proposals = of->positions = (struct vec){ NULL, 0, 0 };
 	for (uint32_t i = 0; i < of->revisions_count; i++)
 		derive_symbol(f, of->revisions[i].symbol);
+	for (uint32_t i = 0; i < of->corrections_count; i++)
+		derive_symbol(f, of->corrections[i].symbol);
 }
 
 void derive_instrument_unit(struct forum *f, uint32_t at)

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/encode.h"
+#include "proof/sha.h"
 #include "rules/judge.h"
 
 struct str instrument_state_name(enum instrument_state s)
@@ -67,6 +68,11 @@ const struct instrument_unit *instrument_unit_at(const struct forum *f,
 	return table_at(&f->text_units, of->order[place]);
 }
 
+const struct instrument_unit *instrument_unit_row(const struct forum *f, uint32_t row)
+{
+	return table_at(&f->text_units, row);
+}
+
 const struct instrument_proposal *instrument_proposal_find(const struct forum *f,
     const struct instrument *of, int64_t number)
 {
@@ -80,6 +86,39 @@ const struct instrument_position *instrument_position_at(const struct forum *f,
 {
 	cm_assert(rank < of->positions.count);
 	return table_at(&f->text_positions, of->positions.at[rank]);
+}
+
+struct hash instrument_hash(const struct forum *f, const struct instrument *of)
+{
+	struct sha256_run run;
+	struct hash hash;
+	sha256_begin(&run);
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u = instrument_unit_at(f, of, i);
+		sha256_add(&run, u->id.p, u->id.n);
+		sha256_add(&run, "", 1);
+		sha256_add(&run, u->hash.bytes, sizeof u->hash.bytes);
+	}
+	sha256_end(&run, &hash);
+	return hash;
+}
+
+bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of, struct str unit)
+{
+	for (uint32_t i = 0; i < of->proposals.count; i++) {
+		const struct instrument_proposal *p =
+		    table_at(&f->text_proposals, of->proposals.at[i]);
+		for (uint32_t k = 0; k < p->edits_count && p->state == PROPOSAL_LIVE; k++) {
+			if (str_eq(p->edits[k].unit, unit))
+				return true;
+		}
+		for (uint32_t k = 0; k < p->changes_count && p->state == PROPOSAL_LIVE; k++) {
+			const struct instrument_change *c = &p->changes[k];
+			if (c->state == CHANGE_OPEN && c->op != OP_NEW && str_eq(c->unit, unit))
+				return true;
+		}
+	}
+	return false;
 }
 
 static enum rc edits_cut(struct edits *out, const struct text_desk *desk,
@@ -128,16 +167,6 @@ enum rc unit_work_make(struct unit_work *out, const struct text_desk *desk,
     const struct instrument_unit *unit, struct err *err)
 {
 	return work_make(out, desk, unit, &desk->of->proposals, err);
-}
-
-/* "KAZ": what brackets show of a party is its code in capitals; names are for pages. */
-static struct str short_name(struct arena *a, struct str code)
-{
-	struct str copy = str_copy(a, code);
-	char *at = arena_alloc(a, code.n + 1, 1);
-	for (size_t i = 0; i < copy.n; i++)
-		at[i] = copy.p[i] >= 'a' && copy.p[i] <= 'z' ? (char)(copy.p[i] - 'a' + 'A') : copy.p[i];
-	return (struct str){ at, copy.n };
 }
 
 static uint32_t place_of(const struct forum *f, const struct instrument *of, struct str id)
@@ -223,7 +252,8 @@ static void draft_proposals_fill(struct draft *out, struct arena *a, const struc
 			continue;
 		changes += p->changes_count;
 		at[n++] = (struct draft_proposal){ .id = p->number, .party = p->party,
-			.short_name = short_name(a, p->party), .cosponsors = p->cosponsors.at,
+			.short_name = draft_short_name(a, out, p->party, p->number),
+			.cosponsors = p->cosponsors.at,
 			.cosponsors_count = p->cosponsors.count, .lang = p->lang,
 			.rationale = p->rationale, .must_confirm = p->must_confirm };
 	}
@@ -246,10 +276,22 @@ static void draft_proposals_fill(struct draft *out, struct arena *a, const struc
 	out->changes_count = count;
 }
 
+static const struct draft_group *groups_of(struct arena *a, const struct arrangement *by)
+{
+	struct draft_group *at = arena_array(a, struct draft_group, by->groups_count);
+	for (uint32_t i = 0; i < by->groups_count; i++)
+		at[i] = (struct draft_group){ by->groups[i].name, by->groups[i].parties.at,
+			by->groups[i].parties.count };
+	return at;
+}
+
 enum rc instrument_draft(struct draft *out, const struct text_desk *desk, struct err *err)
 {
 	const struct instrument *of = desk->of;
 	*out = (struct draft){ .code = of->code,
+		.attribution = of->arrangement.attribution,
+		.groups = groups_of(desk->arena, &of->arrangement),
+		.groups_count = of->arrangement.groups_count,
 		.revision = of->revisions_count,
 		.lang = of->lang,
 		.words = desk->lexicon };

@@ -29,6 +29,50 @@ struct instrument_revision {
 	struct hash hash;
 	uint64_t entry;
 	moment at;
+	uint32_t order_count;
+	uint32_t *order;           /* rows of its units then, in document order */
+};
+/* Where the revision of this number is not complete in this language, it may be adopted so. */
+struct instrument_waiver {
+	uint32_t revision;
+	struct str lang;
+	uint64_t entry;
+};
+/* What a correction replaced: a unit in one language, as it read before. Label, parent and kind are the
+ * unit's in the language of negotiation. */
+struct instrument_before {
+	struct str unit, lang, words, label, parent;
+	enum unit_kind kind;
+};
+struct instrument_correction {
+	struct str symbol;         /* ".../Corr.1" */
+	struct strs langs;         /* to which it applies */
+	struct hash hash;          /* of all units before it, as of a revision */
+	uint64_t entry;
+	moment at;
+	uint32_t order_count, order_cap, parts_count, parts_cap;
+	uint32_t *order;           /* before it, when that changed: else none */
+	struct instrument_before *parts; /* one a unit and language */
+};
+/* Proposals and units that go together. Neither: they went apart again. */
+struct instrument_package {
+	struct str code;
+	struct names title;
+	struct strs units;
+	uint32_t numbers_count, numbers_cap;
+	uint32_t *numbers; /* of proposals */
+	uint64_t entry;
+};
+struct instrument_group {
+	struct str name;
+	struct strs parties;
+};
+/* How the chair has the text with its brackets shown; zeroed until then. */
+struct arrangement {
+	enum draft_attribution attribution;
+	bool is_exclusive;         /* insertions at one place exclude each other */
+	uint32_t groups_count, groups_cap;
+	struct instrument_group *groups;
 };
 struct instrument {
 	struct str code, body, meeting, lang;
@@ -36,9 +80,21 @@ struct instrument {
 	struct names title;
 	enum instrument_state state;
 	uint64_t entry, ended;     /* entries; ended UINT64_MAX: it has not */
+	moment ended_at;           /* MOMENT_ABSENT */
 	uint32_t order_count, order_cap, revisions_count, revisions_cap;
 	uint32_t *order;           /* rows of its units, in document order */
 	struct instrument_revision *revisions;
+	uint64_t opened;           /* entry; UINT64_MAX: it is not open yet */
+	uint32_t first_count;
+	uint32_t *first;           /* the order in which it was opened */
+	struct strs authentic;     /* languages */
+	uint32_t waivers_count, waivers_cap;
+	struct instrument_waiver *waivers;
+	uint32_t corrections_count, corrections_cap;
+	struct instrument_correction *corrections;
+	uint32_t packages_count, packages_cap;
+	struct instrument_package *packages;
+	struct arrangement arrangement;
 	/* Derived: rows of its proposals by number, of its positions in order of record. */
 	struct vec proposals, positions;
 };
@@ -47,6 +103,16 @@ struct instrument_translation {
 	struct hash from; /* of what it translates */
 	enum translation_state state;
 	uint64_t entry;
+};
+/* Agreed words of a unit that is open: no edit touches them. Ascending and apart. */
+struct instrument_lock {
+	uint32_t from, to;
+	uint64_t entry;
+};
+/* Words that a unit had. */
+struct instrument_past {
+	struct str words;
+	uint64_t until;            /* the entry that gave it others */
 };
 struct instrument_unit {
 	struct str text, id, label, parent; /* text: its code; parent: an id, or empty */
@@ -59,6 +125,10 @@ struct instrument_unit {
 	uint64_t entry, agreed;    /* entries: of the words; of the agreement, UINT64_MAX: none */
 	uint32_t translations_count, translations_cap;
 	struct instrument_translation *translations; /* one a language */
+	uint32_t past_count, past_cap;
+	struct instrument_past *past; /* oldest first */
+	uint32_t locks_count, locks_cap;
+	struct instrument_lock *locks;
 };
 
 enum proposal_state {
@@ -78,8 +148,8 @@ enum change_state { CHANGE_OPEN, CHANGE_MADE, CHANGE_CLOSED, CHANGE_STATE__COUNT
 struct instrument_change {
 	enum unit_op op;
 	enum change_state state;
-	enum unit_kind kind;       /* of a new unit */
-	struct str unit, after, words;
+	enum unit_kind kind;       /* of a new unit, as are label and parent */
+	struct str unit, after, label, parent, words;
 };
 struct instrument_proposal {
 	struct str text, party, by, lang, rationale;
@@ -93,8 +163,8 @@ struct instrument_proposal {
 	struct instrument_change *changes;
 };
 struct instrument_position {
-	struct str text, party, unit, stance; /* unit: empty where it is about a proposal */
-	uint32_t proposal;         /* its number; 0: about a unit */
+	struct str text, party, unit, stance, package; /* unit or package: empty unless about one */
+	uint32_t proposal;         /* its number; 0: about something else */
 	struct strs conditional;
 	uint64_t entry;
 	moment at;
@@ -113,6 +183,24 @@ const struct instrument_unit *instrument_unit_at(const struct forum *f,
 /* The proposal of this number, from 1, or NULL. */
 const struct instrument_proposal *instrument_proposal_find(const struct forum *f,
     const struct instrument *of, int64_t number);
+/* SHA-256 over each unit in document order: its id, a zero, and the hash of its words. */
+struct hash instrument_hash(const struct forum *f, const struct instrument *of);
+/* A finished text as it reads with so many of its corrections, the first ones: with none, as it was
+ * adopted; with all, as it stands. Words in a language in which the unit has none are empty. */
+struct unit_wording {
+	struct str words, label, parent;
+	enum unit_kind kind;
+};
+struct unit_wording instrument_wording(const struct instrument *of, uint32_t corrections,
+    const struct instrument_unit *unit, struct str lang);
+/* Rows of its units in document order; *count of them. */
+const uint32_t *instrument_order(const struct instrument *of, uint32_t corrections, uint32_t *count);
+const struct instrument_unit *instrument_unit_row(const struct forum *f, uint32_t row);
+/* The package of this code, or NULL. */
+const struct instrument_package *instrument_package_find(const struct instrument *of, struct str code);
+/* Does anything that lives wait at this unit: an edit of it, or a change? */
+bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of,
+    struct str unit);
 const struct instrument_position *instrument_position_at(const struct forum *f,
     const struct instrument *of, uint32_t rank);
 
@@ -135,5 +223,12 @@ CM_MUST_USE enum rc unit_work_make(struct unit_work *out, const struct text_desk
 /* The whole text as pages and exporters take it. `short_name` of a party: what brackets show. */
 CM_MUST_USE enum rc instrument_draft(struct draft *out, const struct text_desk *desk,
     struct err *err);
+/*
+ * The text as it was: as it was opened (0), or as a revision has it (from 1). Its units, with their words
+ * in the language of negotiation; what was proposed then is not in it. RC_NOT_FOUND: it was not opened
+ * yet, or there is no such revision.
+ */
+CM_MUST_USE enum rc instrument_draft_at(struct draft *out, const struct text_desk *desk,
+    uint32_t revision, struct err *err);
 
 #endif

@@ -3,107 +3,17 @@
 #include "base/scope.h"
 #include "rules/text_step.h"
 
-static const struct text_edit *edit_at(const struct text_propose *c, uint32_t i)
+static void guard_changes(struct judge *j, const struct text_desk *desk,
+    const struct text_change_list *changes)
 {
-	return &c->edits.at[i];
-}
-
-/* The end of the run of edits on one unit that begins at `from`. */
-static uint32_t run_end(const struct text_propose *c, uint32_t from)
-{
-	uint32_t to = from;
-	while (to < c->edits.count && str_eq(edit_at(c, to)->unit, edit_at(c, from)->unit))
-		to++;
-	return to;
-}
-
-static bool was_edited_before(const struct text_propose *c, uint32_t from)
-{
-	for (uint32_t i = 0; i < from; i++) {
-		if (str_eq(edit_at(c, i)->unit, edit_at(c, from)->unit))
-			return true;
-	}
-	return false;
-}
-
-/* T-4: ranges of the present words, apart and ascending, each changing something. */
-static void guard_run(struct judge *j, const struct instrument_unit *u, const struct text_propose *c,
-    uint32_t from, uint32_t to)
-{
-	struct words base;
-	struct lexicon l;
-	struct edits normal;
-	struct str after;
-	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
-	lexicon_init(&l, &a, 1);
-	struct edit *at = arena_array(&a, struct edit, to - from);
-	enum rc rc = words_cut(&l, &a, u->words, &base, NULL);
-	for (uint32_t i = from; i < to && rc == RC_OK; i++) {
-		const struct text_edit *e = edit_at(c, i);
-		at[i - from] = (struct edit){ .lo = (uint32_t)e->from, .hi = (uint32_t)e->to };
-		rc = words_cut_piece(&l, &a, e->words, &at[i - from].text, NULL);
-	}
-	if (rc != RC_OK) {
-		finding_add_at(j->found, FINDING_WORDS_MALFORMED, u->id);
-		return;
-	}
-	const struct edits sent = { at, to - from };
-	if (edits_normal(&a, base, sent, &normal, NULL) != RC_OK)
-		finding_add_at(j->found, FINDING_EDIT_WRONG, u->id);
-	else if (normal.count != sent.count)
-		finding_add_at(j->found, FINDING_EDIT_EMPTY, u->id);
-	else if (!words_are_stable(&l, &a, edits_apply(&a, base, normal), &after))
-		finding_add_at(j->found, FINDING_WORDS_JOIN, u->id);
-}
-
-static void guard_edits(struct judge *j, const struct instrument *of, const struct text_propose *c)
-{
-	for (uint32_t from = 0, to; from < c->edits.count; from = to) {
-		to = run_end(c, from);
-		const struct str id = edit_at(c, from)->unit;
-		const struct instrument_unit *u = guard_unit(j, of, id, id);
-		if (was_edited_before(c, from))
-			finding_add_at(j->found, FINDING_EDIT_WRONG, id);
-		if (u == NULL)
-			continue;
-		bool is_stale = false;
-		for (uint32_t i = from; i < to; i++)
-			is_stale = is_stale || !hash_eq(&edit_at(c, i)->hash, &u->hash);
-		if (u->status == UNIT_AGREED)
-			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, id);
-		if (is_stale)
-			finding_add_at(j->found, FINDING_BASE_STALE, id);
-		else
-			guard_run(j, u, c, from, to);
-	}
-}
-
-static enum unit_op op_of(struct str word)
-{
-	unsigned op = 0;
-	while (op < UNIT_OP__COUNT && !str_eq(unit_op_name((enum unit_op)op), word))
-		op++;
-	return (enum unit_op)op;
-}
-
-static void guard_new_unit(struct judge *j, const struct instrument *of, const struct text_change *c)
-{
-	if (instrument_unit_find(j->f, of->code, c->unit) != NULL)
-		finding_add_at(j->found, FINDING_CODE_USED, c->unit);
-	if (unit_kind_of(c->kind) == UNIT_KIND__COUNT)
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, c->unit);
-	guard_words(j, c->text, c->unit);
-}
-
-static void guard_changes(struct judge *j, const struct instrument *of, const struct text_propose *c)
-{
-	for (uint32_t i = 0; i < c->changes.count; i++) {
-		const struct text_change *change = &c->changes.at[i];
-		enum unit_op op = op_of(change->op);
+	const struct instrument *of = desk->of;
+	for (uint32_t i = 0; i < changes->count; i++) {
+		const struct text_change *change = &changes->at[i];
+		enum unit_op op = unit_op_of(change->op);
 		if (change->after.n > 0)
 			(void)guard_unit(j, of, change->after, change->unit);
 		if (op == OP_NEW) {
-			guard_new_unit(j, of, change);
+			guard_new_unit(j, desk, change);
 			continue;
 		}
 		if (op != OP_DELETE && op != OP_MOVE)
@@ -111,6 +21,8 @@ static void guard_changes(struct judge *j, const struct instrument *of, const st
 		const struct instrument_unit *u = guard_unit(j, of, change->unit, change->unit);
 		if (u != NULL && u->status == UNIT_AGREED)
 			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, u->id);
+		if (u != NULL && op == OP_DELETE && u->locks_count > 0)
+			finding_add_at(j->found, FINDING_WORDS_LOCKED, u->id);
 		if (op == OP_MOVE && str_eq(change->after, change->unit))
 			finding_add_at(j->found, FINDING_EDIT_EMPTY, change->unit);
 	}
@@ -139,23 +51,29 @@ void text_propose_check(struct judge *j, const struct text_propose *c)
 		finding_add_at(j->found, FINDING_EDIT_EMPTY, S("edits"));
 	if (of->proposals.count >= TEXT_PROPOSALS_MAX)
 		finding_add_at(j->found, FINDING_TEXT_TOO_LARGE, S("text"));
-	guard_edits(j, of, c);
-	guard_changes(j, of, c);
+	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
+	struct lexicon l;
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, j->f, of };
+	guard_edits(j, &desk, &c->edits, STR_NONE);
+	guard_changes(j, &desk, &c->changes);
 }
 
 static void edits_keep(struct forum *f, struct instrument_proposal *p, const struct text_propose *c)
 {
 	for (uint32_t i = 0; i < c->edits.count; i++) {
-		const struct text_edit *e = edit_at(c, i);
+		const struct text_edit *e = &c->edits.at[i];
 		*ROWS_ADD(f, p, edits) = (struct instrument_edit){ keep_str(f, e->unit), e->hash,
 			(uint32_t)e->from, (uint32_t)e->to, keep_str(f, e->words) };
 	}
 	for (uint32_t i = 0; i < c->changes.count; i++) {
 		const struct text_change *change = &c->changes.at[i];
 		enum unit_kind kind = unit_kind_of(change->kind);
-		*ROWS_ADD(f, p, changes) = (struct instrument_change){ .op = op_of(change->op),
+		*ROWS_ADD(f, p, changes) = (struct instrument_change){ .op = unit_op_of(change->op),
 			.state = CHANGE_OPEN,
 			.kind = kind == UNIT_KIND__COUNT ? UNIT_TITLE : kind,
+			.label = keep_str(f, change->label),
+			.parent = keep_str(f, change->parent),
 			.unit = keep_str(f, change->unit),
 			.after = keep_str(f, change->after),
 			.words = keep_str(f, change->text) };
@@ -192,19 +110,34 @@ static struct instrument_proposal *proposal_touch(struct forum *f, struct str te
 	return instrument_proposal_touch(f, instrument_find(f, text), number);
 }
 
+/* Who may come to stand behind a proposal in this state. */
+struct stander {
+	struct str power;
+	enum right right;
+	enum proposal_state state;
+};
+
+static struct voice guard_stander(struct judge *j, const struct instrument *of,
+    const struct instrument_proposal *p, struct stander who)
+{
+	static const struct paper none = { .is_present = false };
+	const struct matter m = text_matter(of);
+	struct voice v = voice_of(j, &none, who.power, &m);
+	guard_may(j, v.party, who.right, FINDING_RIGHT_AMEND);
+	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_proposal_state(j, p, who.state);
+	return v;
+}
+
 /* T-5 */
 void text_cosponsor_check(struct judge *j, const struct text_cosponsor *c)
 {
-	static const struct paper none = { .is_present = false };
 	const struct instrument *of;
 	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
-	const struct matter m = text_matter(of);
-	struct voice v = voice_of(j, &none, S("cosponsor"), &m);
-	guard_may(j, v.party, RIGHT_COSPONSOR, FINDING_RIGHT_AMEND);
-	guard_text_state(j, of, INSTRUMENT_OPEN);
-	guard_proposal_state(j, p, PROPOSAL_LIVE);
+	const struct stander who = { S("cosponsor"), RIGHT_COSPONSOR, PROPOSAL_LIVE };
+	struct voice v = guard_stander(j, of, p, who);
 	if (str_eq(p->party, v.party) || strs_has(&p->cosponsors, v.party))
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("proposal"));
 }
@@ -250,21 +183,34 @@ static bool is_on_base(const struct forum *f, const struct instrument_proposal *
 	return true;
 }
 
+/* Words that were locked since it was withdrawn. */
+static void guard_taken_locks(struct judge *j, const struct instrument_proposal *p)
+{
+	for (uint32_t i = 0; i < p->edits_count; i++) {
+		const struct instrument_edit *e = &p->edits[i];
+		const struct instrument_unit *u = instrument_unit_find(j->f, p->text, e->unit);
+		if (u != NULL && unit_locks_meet(u, e->from, e->to))
+			finding_add_at(j->found, FINDING_WORDS_LOCKED, u->id);
+	}
+	for (uint32_t i = 0; i < p->changes_count; i++) {
+		const struct instrument_unit *u = instrument_unit_find(j->f, p->text, p->changes[i].unit);
+		bool deletes = p->changes[i].op == OP_DELETE && p->changes[i].state == CHANGE_OPEN;
+		if (deletes && u != NULL && u->locks_count > 0)
+			finding_add_at(j->found, FINDING_WORDS_LOCKED, u->id);
+	}
+}
+
 /* T-7: any party may present again what was withdrawn. */
 void text_take_check(struct judge *j, const struct text_take *c)
 {
-	static const struct paper none = { .is_present = false };
 	const struct instrument *of;
 	const struct instrument_proposal *p = guard_proposal(j, c->text, c->proposal, &of);
 	if (p == NULL)
 		return;
-	const struct matter m = text_matter(of);
-	struct voice v = voice_of(j, &none, S("amend"), &m);
-	guard_may(j, v.party, RIGHT_AMEND, FINDING_RIGHT_AMEND);
-	guard_text_state(j, of, INSTRUMENT_OPEN);
-	guard_proposal_state(j, p, PROPOSAL_WITHDRAWN);
+	(void)guard_stander(j, of, p, (struct stander){ S("amend"), RIGHT_AMEND, PROPOSAL_WITHDRAWN });
 	if (!is_on_base(j->f, p))
 		finding_add_at(j->found, FINDING_BASE_STALE, S("proposal"));
+	guard_taken_locks(j, p);
 }
 
 void text_take_apply(struct forum *f, const struct judged *act, const struct text_take *c)
@@ -316,12 +262,15 @@ void text_position_check(struct judge *j, const struct text_position *c)
 	guard_text_state(j, of, INSTRUMENT_OPEN);
 	for (uint32_t i = 0; i < c->conditional.count; i++)
 		(void)guard_unit(j, of, c->conditional.at[i], c->conditional.at[i]);
-	if ((c->unit.n > 0) == (c->proposal != INTEGER_ABSENT))
+	int named = (c->unit.n > 0) + (c->proposal != INTEGER_ABSENT) + (c->package.n > 0);
+	if (named != 1)
 		finding_add_at(j->found, FINDING_PROPOSAL_UNKNOWN, S("proposal"));
 	else if (c->unit.n > 0)
 		(void)guard_unit(j, of, c->unit, S("unit"));
-	else
+	else if (c->package.n == 0)
 		(void)guard_number(j, of, c->proposal);
+	else if (instrument_package_find(of, c->package) == NULL)
+		finding_add_at(j->found, FINDING_PACKAGE_UNKNOWN, S("package"));
 }
 
 void text_position_apply(struct forum *f, const struct judged *act, const struct text_position *c)
@@ -331,6 +280,7 @@ void text_position_apply(struct forum *f, const struct judged *act, const struct
 		.party = voice_party(f, act, &c->paper),
 		.unit = keep_str(f, c->unit),
 		.stance = keep_str(f, c->stance),
+		.package = keep_str(f, c->package),
 		.proposal = c->proposal == INTEGER_ABSENT ? 0 : (uint32_t)c->proposal,
 		.conditional = keep_strs(f, &c->conditional),
 		.entry = act->index,
@@ -339,7 +289,7 @@ void text_position_apply(struct forum *f, const struct judged *act, const struct
 	for (uint32_t i = 0; i < of->positions.count; i++) {
 		const struct instrument_position *p = instrument_position_at(f, of, i);
 		if (!str_eq(p->party, row.party) || p->proposal != row.proposal ||
-		    !str_eq(p->unit, row.unit))
+		    !str_eq(p->unit, row.unit) || !str_eq(p->package, row.package))
 			continue;
 		if (p->at.ms <= row.at.ms)
 			*(struct instrument_position *)table_touch(&f->text_positions,

@@ -46,8 +46,10 @@ struct forum *forum_new(struct arena *a, struct str origin, uint64_t hash_key)
 	f->hash_key = hash_key;
 	f->origin = str_copy(a, origin);
 	buf_init(&f->scratch, a, SCRATCH_BYTES_MAX);
-	for (size_t i = 0; i < CM_COUNT(TABLE_OPS); i++)
+	for (size_t i = 0; i < CM_COUNT(TABLE_OPS); i++) {
 		table_init(table_of(f, i), a, TABLE_OPS[i].row_bytes);
+		table_of(f, i)->clock = &f->size;
+	}
 	derive_init(f);
 	return f;
 }
@@ -270,6 +272,7 @@ static void table_load(struct dump *d, size_t which, struct table *t)
 		uint32_t chunk = done / TABLE_CHUNK_ROWS;
 		sha256(&t->roots[chunk], d->in.p + from, d->at - from);
 		t->dirty[chunk] = 0;
+		t->stamps[chunk] = *t->clock - (*t->clock > 0);
 		done += rows;
 	}
 }
@@ -301,6 +304,50 @@ enum rc forum_load_lent(struct forum **out, struct arena *a, struct str dump, ui
 	derive_all(f);
 	*out = f;
 	return RC_OK;
+}
+
+static const struct table *table_see(const struct forum *f, enum state_table t)
+{
+	cm_assert(t < STATE_TABLE__COUNT);
+	return (const struct table *)((const char *)f + TABLE_OPS[t].offset);
+}
+
+uint32_t state_rows(const struct forum *f, enum state_table t)
+{
+	return table_see(f, t)->count;
+}
+
+const void *state_row(const struct forum *f, enum state_table t, uint32_t at)
+{
+	return table_at(table_see(f, t), at);
+}
+
+bool state_chunk_changed(const struct forum *f, enum state_table t, uint32_t chunk, uint64_t since)
+{
+	const struct table *table = table_see(f, t);
+	cm_assert(chunk < table->chunks);
+	return table->stamps[chunk] >= since;
+}
+
+void state_row_put(const struct forum *f, enum state_table t, uint32_t at, struct buf *out)
+{
+	const struct table *table = table_see(f, t);
+	struct dump d = { .out = out };
+	cm_assert(at < table->count);
+	TABLE_OPS[t].write(&d, table, at, at + 1);
+}
+
+const void *state_row_read(enum state_table t, struct str bytes, struct arena *a)
+{
+	struct dump d = { .in = bytes, .arena = a };
+	cm_assert(t < STATE_TABLE__COUNT);
+	/* A table whose only chunk has room for this one row. */
+	char *row = arena_zero(a, 1, TABLE_OPS[t].row_bytes);
+	uint8_t dirty = 0;
+	struct table one = { .arena = a, .row_bytes = TABLE_OPS[t].row_bytes, .chunks = 1,
+		.chunks_cap = 1, .rows = &row, .dirty = &dirty };
+	TABLE_OPS[t].read(&d, &one, 1);
+	return d.failed || d.at != bytes.n ? NULL : row;
 }
 
 uint64_t forum_size(const struct forum *f)

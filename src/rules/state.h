@@ -9,41 +9,9 @@
 #include "base/map.h"
 #include "base/order.h"
 #include "base/table.h"
-#include "rules/actor.h"
-#include "rules/conduct.h"
-#include "rules/decision.h"
 #include "rules/dump.h"
-#include "rules/filing.h"
 #include "rules/forum.h"
-#include "rules/instrument.h"
-#include "rules/measure.h"
-#include "rules/register.h"
-#include "rules/silence.h"
-
-/* A party's keys on their way back, and what became of it. */
-struct recovery_row {
-	struct recovery recovery;
-	uint32_t threshold, keys_count;
-	struct actor_key *keys;
-	struct hashes next;
-	bool is_open; /* neither ripened, ended by a rotation, nor settled */
-};
-/* An act that waits for assents: its line, to be judged again when it is complete. */
-struct waiting_row {
-	struct pending_act pending;
-	struct str line;
-	uint32_t signers_count;
-	struct waiting_signer {
-		struct str handle, blob;
-	} *signers;
-};
-/* An act of a delegate: what confirmation and disavowal refer to. In order of entries. */
-struct delegate_act {
-	uint64_t entry;
-	moment received;
-	struct hash id;
-	uint32_t actor;
-};
+#include "rules/state_rows.h"
 
 /* Rows by the value of a member, each list in one order. Keys are "<letter><value>". */
 struct postings {
@@ -100,40 +68,6 @@ struct forum {
 	struct order party_order, term_order, meeting_order, release_order, activity_order;
 	struct postings meeting_bodies, release_facets;
 };
-
-#define TABLES(X)                                                                                  \
-	X(parties, struct party, party)                                                            \
-	X(actors, struct actor, actor)                                                             \
-	X(recoveries, struct recovery_row, recovery)                                               \
-	X(waiting, struct waiting_row, waiting)                                                    \
-	X(acts, struct delegate_act, delegate_act)                                                 \
-	X(marks, struct act_mark, mark)                                                            \
-	X(body_names, struct body_name, body_name)                                                 \
-	X(terms, struct term, term)                                                                \
-	X(meetings, struct meeting, meeting)                                                       \
-	X(institutions, struct institution, institution)                                           \
-	X(releases, struct release, release)                                                       \
-	X(silences, struct silence, silence)                                                       \
-	X(tenures, struct tenure, tenure)                                                          \
-	X(conducts, struct conduct, conduct)                                                       \
-	X(documents, struct document, document)                                                    \
-	X(decisions, struct decision, decision)                                                    \
-	X(ballots, struct ballot, ballot)                                                         \
-	X(instruments, struct instrument, instrument)                                             \
-	X(text_units, struct instrument_unit, instrument_unit)                                    \
-	X(text_proposals, struct instrument_proposal, instrument_proposal)                        \
-	X(text_positions, struct instrument_position, instrument_position)                        \
-	X(catalogues, struct catalogue, catalogue)                                               \
-	X(areas, struct area, area)                                                              \
-	X(measures, struct measure, measure)                                                     \
-	X(coordinations, struct coordination, coordination)                                      \
-	X(plans, struct plan, plan)                                                              \
-	X(activities, struct activity, activity)                                                 \
-	X(reports, struct report, report)                                                        \
-	X(reviews, struct review, review)                                                        \
-	X(undertakings, struct undertaking, undertaking)                                          \
-	X(forms, struct form, form)                                                               \
-	X(filings, struct filing, filing)
 
 /* rows.c */
 #define X(rows, type, noun) void dump_##noun(struct dump *d, type *row);

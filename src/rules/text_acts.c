@@ -1,6 +1,6 @@
 /* A text from its tabling to its end: units, revisions, agreement, translations (docs/rules.md
  * section 14). */
-#include "proof/sha.h"
+#include "base/scope.h"
 #include "rules/text_step.h"
 
 /* T-1: a delegation's draft, or the Secretariat's. */
@@ -22,6 +22,12 @@ void text_table_check(struct judge *j, const struct text_table *c)
 	if (instrument_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
 	guard_units(j, NULL, &c->units);
+}
+
+/* Those that the act names, else the charter's. */
+static struct strs authentic_keep(struct forum *f, const struct strs *named)
+{
+	return keep_strs(f, named->count > 0 ? named : &f->charter.authentic);
 }
 
 static void units_keep(struct forum *f, struct instrument *of, const struct judged *act,
@@ -54,7 +60,10 @@ void text_table_apply(struct forum *f, const struct judged *act, const struct te
 		.title = keep_names(f, &c->title),
 		.state = INSTRUMENT_TABLED,
 		.entry = act->index,
-		.ended = UINT64_MAX };
+		.ended = UINT64_MAX,
+		.opened = UINT64_MAX,
+		.ended_at = MOMENT_ABSENT,
+		.authentic = authentic_keep(f, &c->authentic) };
 	derive_instrument(f, f->instruments.count - 1);
 	units_keep(f, of, act, &c->units);
 	f->versions[NOUN_TEXT]++;
@@ -91,29 +100,21 @@ void text_open_check(struct judge *j, const struct text_open *c)
 		finding_add_at(j->found, FINDING_TEXT_EMPTY, S("text"));
 }
 
-void text_open_apply(struct forum *f, const struct judged *act, const struct text_open *c)
+static uint32_t *order_keep(struct forum *f, const struct instrument *of)
 {
-	(void)act;
-	instrument_touch(f, c->text)->state = INSTRUMENT_OPEN;
+	uint32_t *order = arena_array(f->arena, uint32_t, of->order_count);
+	if (of->order_count > 0)
+		memcpy(order, of->order, of->order_count * sizeof *order);
+	return order;
 }
 
-/* Does anything that lives wait at this unit? */
-static bool has_open_brackets(const struct forum *f, const struct instrument *of, struct str unit)
+void text_open_apply(struct forum *f, const struct judged *act, const struct text_open *c)
 {
-	for (uint32_t i = 0; i < of->proposals.count; i++) {
-		const struct instrument_proposal *p =
-		    table_at(&f->text_proposals, of->proposals.at[i]);
-		for (uint32_t k = 0; k < p->edits_count && p->state == PROPOSAL_LIVE; k++) {
-			if (str_eq(p->edits[k].unit, unit))
-				return true;
-		}
-		for (uint32_t k = 0; k < p->changes_count && p->state == PROPOSAL_LIVE; k++) {
-			const struct instrument_change *c = &p->changes[k];
-			if (c->state == CHANGE_OPEN && c->op != OP_NEW && str_eq(c->unit, unit))
-				return true;
-		}
-	}
-	return false;
+	struct instrument *of = instrument_touch(f, c->text);
+	of->state = INSTRUMENT_OPEN;
+	of->opened = act->index;
+	of->first = order_keep(f, of);
+	of->first_count = of->order_count;
 }
 
 static enum unit_status status_of(struct str level)
@@ -146,7 +147,7 @@ void text_agree_check(struct judge *j, const struct text_agree *c)
 			continue;
 		if (u->status == UNIT_AGREED)
 			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, u->id);
-		if (has_open_brackets(j->f, of, u->id))
+		if (instrument_unit_is_contested(j->f, of, u->id))
 			finding_add_at(j->found, FINDING_BRACKETS_OPEN, u->id);
 	}
 }
@@ -161,30 +162,6 @@ void text_agree_apply(struct forum *f, const struct judged *act, const struct te
 		u->pending = keep_strs(f, &c->pending);
 		u->conditional = keep_strs(f, &c->conditional);
 	}
-}
-
-/* T-10 */
-void text_reopen_check(struct judge *j, const struct text_reopen *c)
-{
-	const struct instrument *of = guard_text(j, c->text);
-	if (of == NULL)
-		return;
-	guard_text_chair(j, of);
-	guard_text_state(j, of, INSTRUMENT_OPEN);
-	const struct instrument_unit *u = guard_unit(j, of, c->unit, S("unit"));
-	if (u != NULL && u->status == UNIT_OPEN)
-		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("unit"));
-}
-
-void text_reopen_apply(struct forum *f, const struct judged *act, const struct text_reopen *c)
-{
-	(void)act;
-	const struct instrument *of = instrument_touch(f, c->text);
-	struct instrument_unit *u = instrument_unit_touch(f, of->code, c->unit);
-	u->status = UNIT_OPEN;
-	u->agreed = UINT64_MAX;
-	u->pending = (struct strs){ 0, NULL };
-	u->conditional = (struct strs){ 0, NULL };
 }
 
 /* T-11 */
@@ -202,28 +179,12 @@ void text_revise_check(struct judge *j, const struct text_revise *c)
 	guard_text_state(j, of, INSTRUMENT_OPEN);
 }
 
-/* Over each unit in document order: its id, a zero, and the hash of its words. */
-static struct hash revision_hash(const struct forum *f, const struct instrument *of)
-{
-	struct sha256_run run;
-	struct hash hash;
-	sha256_begin(&run);
-	for (uint32_t i = 0; i < of->order_count; i++) {
-		const struct instrument_unit *u = instrument_unit_at(f, of, i);
-		sha256_add(&run, u->id.p, u->id.n);
-		sha256_add(&run, "", 1);
-		sha256_add(&run, u->hash.bytes, sizeof u->hash.bytes);
-	}
-	sha256_end(&run, &hash);
-	return hash;
-}
-
 void text_revise_apply(struct forum *f, const struct judged *act, const struct text_revise *c)
 {
 	struct instrument *of = instrument_touch(f, c->text);
 	struct str symbol = keep_str(f, c->symbol);
-	*ROWS_ADD(f, of, revisions) = (struct instrument_revision){ symbol, revision_hash(f, of),
-		act->index, act->received };
+	*ROWS_ADD(f, of, revisions) = (struct instrument_revision){ symbol, instrument_hash(f, of),
+		act->index, act->received, of->order_count, order_keep(f, of) };
 	derive_symbol(f, symbol);
 }
 
@@ -241,7 +202,11 @@ void text_translate_check(struct judge *j, const struct text_translate *c)
 {
 	const struct instrument *of = guard_text(j, c->text);
 	guard_officers(j, 1, FINDING_OFFICER_ONLY);
-	guard_words(j, c->words, S("words"));
+	struct lexicon l;
+	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, j->f, of };
+	guard_words(j, &desk, c->words, S("words"));
 	if (translation_of(c->state) == TRANSLATION_STATE__COUNT)
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("state"));
 	if (of == NULL)
@@ -291,4 +256,5 @@ void text_close_apply(struct forum *f, const struct judged *act, const struct te
 	bool finishes = str_eq(c->outcome, S("finished"));
 	of->state = finishes ? INSTRUMENT_FINISHED : INSTRUMENT_ABANDONED;
 	of->ended = act->index;
+	of->ended_at = act->received;
 }

@@ -47,9 +47,8 @@ struct service {
 	atomic_ullong admitted, refused, duplicates, groups, acts;
 	atomic_llong last_group_us;
 
-	pthread_mutex_t watch; /* of who is told when it grows */
-	void (*grown)(void *ctx);
-	void *grown_ctx;
+	pthread_mutex_t watch; /* of who is told when it grows: */
+	struct service_watcher *watchers;
 };
 
 static void sign_checkpoint(void *ctx, struct str text, struct buf *note)
@@ -181,19 +180,30 @@ static struct ticket *group_answer(struct ticket *first, enum service_wait reach
 	return stay;
 }
 
-static void watcher_tell(struct service *s)
+static void watchers_tell(struct service *s)
 {
 	(void)pthread_mutex_lock(&s->watch);
-	if (s->grown != NULL)
-		s->grown(s->grown_ctx);
+	for (struct service_watcher *w = s->watchers; w != NULL; w = w->next)
+		w->grown(w->ctx);
 	(void)pthread_mutex_unlock(&s->watch);
 }
 
-void service_watch(struct service *s, void (*grown)(void *ctx), void *ctx)
+void service_watch(struct service *s, struct service_watcher *w)
 {
 	(void)pthread_mutex_lock(&s->watch);
-	s->grown = grown;
-	s->grown_ctx = ctx;
+	w->next = s->watchers;
+	s->watchers = w;
+	(void)pthread_mutex_unlock(&s->watch);
+}
+
+void service_unwatch(struct service *s, struct service_watcher *w)
+{
+	(void)pthread_mutex_lock(&s->watch);
+	struct service_watcher **at = &s->watchers;
+	while (*at != NULL && *at != w)
+		at = &(*at)->next;
+	if (*at != NULL)
+		*at = w->next;
 	(void)pthread_mutex_unlock(&s->watch);
 }
 
@@ -258,7 +268,7 @@ static void batch_settle(struct service *s, const struct batch *b)
 	log_sign(s->log);
 	struct log_head head;
 	log_head(s->log, &head);
-	watcher_tell(s);
+	watchers_tell(s);
 	(void)group_answer(group, WAIT_SIGNED, &head);
 	atomic_fetch_add(&s->groups, 1);
 	atomic_fetch_add(&s->acts, b->count);

@@ -73,9 +73,16 @@ const struct forum *service_read_begin(struct service *s);
 void service_read_end(struct service *s);
 /* Number of entries published: pages made from the same number are the same. */
 uint64_t service_published(const struct service *s);
-/* From now on `grown` runs, on the settler's thread, whenever entries were published and signed: it
- * must be short and must not block. NULL: no longer, and none runs when this returns. */
-void service_watch(struct service *s, void (*grown)(void *ctx), void *ctx);
+/* Whoever is told when entries were published and signed; the caller keeps it. */
+struct service_watcher {
+	void (*grown)(void *ctx); /* on the settler's thread: it must be short and must not block */
+	void *ctx;
+	struct service_watcher *next; /* the service's */
+};
+/* From now on it is told. */
+void service_watch(struct service *s, struct service_watcher *w);
+/* No longer, and it does not run when this returns. */
+void service_unwatch(struct service *s, struct service_watcher *w);
 
 const struct log *service_log(const struct service *s);
 struct str service_origin(const struct service *s);

@@ -11,6 +11,8 @@ static const struct str FATES[PROPOSAL_FATE__COUNT] = {
 	[FATE_WITHDRAWN] = { "withdrawn", 9 },
 	[FATE_NOT_PURSUED] = { "not-pursued", 11 },
 	[FATE_ORPHANED] = { "orphaned", 8 },
+	[FATE_OPEN] = { "open", 4 },
+	[FATE_SETTLED] = { "settled", 7 },
 };
 
 struct str proposal_fate_name(enum proposal_fate f)

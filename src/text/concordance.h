@@ -16,6 +16,8 @@ enum proposal_fate {
 	FATE_WITHDRAWN,
 	FATE_NOT_PURSUED,
 	FATE_ORPHANED,    /* what it was on is gone */
+	FATE_OPEN,        /* it lives on, over the same words */
+	FATE_SETTLED,     /* all of it is in the text, or was closed */
 	PROPOSAL_FATE__COUNT
 };
 struct str proposal_fate_name(enum proposal_fate f);

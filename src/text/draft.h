@@ -37,6 +37,7 @@ struct str unit_status_name(enum unit_status s);
 enum translation_state { TRANSLATION_MISSING, TRANSLATION_MACHINE, TRANSLATION_DRAFT,
 	TRANSLATION_REVISED, TRANSLATION_FINAL, TRANSLATION_STATE__COUNT };
 struct str translation_state_name(enum translation_state s);
+enum translation_state translation_state_of(struct str name); /* TRANSLATION_STATE__COUNT: of none */
 
 /* A unit's text in one language. The negotiating language is nobody's translation. */
 struct unit_text {
@@ -49,6 +50,8 @@ struct unit_text {
 /* What a proposal does with a whole unit; edits inside units are in `proposals` of the unit. */
 enum unit_op { OP_NEW, OP_DELETE, OP_ALTERNATIVE, OP_MOVE, UNIT_OP__COUNT };
 struct str unit_op_name(enum unit_op op);
+/* The operation of this name, or UNIT_OP__COUNT. */
+enum unit_op unit_op_of(struct str name);
 struct unit_change {
 	uint32_t proposal;
 	enum unit_op op;
@@ -84,8 +87,24 @@ struct draft_proposal {
 	bool must_confirm;        /* it was carried over to words that changed */
 };
 
+/* Whom the text with its brackets names: parties, groups of them, or nobody. */
+enum draft_attribution { ATTRIBUTION_NAMES, ATTRIBUTION_GROUPS, ATTRIBUTION_NONE, ATTRIBUTION__COUNT };
+struct str draft_attribution_name(enum draft_attribution a);
+/* Of this name, or ATTRIBUTION__COUNT. */
+enum draft_attribution draft_attribution_of(struct str name);
+
+/* Parties that brackets name as one. */
+struct draft_group {
+	struct str name;
+	const struct str *parties; /* codes */
+	uint32_t parties_count;
+};
+
 struct draft {
 	struct str code, symbol;  /* symbol of the revision; may be empty */
+	enum draft_attribution attribution; /* unless of names, no list of cosponsors is shown */
+	const struct draft_group *groups;
+	uint32_t groups_count;
 	uint32_t revision;        /* from 0 */
 	struct str lang;          /* of negotiation */
 	const struct lexicon *words;
@@ -99,7 +118,12 @@ struct draft {
 
 /* The place of the unit of this id, or DRAFT_NONE. */
 uint32_t draft_place_of(const struct draft *d, struct str id);
+/* What brackets show of a proposal by this party: "KAZ" (its code in capitals; names are for pages), the
+ * name of its group, or "#3", the number of the proposal. In the arena, or the group's. */
+struct str draft_short_name(struct arena *a, const struct draft *d, struct str party, uint32_t number);
 /* The proposal's row, or NULL. */
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id);
+/* Does the party stand behind the proposal: as its author, or beside it? */
+bool draft_stands(const struct draft_proposal *p, struct str party);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 
-#define COMMANDS_BYTES_MAX 32768
+#define COMMANDS_BYTES_MAX 131072 /* an act, and what is around it */
 
 static void put_sign(struct buf *b, const struct site *s, struct str handle, bool is_author)
 {

@@ -62,7 +62,8 @@ static void by_put(struct roller *r, struct str before, const uint32_t *ids, uin
 		if (p == NULL)
 			continue;
 		name_add(&n, p->short_name.n > 0 ? p->short_name : p->party);
-		for (uint32_t j = 0; j < p->cosponsors_count; j++)
+		bool is_named = r->draft->attribution == ATTRIBUTION_NAMES;
+		for (uint32_t j = 0; is_named && j < p->cosponsors_count; j++)
 			name_add(&n, p->cosponsors[j]);
 	}
 	buf_byte(&n.b, '}');

@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
+#include "view/filter.h"
 #include "view/meeting_words.h"
 #include "view/model/common.h"
+#include "view/model/search.h"
 #include "view/model/silences.h"
 #include "view/page.h"
 
@@ -48,7 +50,7 @@ static struct str instant(const struct site *s, struct date d)
 struct str lasting_name(const struct site *s, struct str what, struct str code)
 {
 	struct buf b;
-	buf_init(&b, s->scratch, 8 * (CODE_BYTES_MAX + SYMBOL_BYTES_MAX) + 64 + 2 * HASH_BYTES);
+	buf_init(&b, s->scratch, 3 * code.n + CODE_BYTES_MAX + 64 + 2 * HASH_BYTES);
 	buf_put(&b, S("urn:comity:"));
 	if (forum_is_founded(s->forum))
 		buf_hex(&b, forum_id(s->forum)->bytes, HASH_BYTES);
@@ -202,6 +204,7 @@ static struct str feed_updated(const struct site *s, const struct silence *const
 struct feed_head {
 	enum message title;
 	struct str file, section, body, updated;
+	const struct query_pair *pairs; /* of their addresses; NULL: the body alone */
 };
 
 static void put_head(struct buf *out, const struct site *s, const struct feed_head *head)
@@ -221,8 +224,10 @@ static void put_head(struct buf *out, const struct site *s, const struct feed_he
 	buf_put(out, site_lang(s));
 	buf_put(out, S("\">\n"));
 	put_element(out, "title", buf_str(&title));
-	put_link(out, s, "self", url_with(s, head->file, PAIRS({ "body", head->body })));
-	put_link(out, s, "alternate", url_with(s, head->section, PAIRS({ "body", head->body })));
+	const struct query_pair *pairs =
+	    head->pairs != NULL ? head->pairs : PAIRS({ "body", head->body });
+	put_link(out, s, "self", url_with(s, head->file, pairs));
+	put_link(out, s, "alternate", url_with(s, head->section, pairs));
 	put_element(out, "updated", head->updated);
 }
 
@@ -231,7 +236,7 @@ void feed_document(struct buf *out, const struct site *s)
 	const struct silence *adopted[FEED_ENTRIES];
 	uint32_t count = adopted_find(s, adopted);
 	put_head(out, s, &(struct feed_head){ MESSAGE_NAV_RELEASES, S("feed.atom"), S("releases"),
-	    STR_NONE, feed_updated(s, adopted, count) });
+	    STR_NONE, feed_updated(s, adopted, count), NULL });
 	put_element(out, "id", lasting_name(s, STR_NONE, site_lang(s)));
 	put_entries(out, s, adopted, count);
 	buf_put(out, S("</feed>\n"));
@@ -307,7 +312,7 @@ void decisions_feed(struct buf *out, const struct site *s, struct str body)
 		buf_byte(&name, '.');
 	buf_put(&name, body);
 	put_head(out, s, &(struct feed_head){ MESSAGE_NAV_DECISIONS, S("decisions.atom"), S("decisions"),
-	    body, count > 0 ? moment_text(s, found[0].step->at) : since_empty(s) });
+	    body, count > 0 ? moment_text(s, found[0].step->at) : since_empty(s), NULL });
 	put_element(out, "id", lasting_name(s, S("decisions"), buf_str(&name)));
 	for (uint32_t i = 0; i < count; i++)
 		put_step(out, s, &found[i]);
@@ -367,9 +372,65 @@ void documents_feed(struct buf *out, const struct site *s)
 	uint32_t count = document_count(s->forum);
 	put_head(out, s, &(struct feed_head){ MESSAGE_DOCUMENTS_TITLE, S("documents.atom"),
 	    S("documents"), STR_NONE,
-	    count > 0 ? moment_text(s, document_at(s->forum, count - 1)->at) : since_empty(s) });
+	    count > 0 ? moment_text(s, document_at(s->forum, count - 1)->at) : since_empty(s), NULL });
 	put_element(out, "id", lasting_name(s, S("documents"), site_lang(s)));
 	for (uint32_t i = count; i > 0 && count - i < FEED_ENTRIES; i--)
 		put_document(out, s, document_at(s->forum, i - 1));
+	buf_put(out, S("</feed>\n"));
+}
+
+static void put_found(struct buf *out, const struct site *s, const struct hit_item *hit)
+{
+	struct buf name;
+	struct date day = date_known(hit->day) ? hit->day : (struct date){ 1970, 1, 1, -1 };
+	buf_init(&name, s->scratch, 2 * SYMBOL_BYTES_MAX + 64);
+	buf_dec(&name, hit->entry);
+	buf_byte(&name, ':');
+	buf_put(&name, hit->noun);
+	buf_byte(&name, ':');
+	buf_put(&name, hit->code);
+	buf_byte(&name, ':');
+	buf_put(&name, hit->lang);
+	buf_put(out, S("<entry>\n"));
+	put_element(out, "title", hit->title);
+	put_element(out, "id", lasting_name(s, S("found"), buf_str(&name)));
+	put_link(out, s, "alternate", hit->address);
+	put_element(out, "updated", instant(s, day));
+	put_author(out, s);
+	put_category(out, hit->noun, hit->noun_name.text);
+	put_element(out, "summary", hit->cite);
+	buf_put(out, S("</entry>\n"));
+}
+
+/* The day of the newest; of none that has one the day on which the forum was founded. */
+static struct str found_updated(const struct site *s, const struct search *m)
+{
+	for (uint32_t i = 0; i < m->hits.count; i++) {
+		if (date_known(m->hits.at[i].day))
+			return instant(s, m->hits.at[i].day);
+	}
+	return since_empty(s);
+}
+
+void search_feed(struct buf *out, const struct site *s, const struct search_request *q)
+{
+	struct search m;
+	struct buf name;
+	const struct query_pair pairs[] = { { "q", q->query.text }, { "noun", q->query.noun },
+		{ "kind", q->query.kind }, { "party", q->query.party }, { "body", q->query.body },
+		{ "language", q->query.lang }, { "from", filter_date_text(s, q->query.from) },
+		{ "until", filter_date_text(s, q->query.until) }, { NULL, STR_NONE } };
+	search_fill(&m, s, q);
+	put_head(out, s, &(struct feed_head){ .title = MESSAGE_SEARCH_TITLE, .file = S("search.atom"),
+	    .section = S("search"), .updated = found_updated(s, &m), .pairs = pairs });
+	/* A subscription of its own for each query. */
+	buf_init(&name, s->scratch, 8 * SEARCH_TEXT_BYTES_MAX);
+	for (const struct query_pair *p = pairs; p->name != NULL; p++) {
+		buf_put(&name, p->value);
+		buf_byte(&name, ':');
+	}
+	put_element(out, "id", lasting_name(s, S("search"), buf_str(&name)));
+	for (uint32_t i = 0; i < m.hits.count; i++)
+		put_found(out, s, &m.hits.at[i]);
 	buf_put(out, S("</feed>\n"));
 }

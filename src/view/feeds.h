@@ -16,6 +16,10 @@ void feed_document(struct buf *out, const struct site *s);
 /* /{lang}/decisions.atom: one entry for each step of a decision (tabled, called, objected, adopted ...),
  * the newest first: what happened does not change, so an entry never does. `body` empty: of all. */
 void decisions_feed(struct buf *out, const struct site *s, struct str body);
+/* /{lang}/search.atom: what a search found, the newest first. Its entries are named by the act they follow
+ * from and the language of their words. */
+struct search_request;
+void search_feed(struct buf *out, const struct site *s, const struct search_request *q);
 /* /{lang}/documents.atom: documents in the order of their issue, the newest first. */
 void documents_feed(struct buf *out, const struct site *s);
 

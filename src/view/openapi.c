@@ -6,7 +6,9 @@
 #include "view/model/text_now.h"
 #include "view/model/text_progress.h"
 #include "view/model/text_stage.h"
+#include "view/model/text_compare.h"
 #include "view/model/texts.h"
+#include "view/model/word_box.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
 #include "view/model/front.h"
@@ -18,8 +20,10 @@
 #include "view/model/party.h"
 #include "view/model/record.h"
 #include "view/model/releases.h"
+#include "view/model/search.h"
 #include "view/model/secretariat.h"
 #include "view/model/service.h"
+#include "view/model/tables.h"
 #include "view/pages.h"
 
 static const struct model_info *const models[] = { &front_model, &parties_model,
@@ -36,12 +40,15 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &step_item_model, &expiry_item_model, &voice_item_model,
 	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
+	&texts_model, &text_full_model, &text_item_model, &compare_model, &text_difference_model,
+	&text_version_model, &concordance_table_model, &concordance_row_model, &fate_item_model,
+	&word_box_model, &word_file_model, &back_model,
+	&back_unit_model, &back_new_model, &back_comment_model, &unit_item_model, &choice_item_model,
 	&measures_model, &matrix_group_model, &matrix_row_model, &cell_item_model, &role_item_model,
 	&edition_item_model, &review_item_model, &area_full_model, &measure_item_model,
 	&plans_model, &plan_full_model, &plan_item_model, &plan_fact_item_model, &activities_model,
 	&activity_full_model, &activity_item_model, &activity_step_item_model, &report_item_model,
 	&undertakings_model, &undertaking_item_model, &fulfilment_item_model,
-	&texts_model, &text_full_model, &text_item_model, &unit_item_model, &choice_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&changed_item_model, &text_drafting_model, &stage_item_model, &text_room_model,
 	&text_matrix_model, &position_item_model, &text_progress_model, &progress_unit_model,
@@ -52,7 +59,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&speaker_row_model, &point_row_model, &statement_row_model, &conduct_state_item_model,
 	&seat_model, &journal_model, &journal_day_model, &journal_item_model,
 	&journal_present_model, &journal_count_model, &documents_model, &document_full_model,
-	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model };
+	&document_item_model, &secretariat_model, &credentials_row_model, &journal_row_model,
+	&search_model, &hit_item_model, &tables_list_model, &table_item_model };
 
 enum where { IN_PATH, IN_QUERY };
 enum parameter {
@@ -86,10 +94,15 @@ enum parameter {
 	PARAMETER_AFTER,
 	PARAMETER_PENDING,
 	PARAMETER_DEPENDS,
+	PARAMETER_VERSION_FROM,
+	PARAMETER_VERSION_TO,
 	PARAMETER_AREA,
 	PARAMETER_DIMENSION,
 	PARAMETER_STATE,
 	PARAMETER_YEAR,
+	PARAMETER_Q,
+	PARAMETER_NOUN,
+	PARAMETER_SORT,
 	PARAMETER__COUNT
 };
 static const struct {
@@ -136,11 +149,17 @@ static const struct {
 	    S("units that an agreement or a position depends on, with commas between") },
 	[PARAMETER_AFTER] = { S("after"), IN_QUERY, S("string"),
 	    S("of a move: the unit behind which it goes; absent: first") },
+	[PARAMETER_VERSION_FROM] = { S("from"), IN_QUERY, S("integer"),
+	    S("a revision, from 1; 0: as the text was opened") },
+	[PARAMETER_VERSION_TO] = { S("to"), IN_QUERY, S("integer"), S("the same; absent: as it stands") },
 	[PARAMETER_AREA] = { S("area"), IN_QUERY, S("string"), S("code of an area of measures") },
 	[PARAMETER_DIMENSION] = { S("dimension"), IN_QUERY, S("string"),
 	    S("id of a dimension of measures") },
 	[PARAMETER_STATE] = { S("state"), IN_QUERY, S("string"), S("proposed, planned, held ...") },
 	[PARAMETER_YEAR] = { S("year"), IN_QUERY, S("integer"), S("the year of the activity") },
+	[PARAMETER_Q] = { S("q"), IN_QUERY, S("string"), S("what to search for") },
+	[PARAMETER_NOUN] = { S("noun"), IN_QUERY, S("string"), S("only releases, decisions ...") },
+	[PARAMETER_SORT] = { S("sort"), IN_QUERY, S("string"), S("newest: not by rank") },
 };
 
 #define P(name) (UINT64_C(1) << PARAMETER_##name)
@@ -175,6 +194,10 @@ static const struct {
 	    P(PAGE) },
 	{ S("/api/{lang}/releases/{code}"), S("One release with its texts"), &release_full_model,
 	    P(CODE) },
+	{ S("/api/{lang}/search"), S("What a search finds"), &search_model,
+	    P(Q) | P(NOUN) | P(KIND) | P(PARTY) | P(BODY) | P(LANGUAGE) | P(FROM) | P(UNTIL) | P(SORT) |
+	    P(PAGE) },
+	{ S("/api/{lang}/tables"), S("The SQL tables and their files"), &tables_list_model, 0 },
 	{ S("/api/{lang}/texts"), S("Negotiated texts"), &texts_model, 0 },
 	{ S("/api/{lang}/texts/{code}"), S("One of them, with its brackets and proposals"),
 	    &text_full_model, P(CODE) | P(AS) | P(SHOW) | P(MINE) | P(SINCE) },
@@ -188,6 +211,12 @@ static const struct {
 	{ S("/api/{lang}/texts/{code}/matrix"), S("Who supports what in it"), &text_matrix_model,
 	    P(CODE) | P(ID) | P(ONLY) },
 	{ S("/api/{lang}/texts/{code}/progress"), S("How far it has come"), &text_progress_model, P(CODE) },
+	{ S("/api/{lang}/texts/{code}/compare"), S("Two of its versions, unit by unit"),
+	    &compare_model, P(CODE) | P(VERSION_FROM) | P(VERSION_TO) },
+	{ S("/api/{lang}/texts/{code}/concordance"), S("What became of each paragraph and proposal since"),
+	    &concordance_table_model, P(CODE) | P(VERSION_FROM) },
+	{ S("/api/{lang}/texts/{code}/word"), S("Its files; to a POST of a Word file, what it would change"),
+	    &word_box_model, P(CODE) | P(PARTY) },
 	{ S("/api/{lang}/texts/{code}/unit"), S("One unit of it"), &unit_item_model,
 	    P(CODE) | P(AS) | P(ID) },
 	{ S("/api/{lang}/measures"), S("Confidence-building measures by area and year"),

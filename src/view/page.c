@@ -102,6 +102,18 @@ static void put_languages(struct html *h, const struct site *s)
 	html_close(h, "ul");
 }
 
+static void put_search(struct html *h, const struct site *s)
+{
+	html_open(h, "form", ATTRS({ "class", S("find") }, { "role", S("search") },
+	    { "action", url_of(s, S("search"), STR_NONE) }, { "method", S("get") }));
+	html_void(h, "input", ATTRS({ "type", S("search") }, { "name", S("q") },
+	    { "aria-label", message_text(s->lang, MESSAGE_SEARCH_EVERYWHERE, 1) },
+	    { "placeholder", message_text(s->lang, MESSAGE_SEARCH_EVERYWHERE, 1) },
+	    { "maxlength", S("200") }));
+	html_message_element(h, "button", ATTRS({ "type", S("submit") }), MESSAGE_FILTER_GO);
+	html_close(h, "form");
+}
+
 static void put_nav(struct html *h, const struct site *s, const struct page_head *head)
 {
 	static const struct {
@@ -204,6 +216,8 @@ static void put_header(struct html *h, const struct site *s, const struct page_h
 	html_close(h, "a");
 	put_languages(h, s);
 	html_close(h, "div");
+	if (!head->has_own_search)
+		put_search(h, s);
 	put_nav(h, s, head);
 	html_close(h, "header");
 }
@@ -263,6 +277,7 @@ void page_end(struct html *h, const struct site *s)
 	    message_text(s->lang, MESSAGE_SECRETARIAT_TITLE, 1));
 	put_foot_link(h, url_of(s, S("findings"), STR_NONE),
 	    message_text(s->lang, MESSAGE_NAV_FINDINGS, 1));
+	put_foot_link(h, url_of(s, S("tables"), STR_NONE), message_text(s->lang, MESSAGE_TABLES_TITLE, 1));
 	put_foot_link(h, api_url(s), message_text(s->lang, MESSAGE_NAV_JSON, 1));
 	put_foot_link(h, S("/openapi.json"), S("OpenAPI"));
 	html_close(h, "ul");

@@ -35,6 +35,7 @@ struct page_head {
 	uint32_t live;   /* nouns (view/live.h) at whose change live.js renews what is data-live; 0: never */
 	bool is_screen;  /* for a wall: nothing around what it shows but a foot with its settings */
 	bool has_no_heading; /* the page writes its own h1 */
+	bool has_own_search; /* it is the search: none stands in its head */
 	bool has_decisions_feed, has_documents_feed, has_calendar; /* alternates that it is announced with */
 	struct str feed_body; /* these are of one body; empty: of all */
 };

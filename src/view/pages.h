@@ -7,6 +7,7 @@
 #define VIEW_PAGES_H
 
 #include "codec/content.h"
+#include "project/search.h"
 #include "proof/receipt.h"
 #include "view/site.h"
 
@@ -62,6 +63,26 @@ struct release_query {
 };
 enum view_status release_page(struct buf *out, const struct site *s,
     const struct release_query *q);
+
+/* /{lang}/search: the caller has asked the index, before the state was held. `acts`: of each hit the id of
+ * the act of its entry. */
+enum search_answer {
+	SEARCH_NOT_ASKED, /* the empty form */
+	SEARCH_FOUND,
+	SEARCH_REFUSED,   /* `problem` says why: a query or a date that cannot be read; 400 */
+	SEARCH_NOT_READY  /* the index is being built */
+};
+struct search_request {
+	struct search_query query;
+	uint32_t page;
+	enum search_answer answer;
+	struct str problem;    /* the parameter: q, from, until, page */
+	const struct search_result *found; /* of SEARCH_FOUND */
+	const struct hash *acts;
+};
+enum view_status search_page(struct buf *out, const struct site *s, const struct search_request *q);
+/* /{lang}/tables: the SQL tables and their files */
+enum view_status tables_page(struct buf *out, const struct site *s);
 
 /* One act as it lies in the record. `entry` is parsed; `content` is filled when `kind` is ours. */
 struct act_view {
@@ -142,6 +163,15 @@ enum view_status text_matrix_page(struct buf *out, const struct site *s, const s
 /* /{lang}/texts/{code}/progress   how far it has come; `events` from its tabling on */
 enum view_status text_progress_page(struct buf *out, const struct site *s,
     const struct text_query *q);
+/* /{lang}/texts/{code}/compare?from=&to=   two of its versions side by side */
+struct compare_query;
+enum view_status compare_page(struct buf *out, const struct site *s, const struct compare_query *q);
+/* /{lang}/texts/{code}/concordance?from=   what became of each paragraph and each proposal since */
+enum view_status concordance_page(struct buf *out, const struct site *s,
+    const struct compare_query *q);
+/* /{lang}/texts/{code}/word   its files, and, to a POST, what a Word file that came back would change */
+struct word_query;
+enum view_status word_page(struct buf *out, const struct site *s, const struct word_query *q);
 /* /{lang}/meetings/{code}/chair   the chair's console: item, text, speakers, objections, gavel */
 enum view_status console_page(struct buf *out, const struct site *s, struct str meeting);
 /* /{lang}/meetings/{code}/room    the screen of the room: large, nothing to do on it */

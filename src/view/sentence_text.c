@@ -58,8 +58,35 @@ static bool say_units(struct sentence *out, const struct site *s, enum kind kind
 		say(out, MESSAGE_ACT_TEXT_AGREE, link_text(s, c->text_agree.text),
 		    part_level(s, c->text_agree.level));
 		return true;
+	case KIND_TEXT_PACKAGE:
+		say(out, MESSAGE_ACT_TEXT_PACKAGE, link_text(s, c->text_package.text),
+		    part_code(c->text_package.package));
+		return true;
+	case KIND_TEXT_ARRANGE:
+		say(out, MESSAGE_ACT_TEXT_ARRANGE, link_text(s, c->text_arrange.text), NOTHING);
+		return true;
+	case KIND_TEXT_SPLIT:
+		say(out, MESSAGE_ACT_TEXT_SPLIT, link_text(s, c->text_split.text),
+		    part_code(c->text_split.unit));
+		out->parts[3] = part_code(c->text_split.into);
+		return true;
+	case KIND_TEXT_JOIN:
+		say(out, MESSAGE_ACT_TEXT_JOIN, link_text(s, c->text_join.text),
+		    part_code(c->text_join.unit));
+		out->parts[3] = part_code(c->text_join.other);
+		return true;
+	case KIND_TEXT_LOCK:
+		say(out, MESSAGE_ACT_TEXT_LOCK, link_text(s, c->text_lock.text),
+		    part_code(c->text_lock.unit));
+		return true;
+	case KIND_TEXT_CORRECT:
+		say(out, MESSAGE_ACT_TEXT_CORRECT, link_text(s, c->text_correct.text),
+		    part_code(c->text_correct.symbol));
+		return true;
 	case KIND_TEXT_REOPEN:
-		say(out, MESSAGE_ACT_TEXT_REOPEN, link_text(s, c->text_reopen.text),
+		say(out, c->text_reopen.from == INTEGER_ABSENT ? MESSAGE_ACT_TEXT_REOPEN
+							       : MESSAGE_ACT_TEXT_UNLOCK,
+		    link_text(s, c->text_reopen.text),
 		    part_code(c->text_reopen.unit));
 		return true;
 	case KIND_TEXT_REVISE:
@@ -75,6 +102,12 @@ static bool say_units(struct sentence *out, const struct site *s, enum kind kind
 		say(out, str_eq(c->text_close.outcome, S("finished")) ? MESSAGE_ACT_TEXT_FINISH
 								      : MESSAGE_ACT_TEXT_ABANDON,
 		    link_text(s, c->text_close.text), NOTHING);
+		return true;
+	case KIND_TEXT_WAIVE:
+		say(out, MESSAGE_ACT_TEXT_WAIVE, link_text(s, c->text_waive.text),
+		    part_number(c->text_waive.revision));
+		out->parts[3] = part_words((struct lang_text){ c->text_waive.lang,
+			lang_own_name(c->text_waive.lang) });
 		return true;
 	default: return say_proposal(out, s, kind, c);
 	}

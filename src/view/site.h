@@ -36,6 +36,7 @@ struct site {
 	struct str checkpoint;      /* the note */
 	struct str asset_version;   /* of /static/, for cache-busting links */
 	struct arena *scratch;      /* of this request */
+	bool is_passing;            /* the page is made from more than the state: it is not kept */
 };
 
 /* What a page answers; `out` holds the whole body either way (a not-found page is a page). */

@@ -109,7 +109,6 @@ struct party_stances text_positions_of(const struct site *s, const struct draft 
 	return (struct party_stances){ at, n };
 }
 
-
 static void put_link(struct html *h, struct str url, enum message says, bool is_here)
 {
 	html_open(h, "li", ATTRS_NONE);
@@ -130,6 +129,9 @@ void text_links_render(struct html *h, const struct site *s, const struct text_q
 		[TEXT_SCREEN_ROOM] = { S("room"), MESSAGE_TEXT_LINK_ROOM, true },
 		[TEXT_SCREEN_MATRIX] = { S("matrix"), MESSAGE_TEXT_LINK_MATRIX, true },
 		[TEXT_SCREEN_PROGRESS] = { S("progress"), MESSAGE_TEXT_LINK_PROGRESS, false },
+		[TEXT_SCREEN_COMPARE] = { S("compare"), MESSAGE_COMPARE_LINK, false },
+		[TEXT_SCREEN_CONCORDANCE] = { S("concordance"), MESSAGE_CONCORDANCE_LINK, false },
+		[TEXT_SCREEN_WORD] = { S("word"), MESSAGE_WORDBOX_LINK, false },
 	};
 	html_open(h, "nav", ATTRS({ "class", S("views") },
 	    { "aria-label", message_text(s->lang, MESSAGE_TEXT_LINKS, 1) }));

@@ -55,9 +55,11 @@ struct str text_parties(const struct html *h, const struct text_view *v, const u
 	names = arena_array(v->scratch, struct str, room);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct draft_proposal *p = draft_proposal_of(v->draft, ids[i]);
-		for (uint32_t k = 0; p != NULL && k <= p->cosponsors_count; k++) {
-			struct str name = k == 0 ? party_name(v, p->party, p->short_name) :
-			    party_name(v, p->cosponsors[k - 1], STR_NONE);
+		bool is_named = v->draft->attribution == ATTRIBUTION_NAMES;
+		for (uint32_t k = 0; p != NULL && k <= (is_named ? p->cosponsors_count : 0); k++) {
+			struct str name = !is_named ? p->short_name
+			    : k == 0              ? party_name(v, p->party, p->short_name)
+						  : party_name(v, p->cosponsors[k - 1], STR_NONE);
 			if (!is_listed(names, n, name))
 				names[n++] = name;
 		}

@@ -13,15 +13,6 @@ struct line {
 	bool is_digits; /* only digits since the line began: a full stop would make a list */
 };
 
-bool plain_stands(const struct draft_proposal *p, struct str party)
-{
-	bool stands = str_eq(p->party, party);
-
-	for (uint32_t i = 0; i < p->cosponsors_count && !stands; i++)
-		stands = str_eq(p->cosponsors[i], party);
-	return stands;
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -184,7 +175,7 @@ static struct backing backing_of(struct arena *a, const struct draft *d, struct 
 	struct backing b = { ids, 0 };
 
 	for (uint32_t i = 0; i < d->proposals_count; i++)
-		if (plain_stands(&d->proposals[i], party))
+		if (draft_stands(&d->proposals[i], party))
 			ids[b.count++] = d->proposals[i].id;
 	return b;
 }
@@ -292,7 +283,7 @@ static void order_make(
 		const struct unit_change *c = &d->changes[i];
 		const struct draft_proposal *p = draft_proposal_of(d, c->proposal);
 
-		if (order->form == PLAIN_PARTY && (p == NULL || !plain_stands(p, order->party)))
+		if (order->form == PLAIN_PARTY && (p == NULL || !draft_stands(p, order->party)))
 			continue;
 		if (c->op == OP_NEW || (c->op == OP_MOVE && order->form == PLAIN_BRACKETS))
 			order_insert(o, c);

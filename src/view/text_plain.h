@@ -29,7 +29,5 @@ void plain_unit(struct buf *out, struct arena *a, const struct draft *d,
 /* The whole draft, ending with LF. */
 void plain_draft(
     struct buf *out, struct arena *a, const struct draft *d, const struct plain_order *order);
-/* Does the party stand behind the proposal? */
-bool plain_stands(const struct draft_proposal *p, struct str party);
 
 #endif

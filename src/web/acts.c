@@ -269,7 +269,7 @@ static enum body_type body_type_of(const struct exchange *x)
 }
 
 /* A signed act needs no cookie, but another site's page has no business sending one. */
-static bool is_cross_site(const struct exchange *x)
+bool is_cross_site(const struct exchange *x)
 {
 	struct str site = exchange_field(x, HTTP_FIELD_SEC_FETCH_SITE);
 	return site.n > 0 && !str_eq(site, S("same-origin")) && !str_eq(site, S("none"));

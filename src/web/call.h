@@ -25,6 +25,7 @@ struct web {
 	unsigned threads;
 	_Atomic uint32_t streams; /* open, of all loops */
 	_Atomic uint64_t events;  /* sent */
+	_Atomic uint32_t readers; /* files of others that are being read */
 };
 
 struct web_loop {
@@ -39,7 +40,7 @@ struct call;
 struct route {
 	struct str path;
 	struct str parameters; /* names, a blank between two */
-	bool is_post;
+	enum route_method { ROUTE_GET, ROUTE_POST, ROUTE_UPLOAD } method; /* UPLOAD: a POST to a page */
 	bool has_form; /* a page that also takes its parameters from a form in the body */
 	/* Of pages; else NULL. */
 	enum view_status (*make)(struct buf *out, struct site *s, const struct call *c);
@@ -57,6 +58,7 @@ struct call {
 	struct query query;     /* of pages: the route's parameters only */
 	struct str code;        /* {code}, decoded; what '*' took, as it was sent */
 	bool is_form;           /* its parameters came in the body: the address does not tell them */
+	const struct search_request *search; /* of the search's page: what the index answered */
 	struct str address;     /* of pages: "/en/parties?on=2014-05-21", in one form */
 };
 
@@ -70,10 +72,12 @@ extern const size_t routes_count;
 #define PAGE(id, path, parameters, maker)                                                          \
 	enum view_status maker(struct buf *out, struct site *s, const struct call *c);
 #define FORM PAGE
+#define UPLOAD(id, path, parameters, handler) void handler(struct call *c);
 #define FIXED(id, method, path, handler) void handler(struct call *c);
 #include "web/routes.def"
 #undef PAGE
 #undef FORM
+#undef UPLOAD
 #undef FIXED
 
 /* pages.c */
@@ -94,6 +98,8 @@ void problem_answer(struct call *c, enum view_problem what);
 /* The site as this request sees it. `head` is filled and lent to it. */
 void site_fill(struct site *s, const struct call *c, const struct forum *f, struct log_head *head);
 
+/* acts.c: does another site's page send it? It has no business to (Sec-Fetch-Site). */
+bool is_cross_site(const struct exchange *x);
 /* acts.c: what is kept for the next act; when the loop ends. */
 void lodged_release(struct web_loop *loop);
 
@@ -101,6 +107,7 @@ void lodged_release(struct web_loop *loop);
 void text_answer(struct call *c, int status, struct str head, struct str body);
 void redirect_answer(struct call *c, int status, struct str to);
 
+#define HEAD_HTML "Content-Type: text/html; charset=utf-8\r\n"
 #define HEAD_TEXT "Content-Type: text/plain; charset=utf-8\r\n"
 #define HEAD_JSON "Content-Type: application/json\r\n"
 #define HEAD_FRESH "Cache-Control: no-cache\r\n"

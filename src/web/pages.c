@@ -6,10 +6,9 @@
 #include "base/date.h"
 #include "rules/charter.h"
 #include "web/assets.h"
+#include "web/search.h"
 
 #define DAY_MS INT64_C(86400000)
-
-#define HEAD_HTML "Content-Type: text/html; charset=utf-8\r\n"
 
 static int32_t day_of(moment at)
 {
@@ -143,6 +142,8 @@ void page_answer(struct call *c)
 		return;
 	}
 	buf_init(&out, c->x->scratch, PAGE_BYTES_MAX);
+	if (c->route->make == search_make)
+		search_ask(c);
 	const struct forum *f = service_read_begin(c->service);
 	site_fill(&s, c, f, &head);
 	answer.stamp = (struct cache_stamp){ forum_size(f), s.today };
@@ -154,7 +155,8 @@ void page_answer(struct call *c)
 	}
 	answer.body = buf_str(&out);
 	/* A page that names an older head would go on doing so: it is made again until they meet. */
-	bool is_kept = head.size == answer.stamp.published && answer.status == 200 && !c->is_form;
+	bool is_kept = head.size == answer.stamp.published && answer.status == 200 && !c->is_form &&
+	    !s.is_passing;
 	entry = cache_put(cache, &answer, is_kept);
 	cached_answer(c->x, entry);
 	cached_drop(entry);

@@ -7,16 +7,17 @@
 /* Encoded in our one form an address may grow; longer than a line it is refused. */
 #define ADDRESS_BYTES_MAX HTTP_LINE_BYTES_MAX
 
-#define METHOD_GET false
-#define METHOD_POST true
 #define TEXT(literal) { literal, sizeof(literal) - 1 }
 const struct route routes[] = {
-#define PAGE(id, path, parameters, maker) { TEXT(path), TEXT(parameters), false, false, maker, NULL },
-#define FORM(id, path, parameters, maker) { TEXT(path), TEXT(parameters), false, true, maker, NULL },
-#define FIXED(id, method, path, handler) { TEXT(path), TEXT(""), METHOD_##method, false, NULL, handler },
+#define PAGE(id, path, parameters, maker) { TEXT(path), TEXT(parameters), ROUTE_GET, false, maker, NULL },
+#define FORM(id, path, parameters, maker) { TEXT(path), TEXT(parameters), ROUTE_GET, true, maker, NULL },
+#define UPLOAD(id, path, parameters, handler)                                                      \
+	{ TEXT(path), TEXT(parameters), ROUTE_UPLOAD, false, NULL, handler },
+#define FIXED(id, method, path, handler) { TEXT(path), TEXT(""), ROUTE_##method, false, NULL, handler },
 #include "web/routes.def"
 #undef PAGE
 #undef FORM
+#undef UPLOAD
 #undef FIXED
 };
 const size_t routes_count = CM_COUNT(routes);
@@ -77,13 +78,29 @@ static bool path_matches(struct str pattern, struct str path, struct str *code)
 	return str_find(*code, '/', 0) == code->n;
 }
 
-static const struct route *route_find(struct str path, bool is_page, struct str *code)
+enum route_kind { KIND_PAGE, KIND_UPLOAD, KIND_FIXED };
+
+static enum route_kind kind_of_route(const struct route *r)
+{
+	if (r->make != NULL)
+		return KIND_PAGE;
+	return r->method == ROUTE_UPLOAD ? KIND_UPLOAD : KIND_FIXED;
+}
+
+static const struct route *route_find(struct str path, enum route_kind kind, struct str *code)
 {
 	for (size_t i = 0; i < routes_count; i++) {
-		if ((routes[i].make != NULL) == is_page && path_matches(routes[i].path, path, code))
+		if (kind_of_route(&routes[i]) == kind && path_matches(routes[i].path, path, code))
 			return &routes[i];
 	}
 	return NULL;
+}
+
+/* A page, or, where one comes, the file that it takes. */
+static const struct route *page_find(enum http_method method, struct str path, struct str *code)
+{
+	const struct route *upload = method == HTTP_POST ? route_find(path, KIND_UPLOAD, code) : NULL;
+	return upload != NULL ? upload : route_find(path, KIND_PAGE, code);
 }
 
 /* One form for all the ways to write an address: known parameters, in the route's order. Those of a form's
@@ -150,7 +167,7 @@ static bool slash_redirect(struct call *c, struct str path)
 		buf_byte(&b, '/');
 	} else if (path.n > 4 && str_ends(path, S("/")) && path.p[3] == '/' &&
 	    view_lang_of(str_sub(path, 1, 3)) != VIEW_LANG__COUNT &&
-	    route_find(str_sub(path, 4, path.n - 1), true, &code) != NULL) {
+	    route_find(str_sub(path, 4, path.n - 1), KIND_PAGE, &code) != NULL) {
 		buf_put(&b, str_sub(path, 0, path.n - 1));
 	} else {
 		return false;
@@ -179,7 +196,7 @@ static void page_route(struct call *c, struct str path)
 		problem_answer(c, PROBLEM_BAD_REQUEST);
 		return;
 	}
-	c->route = lang_take(c, &path, &all) ? route_find(path, true, &code) : NULL;
+	c->route = lang_take(c, &path, &all) ? page_find(c->x->method, path, &code) : NULL;
 	if (c->route == NULL) {
 		if (!slash_redirect(c, whole))
 			problem_answer(c, PROBLEM_NOT_FOUND);
@@ -195,7 +212,9 @@ static void page_route(struct call *c, struct str path)
 		return;
 	}
 	address_make(c, &all);
-	if (!c->is_form && c->x->method != HTTP_GET && c->x->method != HTTP_HEAD)
+	if (c->route->method == ROUTE_UPLOAD)
+		c->route->answer(c);
+	else if (!c->is_form && c->x->method != HTTP_GET && c->x->method != HTTP_HEAD)
 		problem_answer(c, PROBLEM_METHOD);
 	else
 		page_answer(c);
@@ -203,13 +222,15 @@ static void page_route(struct call *c, struct str path)
 
 static bool method_fits(const struct route *route, enum http_method method)
 {
-	return route->is_post ? method == HTTP_POST : method == HTTP_GET || method == HTTP_HEAD;
+	return route->method == ROUTE_POST ? method == HTTP_POST
+					   : method == HTTP_GET || method == HTTP_HEAD;
 }
 
 static void fixed_route(struct call *c)
 {
 	if (!method_fits(c->route, c->x->method)) {
-		text_answer(c, 405, c->route->is_post ? S("Allow: POST\r\n") : S("Allow: GET, HEAD\r\n"),
+		text_answer(c, 405,
+		    c->route->method == ROUTE_POST ? S("Allow: POST\r\n") : S("Allow: GET, HEAD\r\n"),
 		    S("This method is not for this address.\n"));
 		return;
 	}
@@ -225,7 +246,7 @@ void call_answer(struct exchange *x)
 	if (x->method == HTTP_GET && cached_try(x))
 		return;
 	c.lang = lang_accepted(exchange_field(x, HTTP_FIELD_ACCEPT_LANGUAGE));
-	c.route = route_find(path, false, &c.code);
+	c.route = route_find(path, KIND_FIXED, &c.code);
 	if (c.route != NULL) {
 		fixed_route(&c);
 		return;
@@ -237,7 +258,8 @@ void call_answer(struct exchange *x)
 	page_route(&c, path);
 }
 
-/* Only acts and forms have a body. Longer ones of a single act are answered with E_SIZE by its handler. */
+/* Only acts, forms and files have a body. Longer ones of a single act are answered with E_SIZE by its
+ * handler. */
 size_t call_body_max(const struct exchange *x)
 {
 	struct str path = x->path, code;
@@ -247,6 +269,8 @@ size_t call_body_max(const struct exchange *x)
 		return BATCH_BYTES_MAX;
 	path = str_starts(path, S("/api/")) ? str_sub(path, 4, path.n) : path;
 	path = str_sub(path, 1 + str_find(path, '/', 1), path.n); /* behind the language */
-	const struct route *route = route_find(path, true, &code);
+	const struct route *route = page_find(HTTP_POST, path, &code);
+	if (route != NULL && route->method == ROUTE_UPLOAD)
+		return BATCH_BYTES_MAX;
 	return route != NULL && route->has_form ? HTTP_FORM_BYTES_MAX : 0;
 }

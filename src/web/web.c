@@ -95,9 +95,10 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		server_stop(web.server);
 	if (options->ready != NULL)
 		options->ready(options->ready_ctx, server_port(web.server));
-	service_watch(options->service, grown, web.server);
+	struct service_watcher watcher = { .grown = grown, .ctx = web.server };
+	service_watch(options->service, &watcher);
 	rc = server_run(web.server, err);
-	service_watch(options->service, NULL, NULL);
+	service_unwatch(options->service, &watcher);
 	atomic_store(&running, NULL);
 	while (atomic_load(&stoppers) > 0)
 		sched_yield();

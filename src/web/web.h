@@ -8,7 +8,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
+struct converter;
 struct service;
+struct search_index;
+struct book_part;
+struct buf;
 
 /* What /metrics says of notices by mail. */
 struct web_mail {
@@ -21,11 +25,15 @@ struct web_options {
 	uint16_t port;    /* 0: the system chooses; see `ready` */
 	unsigned threads; /* 0: one a processor */
 	bool is_demo;
+	const struct converter *converter; /* NULL: Word files are neither made nor read */
 	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
 	struct str base;             /* "https://forum.example.org", as readers reach it; may be empty */
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
 	void (*mail)(void *ctx, struct web_mail *out); /* any thread; NULL: nothing is mailed */
 	void *mail_ctx;
+	const struct search_index *index; /* of the search (project/search.h); NULL: there is none */
+	/* Parts of a workbook (view/sheet.h) as one file. */
+	enum rc (*pack)(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err);
 	void (*ready)(void *ctx, uint16_t port); /* it listens now; may be NULL */
 	void *ready_ctx;
 };

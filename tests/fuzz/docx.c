@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void file_check(struct arena *a, struct draft *d, struct lexicon *l, struct str file)
 {
 	struct docx_order order = { d, l, file };
-	struct docx_report r;
+	struct returned r;
 	struct edits normal;
 	struct err err;
 	if (docx_read(a, &order, &r, &err) != RC_OK)

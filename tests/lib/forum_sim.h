@@ -229,6 +229,7 @@ struct text_edit sim_text_edit(const struct instrument_unit *u, uint32_t from, u
 /* A proposal of the newest text: "new" (after op1), "delete" (of pp1), "move" (of pp1 after op1). */
 struct sim_act sim_text_propose_change(struct sim *s, struct str op);
 void sim_text_open(struct sim *s); /* "draft-1", open to proposals; needs envoys */
+void sim_text_finish(struct sim *s); /* "draft-1" is agreed, and closed */
 struct sim_act sim_text_due(struct sim *s, enum kind k);
 struct sim_act sim_text_random(struct sim *s, struct gen *g);
 
@@ -251,6 +252,9 @@ struct sim_act sim_business_random(struct sim *s, struct gen *g);
 
 /* Any act that may come in, valid or hostile, about what exists and what does not. */
 struct sim_act sim_random(struct sim *s, struct gen *g);
+/* The act at a step of a history from the founding on: the world of sim_world and envoys act by act, then
+ * whatever comes in. `is_of_meeting` and `is_of_text` say what most of it is of. Some are not admitted. */
+struct sim_act sim_history_act(struct sim *s, struct gen *g, unsigned step);
 /* Founds a forum, perhaps with parties, in a random way that is valid. */
 void sim_random_world(struct sim *s, struct gen *g);
 

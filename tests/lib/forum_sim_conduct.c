@@ -470,6 +470,8 @@ static enum kind kind_next(const struct conduct *c, struct gen *g)
 		KIND_CREDENTIALS_SUBMIT };
 	if (gen_chance(g, 1, 60))
 		return gen_bool(g) ? KIND_MEETING_CLOSE : KIND_MEETING_CANCEL;
+	if (c->state == CONDUCT_CONVENED && gen_chance(g, 1, 30))
+		return KIND_MEETING_CANCEL;
 	if (c->state == CONDUCT_CONVENED)
 		return ahead[gen_below(g, CM_COUNT(ahead))];
 	if (c->state == CONDUCT_SUSPENDED && gen_chance(g, 3, 4))

@@ -299,6 +299,8 @@ static enum kind kind_next(const struct decision *of, struct gen *g)
 	};
 	if (gen_chance(g, 1, 8))
 		return any[gen_below(g, CM_COUNT(any))];
+	if (of->state == DECISION_CONSIDERED && gen_chance(g, 1, 8))
+		return KIND_DECISION_REVISE;
 	return fitting[of->state][gen_below(g, 4)];
 }
 
@@ -321,7 +323,11 @@ struct sim_act sim_decision_random(struct sim *s, struct gen *g)
 	static const char *const members_of[] = { "aa", "bb", "cc", "dd", "oo" };
 	if (a.signers_count == 1 && str_eq(a.signers[0].handle, S("bb/envoy"))) {
 		sim_unsign(&a);
-		sim_sign_as(s, &a, sim_str(s, "%s/envoy", members_of[gen_below(g, 5)]));
+		bool is_objectors = k == KIND_OBJECTION_WITHDRAW && of->objections_count > 0 && gen_bool(g);
+		sim_sign_as(s, &a, is_objectors
+			? sim_str(s, "%.*s/envoy",
+			      STR_ARG(of->objections[of->objections_count - 1].party))
+			: sim_str(s, "%s/envoy", members_of[gen_below(g, 5)]));
 	}
 	return a;
 }

@@ -1,6 +1,7 @@
 /* Negotiated texts: acts of each kind, as those would make them who may, and random ones. */
 #include "lib/forum_sim.h"
 #include "base/scope.h"
+#include "proof/sha.h"
 #include "rules/instrument.h"
 
 #define TEXT S("draft-1")
@@ -103,6 +104,19 @@ static struct sim_act make_partys(struct sim *s, enum kind k, struct str text)
 	return as(s, a, is_anothers ? S("cc/envoy") : S("bb/envoy"));
 }
 
+/* Of the newest revision, in Russian. */
+static struct text_waive waiver_of(struct sim *s, struct str text)
+{
+	const struct instrument *of = instrument_find(s->forum, text);
+	uint32_t count = of == NULL ? 0 : of->revisions_count;
+	return (struct text_waive){ .is_present = true,
+		.ground = S("The Russian text follows."),
+		.hash = count == 0 ? sim_key(text)->digest : of->revisions[count - 1].hash,
+		.lang = S("ru"),
+		.revision = count == 0 ? 1 : count,
+		.text = text };
+}
+
 static struct sim_act make_chairs(struct sim *s, enum kind k, struct str text)
 {
 	struct sim_act a = { .kind = k };
@@ -125,13 +139,64 @@ static struct sim_act make_chairs(struct sim *s, enum kind k, struct str text)
 		c->text_agree = (struct text_agree){ .is_present = true,
 			.level = S("agreed"), .text = text, .units = sim_strs(s, S("pp1")) };
 	else if (k == KIND_TEXT_REOPEN)
-		c->text_reopen = (struct text_reopen){
-			.is_present = true, .ground = S("By consensus."), .text = text, .unit = S("pp1") };
+		c->text_reopen = (struct text_reopen){ .is_present = true,
+			.from = INTEGER_ABSENT,
+			.ground = S("By consensus."),
+			.text = text,
+			.unit = S("pp1") };
+	else if (k == KIND_TEXT_LOCK)
+		c->text_lock = (struct text_lock){ .is_present = true,
+			.from = 3,
+			.hash = base_of(s, text, S("op1")),
+			.text = text,
+			.to = 5,
+			.unit = S("op1") };
+	else if (k == KIND_TEXT_PACKAGE)
+		c->text_package = (struct text_package){ .is_present = true,
+			.package = S("p-1"),
+			.text = text,
+			.units = sim_strs(s, S("op1")) };
+	else if (k == KIND_TEXT_ARRANGE)
+		c->text_arrange = (struct text_arrange){ .is_present = true,
+			.attribution = S("none"), .text = text };
+	else if (k == KIND_TEXT_SPLIT)
+		c->text_split = (struct text_split){ .is_present = true,
+			.at = 3,
+			.hash = base_of(s, text, S("op1")),
+			.into = sim_str(s, "s%u", s->made++),
+			.text = text,
+			.unit = S("op1") };
+	else if (k == KIND_TEXT_JOIN)
+		c->text_join = (struct text_join){ .is_present = true,
+			.hash = base_of(s, text, S("op1")),
+			.other = S("a"),
+			.other_hash = base_of(s, text, S("a")),
+			.text = text,
+			.unit = S("op1") };
+	else if (k == KIND_TEXT_WAIVE)
+		c->text_waive = waiver_of(s, text);
 	else
 		c->text_close = (struct text_close){
 			.is_present = true, .outcome = S("abandoned"), .text = text };
 	struct str chair = chair_party(s->forum, S("soc"), s->now);
 	return as(s, a, chair.n > 0 ? sim_str(s, "%.*s/envoy", STR_ARG(chair)) : S("aa/envoy"));
+}
+
+static struct text_corrected_list languages_of(struct sim *s, struct text_edit_list en)
+{
+	struct text_corrected *at = arena_array(&s->scratch, struct text_corrected, 2);
+	at[0] = (struct text_corrected){ .is_present = true, .edits = en, .lang = S("en") };
+	return (struct text_corrected_list){ 1, at };
+}
+
+/* "shall" reads "should". */
+static struct text_correct correction_of(struct sim *s, struct str text)
+{
+	const struct instrument_unit *op1 = instrument_unit_find(s->forum, text, S("op1"));
+	return (struct text_correct){ .is_present = true,
+		.languages = languages_of(s, one_edit(s, sim_text_edit(op1, 2, 3, S(" should")))),
+		.symbol = sim_str(s, "TEXT/Corr.%u", s->made++ + 1),
+		.text = text };
 }
 
 struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
@@ -141,6 +206,7 @@ struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
 	switch ((int)k) {
 	case KIND_TEXT_TABLE:
 		a.content.text_table = (struct text_table){ .is_present = true,
+			.authentic = sim_strs(s, S("ru")),
 			.body = S("soc"),
 			.code = code.n > 0 ? code : TEXT,
 			.lang = S("en"),
@@ -164,12 +230,21 @@ struct sim_act sim_text_act(struct sim *s, enum kind k, struct str code)
 			.unit = S("op1"),
 			.words = S("Государства-члены сотрудничают тесно и регулярно.") };
 		return as(s, a, sim_officer(s, 1));
+	case KIND_TEXT_CORRECT:
+		a.content.text_correct = correction_of(s, text);
+		return as(s, a, sim_officer(s, 1));
 	case KIND_TEXT_OPEN:
 	case KIND_TEXT_ACCEPT:
 	case KIND_TEXT_RESTRUCTURE:
 	case KIND_TEXT_AGREE:
 	case KIND_TEXT_REOPEN:
 	case KIND_TEXT_CLOSE:
+	case KIND_TEXT_WAIVE:
+	case KIND_TEXT_LOCK:
+	case KIND_TEXT_SPLIT:
+	case KIND_TEXT_JOIN:
+	case KIND_TEXT_PACKAGE:
+	case KIND_TEXT_ARRANGE:
 		return make_chairs(s, k, text);
 	default:
 		return make_partys(s, k, text);
@@ -196,6 +271,43 @@ void sim_text_open(struct sim *s)
 {
 	sim_do(s, sim_text_act(s, KIND_TEXT_TABLE, TEXT));
 	sim_do(s, sim_text_act(s, KIND_TEXT_OPEN, TEXT));
+}
+
+/* Every unit that is open and has no brackets. */
+static struct strs units_open(struct sim *s, const struct instrument *of)
+{
+	struct str *at = arena_array(&s->scratch, struct str, of->order_count);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u = instrument_unit_at(s->forum, of, i);
+		if (u->status == UNIT_AGREED || instrument_unit_is_contested(s->forum, of, u->id))
+			continue;
+		uint32_t place = n++;
+		for (; place > 0 && str_cmp(at[place - 1], u->id) > 0; place--)
+			at[place] = at[place - 1];
+		at[place] = u->id;
+	}
+	return (struct strs){ n, at };
+}
+
+static struct sim_act agree_all(struct sim *s, const struct instrument *of)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_AGREE, of->code);
+	a.content.text_agree.units = units_open(s, of);
+	return a;
+}
+
+static struct sim_act close_finished(struct sim *s, struct str code)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_CLOSE, code);
+	a.content.text_close.outcome = S("finished");
+	return a;
+}
+
+void sim_text_finish(struct sim *s)
+{
+	sim_do(s, agree_all(s, instrument_find(s->forum, TEXT)));
+	sim_do(s, close_finished(s, TEXT));
 }
 
 struct sim_act sim_text_due(struct sim *s, enum kind k)
@@ -231,6 +343,10 @@ struct sim_act sim_text_due(struct sim *s, enum kind k)
 		sim_do(s, sim_text_propose_change(s, S("new")));
 	if (k == KIND_TEXT_REOPEN)
 		sim_do(s, sim_text_act(s, KIND_TEXT_AGREE, TEXT));
+	if (k == KIND_TEXT_WAIVE)
+		sim_do(s, sim_text_act(s, KIND_TEXT_REVISE, TEXT));
+	if (k == KIND_TEXT_CORRECT)
+		sim_text_finish(s);
 	return sim_text_act(s, k, TEXT);
 }
 
@@ -300,6 +416,128 @@ static void accept_random(struct sim *s, struct gen *g, const struct instrument 
 	}
 }
 
+/* Locked words, or an agreed unit. */
+static void reopen_random(struct sim *s, struct gen *g, const struct instrument *of,
+    struct text_reopen *c)
+{
+	uint32_t first = (uint32_t)gen_below(g, of->order_count);
+	bool is_lock = gen_bool(g);
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u =
+		    instrument_unit_at(s->forum, of, (first + i) % of->order_count);
+		c->unit = u->id;
+		if (is_lock && u->locks_count > 0) {
+			c->from = u->locks[gen_below(g, u->locks_count)].from;
+			return;
+		}
+		if (!is_lock && u->status != UNIT_OPEN)
+			return;
+	}
+}
+
+/* Russian words of a unit that has some. */
+static struct text_edit_list edits_in_russian(struct sim *s, struct gen *g,
+    const struct instrument *of)
+{
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u = instrument_unit_at(s->forum, of, i);
+		if (u->translations_count == 0)
+			continue;
+		struct text_edit edit = sim_text_edit(u, 0, 1, gen_bool(g) ? S(" Участники") : STR_NONE);
+		const struct str words = u->translations[0].text;
+		sha256(&edit.hash, words.p, words.n);
+		return one_edit(s, edit);
+	}
+	return (struct text_edit_list){ 0, NULL };
+}
+
+static struct text_change_list change_random(struct sim *s, struct gen *g,
+    const struct instrument *of)
+{
+	static const struct str ops[] = { { "new", 3 }, { "delete", 6 }, { "move", 4 },
+		{ "relabel", 7 } };
+	struct text_change *at = arena_array(&s->scratch, struct text_change, 2);
+	uint32_t count = 1 + (uint32_t)gen_below(g, 2);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct instrument_unit *u =
+		    instrument_unit_at(s->forum, of, (uint32_t)gen_below(g, of->order_count));
+		bool is_new = gen_chance(g, 1, 3);
+		at[i] = (struct text_change){ .is_present = true,
+			.after = instrument_unit_at(s->forum, of,
+			    (uint32_t)gen_below(g, of->order_count))->id,
+			.kind = S("paragraph"),
+			.label = gen_bool(g) ? S("OP9") : STR_NONE,
+			.op = is_new ? ops[0] : ops[gen_below(g, 4)],
+			.text = S("It is so printed."),
+			.unit = is_new ? sim_str(s, "c%u", s->made++) : u->id };
+	}
+	return (struct text_change_list){ count, at };
+}
+
+static struct sim_act correct_random(struct sim *s, struct gen *g, const struct instrument *of)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_CORRECT, of->code);
+	struct text_correct *c = &a.content.text_correct;
+	c->languages = languages_of(s, edits_random(s, g, of));
+	if (gen_bool(g)) {
+		struct text_corrected *at = arena_array(&s->scratch, struct text_corrected, 2);
+		at[0] = c->languages.at[0];
+		at[1] = (struct text_corrected){ .is_present = true,
+			.edits = edits_in_russian(s, g, of), .lang = S("ru") };
+		c->languages = (struct text_corrected_list){ 2, at };
+	}
+	if (gen_bool(g))
+		c->changes = change_random(s, g, of);
+	return a;
+}
+
+static void join_random(struct sim *s, struct gen *g, const struct instrument *of, struct text_join *c)
+{
+	if (of->order_count < 2)
+		return;
+	uint32_t place = (uint32_t)gen_below(g, of->order_count - 1);
+	const struct instrument_unit *u = instrument_unit_at(s->forum, of, place);
+	const struct instrument_unit *next =
+	    instrument_unit_at(s->forum, of, gen_chance(g, 7, 8) ? place + 1 : 0);
+	c->unit = u->id;
+	c->hash = u->hash;
+	c->other = next->id;
+	c->other_hash = next->hash;
+}
+
+static struct text_number_list numbers_random(struct sim *s, struct gen *g,
+    const struct instrument *of)
+{
+	struct text_number *at = arena_array(&s->scratch, struct text_number, of->proposals.count + 1);
+	uint32_t n = 0;
+	for (uint32_t i = of->proposals.count; i > 0 && n < 3; i--) {
+		if (gen_bool(g))
+			at[n++] = (struct text_number){ true, i };
+	}
+	return (struct text_number_list){ n, at };
+}
+
+static void package_random(struct sim *s, struct gen *g, const struct instrument *of,
+    struct text_package *c)
+{
+	c->package = gen_bool(g) ? S("p-1") : S("p-2");
+	c->proposals = numbers_random(s, g, of);
+	c->units = sim_strs(s, instrument_unit_at(s->forum, of, 0)->id);
+	c->units.count = gen_chance(g, 1, 2);
+}
+
+static void arrange_random(struct sim *s, struct gen *g, struct text_arrange *c)
+{
+	static const struct str whom[] = { { "names", 5 }, { "groups", 6 }, { "none", 4 } };
+	c->attribution = whom[gen_below(g, 3)];
+	c->exclusive = gen_chance(g, 1, 4);
+	if (!str_eq(c->attribution, S("groups")))
+		return;
+	struct text_group *at = arena_array(&s->scratch, struct text_group, 1);
+	at[0] = (struct text_group){ true, S("Group"), sim_strs(s, gen_bool(g) ? S("bb") : S("cc")) };
+	c->groups = (struct text_group_list){ 1, at };
+}
+
 static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
     const struct instrument *of)
 {
@@ -315,7 +553,27 @@ static struct sim_act chairs_random(struct sim *s, struct gen *g, enum kind k,
 		a.content.text_agree.level = gen_bool(g) ? S("ad-ref") : S("agreed");
 	}
 	if (k == KIND_TEXT_REOPEN)
-		a.content.text_reopen.unit = u->id;
+		reopen_random(s, g, of, &a.content.text_reopen);
+	if (k == KIND_TEXT_SPLIT) {
+		u = unit_random(s, g, of);
+		a.content.text_split.unit = u->id;
+		a.content.text_split.hash = u->hash;
+		a.content.text_split.at = 1 + (int64_t)gen_below(g, 5);
+	}
+	if (k == KIND_TEXT_PACKAGE)
+		package_random(s, g, of, &a.content.text_package);
+	if (k == KIND_TEXT_ARRANGE)
+		arrange_random(s, g, &a.content.text_arrange);
+	if (k == KIND_TEXT_JOIN)
+		join_random(s, g, of, &a.content.text_join);
+	if (k == KIND_TEXT_LOCK) {
+		struct text_lock *c = &a.content.text_lock;
+		u = unit_random(s, g, of);
+		c->unit = u->id;
+		c->hash = u->hash;
+		c->from = (int64_t)gen_below(g, 6);
+		c->to = c->from + (int64_t)gen_below(g, 4);
+	}
 	if (k == KIND_TEXT_RESTRUCTURE) {
 		a.content.text_restructure.proposal =
 		    1 + (int64_t)gen_below(g, of->proposals.count + 1);
@@ -377,6 +635,10 @@ static struct sim_act partys_random(struct sim *s, struct gen *g, enum kind k,
 	if (k == KIND_TEXT_POSITION) {
 		a.content.text_position.proposal = number;
 		a.content.text_position.stance = stances[gen_below(g, CM_COUNT(stances))];
+		if (of->packages_count > 0 && gen_bool(g)) {
+			a.content.text_position.proposal = INTEGER_ABSENT;
+			a.content.text_position.package = of->packages[0].code;
+		}
 	}
 	return as(s, a, who);
 }
@@ -398,13 +660,21 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g)
 		KIND_TEXT_ACCEPT, KIND_TEXT_ACCEPT,
 		KIND_TEXT_COSPONSOR, KIND_TEXT_WITHDRAW, KIND_TEXT_TAKE, KIND_TEXT_CONFIRM,
 		KIND_TEXT_POSITION, KIND_TEXT_RESTRUCTURE, KIND_TEXT_RESTRUCTURE, KIND_TEXT_AGREE,
-		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE };
+		KIND_TEXT_REOPEN, KIND_TEXT_REVISE, KIND_TEXT_TRANSLATE, KIND_TEXT_CLOSE,
+		KIND_TEXT_WAIVE, KIND_TEXT_LOCK, KIND_TEXT_LOCK, KIND_TEXT_SPLIT, KIND_TEXT_JOIN,
+		KIND_TEXT_PACKAGE, KIND_TEXT_ARRANGE };
 	uint32_t count = instrument_count(s->forum);
 	if (count == 0 || gen_chance(g, 1, 60))
 		return sim_text_act(s, KIND_TEXT_TABLE, sim_str(s, "draft-%u", s->made++));
 	const struct instrument *of = instrument_at(s->forum, count - 1);
 	if (of->state == INSTRUMENT_TABLED)
 		return sim_text_act(s, gen_chance(g, 1, 5) ? KIND_TEXT_ADD : KIND_TEXT_OPEN, of->code);
+	if (of->state == INSTRUMENT_FINISHED && gen_chance(g, 1, 8))
+		return sim_text_act(s, KIND_TEXT_TABLE, sim_str(s, "draft-%u", s->made++));
+	if (of->state == INSTRUMENT_FINISHED && gen_chance(g, 3, 4))
+		return correct_random(s, g, of);
+	if (of->state == INSTRUMENT_OPEN && of->order_count > 0 && gen_chance(g, 1, 12))
+		return units_open(s, of).count > 0 ? agree_all(s, of) : close_finished(s, of->code);
 	enum kind k = kinds[gen_below(g, CM_COUNT(kinds))];
 	if (k == KIND_TEXT_CLOSE && gen_chance(g, 4, 5))
 		k = KIND_TEXT_PROPOSE;

@@ -342,18 +342,52 @@ class Reader:
     def instrument(self):
         return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
                            party=self.text, title=self.names, state=self.word(4),
-                           entry=self.uint, ended=self.uint, order=lambda: self.list(self.uint),
-                           revisions=lambda: self.list(self.revision))
+                           entry=self.uint, ended=self.uint, ended_at=self.moment, order=lambda: self.list(self.uint),
+                           revisions=lambda: self.list(self.revision), opened=self.uint,
+                           first=lambda: self.list(self.uint), authentic=self.texts,
+                           waivers=lambda: self.list(self.waiver),
+                           corrections=lambda: self.list(self.correction),
+                           packages=lambda: self.list(self.package),
+                           attribution=self.word(3), exclusive=self.bool,
+                           groups=lambda: self.list(self.group))
+
+    def package(self):
+        return self.fields(code=self.text, title=self.names, units=self.texts,
+                           numbers=lambda: self.list(self.uint), entry=self.uint)
+
+    def group(self):
+        return self.fields(name=self.text, parties=self.texts)
+
+    def correction(self):
+        return self.fields(symbol=self.text, langs=self.texts, hash=self.hash, entry=self.uint,
+                           at=self.moment, order=lambda: self.list(self.uint),
+                           parts=lambda: self.list(self.before))
+
+    def before(self):
+        return self.fields(unit=self.text, lang=self.text, words=self.text, label=self.text,
+                           parent=self.text, kind=self.word(9))
+
+    def waiver(self):
+        return self.fields(revision=self.uint, lang=self.text, entry=self.uint)
 
     def revision(self):
-        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment)
+        return self.fields(symbol=self.text, hash=self.hash, entry=self.uint, at=self.moment,
+                           order=lambda: self.list(self.uint))
 
     def instrument_unit(self):
         return self.fields(text=self.text, id=self.text, label=self.text, parent=self.text,
                            kind=self.word(9), words=self.text, hash=self.hash, status=self.word(3),
                            gone=self.bool, pending=self.texts, conditional=self.texts,
                            entry=self.uint, agreed=self.uint,
-                           translations=lambda: self.list(self.translation))
+                           translations=lambda: self.list(self.translation),
+                           past=lambda: self.list(self.past),
+                           locks=lambda: self.list(self.lock))
+
+    def lock(self):
+        return self.fields(**{'from': self.uint}, to=self.uint, entry=self.uint)
+
+    def past(self):
+        return self.fields(words=self.text, until=self.uint)
 
     def translation(self):
         return self.fields(lang=self.text, words=self.text, **{'from': self.hash},
@@ -372,11 +406,11 @@ class Reader:
 
     def change(self):
         return self.fields(op=self.word(4), state=self.word(3), kind=self.word(9), unit=self.text,
-                           after=self.text, words=self.text)
+                           after=self.text, label=self.text, parent=self.text, words=self.text)
 
     def instrument_position(self):
         return self.fields(text=self.text, party=self.text, unit=self.text, stance=self.text,
-                           proposal=self.uint, conditional=self.texts, entry=self.uint,
+                           package=self.text, proposal=self.uint, conditional=self.texts, entry=self.uint,
                            at=self.moment, paper=self.bool)
 
     # Confidence-building measures

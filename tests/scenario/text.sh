@@ -209,6 +209,39 @@ for lang in en ru; do
 	holds "with the translation ($lang)" grep -q 'Государства-члены должны' "$TMPDIR/page"
 	holds "and it is on the list ($lang)" grep -q 'texts/draft' <(curl -sf "$url/$lang/texts")
 done
+# of PAGE SENTENCE PYTHON-EXPRESSION EXPECTED: `d` being the data of that page of the text as JSON.
+of() {
+	curl -sf "$url/api/texts/draft/$1" >"$TMPDIR/json" || printf '{"data":{}}' >"$TMPDIR/json"
+	same "$2" "$(python3 -c "
+import json, sys
+d = json.load(open(sys.argv[1]))['data']
+print($3)" "$TMPDIR/json" 2>&1)" "$4"
+}
+of compare "nothing has changed since the revision" "[(r['unit'], r['kind']) for r in d['rows']]" \
+	"[('pp1', 'same'), ('op1', 'same')]"
+of 'compare?from=0' "since it was opened a word has" \
+	"[(r['unit'], r['old_words'], r['new_words']) for r in d['rows'] if r['kind'] == 'changed']" \
+	"[('op1', 'Member States shall cooperate closely and regularly.', 'Member States should cooperate closely and regularly.')]"
+of 'compare?from=0&to=1' "and in the revision" "d['changed'], d['same'], [v.get('symbol') for v in d['versions']]" \
+	"1 1 [None, 'CICA/SOC/DRAFT/1/Rev.1']"
+of 'compare?from=1&to=0' "backwards, too" "[r['new_words'] for r in d['rows'] if r['kind'] == 'changed']" \
+	"['Member States shall cooperate closely and regularly.']"
+of 'concordance?from=0' "the concordance tells what became of every proposal" \
+	"[(p['number'], p['party'], p['fate']) for p in d['proposals']]" \
+	"[(1, 'kz', 'settled'), (2, 'kg', 'withdrawn'), (3, 'cn', 'settled')]"
+of 'concordance?from=0' "and which were on a paragraph" \
+	"[(u['unit'], u['kind'], u.get('proposals', '')) for u in d['units']]" \
+	"[('pp1', 'same', ''), ('op1', 'changed', '1,2,3')]"
+for wrong in 404:compare?from=2 400:compare?to=x 404:concordance?from=9; do
+	same "${wrong#*:} is ${wrong%%:*}" \
+		"$(curl -s -o "$TMPDIR/body" -w '%{http_code}' "$url/en/texts/draft/${wrong#*:}")" "${wrong%%:*}"
+done
+for lang in en ru; do
+	holds "the comparison is a page ($lang)" grep -q '<del>.*shall' <(curl -sf "$url/$lang/texts/draft/compare?from=0")
+	holds "and the concordance ($lang)" grep -q '1,2,3' <(curl -sf "$url/$lang/texts/draft/concordance?from=0")
+done
+holds "a text that is not open has nothing to compare with" grep -q 'class="none"' \
+	<(curl -sf "$url/en/texts/paris/compare")
 holds "a unit has its own page" grep -q 'Member States should' <(curl -sf "$url/en/texts/draft/unit?id=op1")
 holds "a reader of Russian has the translation beside it unasked" \
 	grep -q 'Государства-члены должны' <(curl -sf "$url/ru/texts/draft")

@@ -13,14 +13,6 @@ struct after {
 	struct draft_unit *u;
 };
 
-static struct str short_name_of(struct arena *a, struct str code)
-{
-	char *at = arena_alloc(a, code.n + 1, 1);
-	for (size_t i = 0; i < code.n; i++)
-		at[i] = code.p[i] >= 'a' && code.p[i] <= 'z' ? (char)(code.p[i] - 'a' + 'A') : code.p[i];
-	return (struct str){ at, code.n };
-}
-
 static void proposal_add(struct after *at, struct str lang)
 {
 	struct draft *d = at->out;
@@ -29,7 +21,9 @@ static void proposal_add(struct after *at, struct str lang)
 	for (uint32_t i = 0; i < d->proposals_count; i++)
 		all[i] = d->proposals[i];
 	all[d->proposals_count] = (struct draft_proposal){ .id = at->act->proposal,
-		.party = at->act->party, .short_name = short_name_of(at->act->arena, at->act->party),
+		.party = at->act->party,
+		.short_name = draft_short_name(at->act->arena, d, at->act->party,
+		    at->act->proposal),
 		.lang = lang };
 	d->proposals = all;
 	d->proposals_count++;
@@ -223,7 +217,10 @@ bool text_after(struct draft *out, const struct draft *d, struct lexicon *l,
 		at.u->status = str_eq(act->content->text_agree.level, S("agreed")) ? UNIT_AGREED
 										   : UNIT_AD_REF;
 		break;
-	case KIND_TEXT_REOPEN: at.u->status = UNIT_OPEN; break;
+	case KIND_TEXT_REOPEN:
+		if (act->content->text_reopen.from == INTEGER_ABSENT)
+			at.u->status = UNIT_OPEN;
+		break;
 	default: break; /* positions change no text */
 	}
 	return true;

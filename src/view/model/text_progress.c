@@ -55,7 +55,7 @@ static void agreements_follow(struct agreements *a, const struct act_view *act)
 		const struct text_agree *c = &act->content->text_agree;
 		for (uint32_t i = 0; i < c->units.count; i++)
 			agree(a, c->units.at[i], str_eq(c->level, S("agreed")));
-	} else if (act->kind == KIND_TEXT_REOPEN) {
+	} else if (act->kind == KIND_TEXT_REOPEN && act->content->text_reopen.from == INTEGER_ABSENT) {
 		agree(a, act->content->text_reopen.unit, false);
 	}
 }

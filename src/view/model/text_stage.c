@@ -359,7 +359,8 @@ static enum message agree_fill(struct making *m)
 static enum message reopen_fill(struct making *m)
 {
 	struct str ground = token_trim(m->q->words);
-	m->out->content.text_reopen = (struct text_reopen){ .is_present = true, .ground = ground,
+	m->out->content.text_reopen = (struct text_reopen){ .is_present = true,
+		.from = INTEGER_ABSENT, .ground = ground,
 		.text = m->of->code, .unit = m->u->id };
 	return ground.n > 0 ? MESSAGE__COUNT : MESSAGE_STAGE_NEEDS_GROUND;
 }

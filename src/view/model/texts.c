@@ -186,7 +186,7 @@ static bool is_partys(const struct draft *d, uint32_t unit, struct str party)
 {
 	for (uint32_t i = 0; i < d->proposals_count; i++) {
 		const struct draft_proposal *p = &d->proposals[i];
-		if (plain_stands(p, party) && text_is_about(d, unit, p->id))
+		if (draft_stands(p, party) && text_is_about(d, unit, p->id))
 			return true;
 	}
 	return false;

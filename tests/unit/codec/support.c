@@ -129,6 +129,8 @@ static struct str item_draw(struct gen *g, struct arena *a, enum member_type lis
 {
 	if (list == MEMBER_TEXTS)
 		return text_draw(g, a, SOURCE_BYTES_MAX);
+	if (list == MEMBER_LANGS)
+		return lang_draw(g, a);
 	return list == MEMBER_CODES ? word_draw(g, a, CODE_BYTES_MAX, "._-") : handle_draw(g, a);
 }
 
@@ -255,6 +257,7 @@ static void member_draw(struct gen *g, struct arena *a, const struct content_mem
 		*(struct names *)field = names_draw(g, a, (size_t)m->limit);
 		return;
 	case MEMBER_CODES:
+	case MEMBER_LANGS:
 	case MEMBER_HANDLES:
 	case MEMBER_TEXTS:
 		*(struct strs *)field = strs_draw(g, a, m);
@@ -389,6 +392,7 @@ static bool member_eq(const struct content_member *m, const void *x, const void 
 	case MEMBER_NAMES:
 		return names_eq(x, y);
 	case MEMBER_CODES:
+	case MEMBER_LANGS:
 	case MEMBER_HANDLES:
 	case MEMBER_TEXTS:
 		return strs_eq(x, y);

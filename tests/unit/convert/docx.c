@@ -23,10 +23,10 @@ static struct str copy_write(struct made *m, struct str party)
 	return buf_str(&b);
 }
 
-static struct docx_report file_read(struct made *m, struct str file)
+static struct returned file_read(struct made *m, struct str file)
 {
 	struct docx_order order = { &m->draft, &m->words, file };
-	struct docx_report r;
+	struct returned r;
 	struct err err;
 	if (docx_read(m->arena, &order, &r, &err) != RC_OK)
 		fail_msg("%s", err.text);
@@ -62,7 +62,7 @@ static void edits_equal(struct made *m, const struct draft_unit *u, struct edits
 	}
 }
 
-static void clean_check(const struct made *m, const struct docx_report *r)
+static void clean_check(const struct made *m, const struct returned *r)
 {
 	assert_true(r->origin.is_stated && r->origin.same_document && r->origin.same_revision);
 	assert_true(r->origin.same_lang && r->origin.same_base);
@@ -85,12 +85,13 @@ static void edits_come_back_in_the_same_normal_form(void **state)
 		SCOPE_ARENA(a, MADE_ARENA_BYTES);
 		made_small(&m, &g, &a);
 		for (uint32_t id = 1; id < 10; id++) {
-			struct docx_report r = file_read(&m, copy_write(&m, made_party(&a, id)));
+			struct returned r = file_read(&m, copy_write(&m, made_party(&a, id)));
 			clean_check(&m, &r);
 			assert_int_equal(r.added_count, 0);
 			for (uint32_t u = 0; u < m.draft.units_count; u++) {
 				struct edits e = edits_of(&m.draft.units[u], id);
-				assert_int_equal(r.units[u].state, e.count > 0 ? DOCX_CHANGED : DOCX_SAME);
+				assert_int_equal(
+				    r.units[u].state, e.count > 0 ? RETURNED_CHANGED : RETURNED_SAME);
 				edits_equal(&m, &m.draft.units[u], e, r.units[u].edits);
 				assert_true(r.units[u].by_bookmark);
 				sets += e.count > 0;
@@ -101,7 +102,7 @@ static void edits_come_back_in_the_same_normal_form(void **state)
 		assert_true(sets > 1000);
 }
 
-static void text_check(struct made *m, const struct docx_report *r, uint32_t u, uint32_t id)
+static void text_check(struct made *m, const struct returned *r, uint32_t u, uint32_t id)
 {
 	const struct draft_unit *unit = &m->draft.units[u];
 	struct words want = edits_apply(m->arena, unit->base, edits_of(unit, id));
@@ -121,7 +122,7 @@ static void prose_comes_back_word_for_word(void **state)
 		SCOPE_ARENA(a, MADE_ARENA_BYTES);
 		made_prose(&m, &g, &a);
 		for (uint32_t id = 1; id <= 3; id++) {
-			struct docx_report r = file_read(&m, copy_write(&m, made_party(&a, id)));
+			struct returned r = file_read(&m, copy_write(&m, made_party(&a, id)));
 			clean_check(&m, &r);
 			for (uint32_t u = 0; u < m.draft.units_count; u++)
 				text_check(&m, &r, u, id);
@@ -140,13 +141,13 @@ static void whole_units_come_back(void **state)
 		SCOPE_ARENA(a, MADE_ARENA_BYTES);
 		made_small(&m, &g, &a);
 		made_changes(&m, &g);
-		struct docx_report r = file_read(&m, copy_write(&m, S("W")));
+		struct returned r = file_read(&m, copy_write(&m, S("W")));
 		clean_check(&m, &r);
 		for (uint32_t c = 0; c < m.draft.changes_count; c++) {
 			const struct unit_change *change = &m.draft.changes[c];
-			const struct docx_unit *u = &r.units[change->unit];
+			const struct returned_unit *u = &r.units[change->unit];
 			if (change->op == OP_DELETE) {
-				assert_int_equal(u->state, DOCX_MISSING);
+				assert_int_equal(u->state, RETURNED_MISSING);
 			} else if (change->op == OP_ALTERNATIVE) {
 				struct words w = edits_apply(
 				    &a, m.draft.units[change->unit].base, u->edits);

@@ -26,7 +26,7 @@ static int file_write(struct made *m, const char *path, struct str party)
 	return fclose(f) == 0 && is_written ? 0 : 1;
 }
 
-static bool unit_is_right(struct made *m, const struct docx_unit *got, uint32_t unit, struct str party)
+static bool unit_is_right(struct made *m, const struct returned_unit *got, uint32_t unit, struct str party)
 {
 	const struct draft_unit *u = &m->draft.units[unit];
 	struct edits want = { NULL, 0 };
@@ -46,7 +46,7 @@ static int file_compare(struct made *m, const char *path, struct str party)
 {
 	char *bytes = arena_alloc(m->arena, ZIP_FILE_BYTES_MAX, 1);
 	FILE *f = fopen(path, "rb");
-	struct docx_report r;
+	struct returned r;
 	struct err err;
 	int wrong = 0;
 	if (f == NULL)

@@ -131,6 +131,64 @@ static struct sim_act brackets_open(struct sim *s)
 	return a;
 }
 
+static struct sim_act revision_unknown(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_WAIVE);
+	a.content.text_waive.revision = 2;
+	return a;
+}
+
+static struct sim_act revision_other(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_WAIVE);
+	a.content.text_waive.hash = sim_key(TEXT)->digest;
+	return a;
+}
+
+static struct sim_act revision_passed(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_WAIVE);
+	sim_do(s, sim_text_act(s, KIND_TEXT_REVISE, TEXT));
+	return a;
+}
+
+static struct sim_act words_locked(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_LOCK);
+	a.content.text_lock.from = 2;
+	sim_do(s, a);
+	return sim_text_act(s, KIND_TEXT_PROPOSE, TEXT); /* of word 2 */
+}
+
+/* A unit has no Russian words that could be corrected. */
+static struct sim_act translation_missing(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_CORRECT);
+	struct text_corrected *at = arena_array(&s->scratch, struct text_corrected, 1);
+	at[0] = a.content.text_correct.languages.at[0];
+	at[0].lang = S("ru");
+	a.content.text_correct.languages.at = at;
+	return a;
+}
+
+static struct sim_act package_unknown(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_POSITION);
+	a.content.text_position.proposal = INTEGER_ABSENT;
+	a.content.text_position.package = S("p-9");
+	return a;
+}
+
+static struct sim_act insertions_exclude(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_TEXT_ARRANGE);
+	a.content.text_arrange.exclusive = true;
+	sim_do(s, a);
+	struct sim_act accept = sim_text_act(s, KIND_TEXT_ACCEPT, TEXT);
+	accept.content.text_accept.others = S("beside");
+	return accept;
+}
+
 const struct finding_case TEXT_CASES[] = {
 	{ FINDING_TEXT_UNKNOWN, text_unknown, "text" },
 	{ FINDING_TEXT_EMPTY, text_empty, "text" },
@@ -146,5 +204,12 @@ const struct finding_case TEXT_CASES[] = {
 	{ FINDING_NOT_THE_AUTHOR, not_the_author, "" },
 	{ FINDING_CHOICE_UNKNOWN, choice_unknown, "from" },
 	{ FINDING_BRACKETS_OPEN, brackets_open, "op1" },
+	{ FINDING_PACKAGE_UNKNOWN, package_unknown, "package" },
+	{ FINDING_INSERTIONS_EXCLUDE, insertions_exclude, "others" },
+	{ FINDING_WORDS_LOCKED, words_locked, "op1" },
+	{ FINDING_TRANSLATION_MISSING, translation_missing, "op1" },
+	{ FINDING_REVISION_UNKNOWN, revision_unknown, "revision" },
+	{ FINDING_REVISION_OTHER, revision_other, "hash" },
+	{ FINDING_REVISION_PASSED, revision_passed, "revision" },
 };
 const size_t TEXT_CASES_COUNT = CM_COUNT(TEXT_CASES);

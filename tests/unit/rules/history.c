@@ -19,39 +19,12 @@ static void put_framed(struct str bytes)
 	cm_assert(fwrite(bytes.p, 1, bytes.n, stdout) == bytes.n);
 }
 
-/* The world of forum_sim act by act, then whatever comes in. */
-static struct sim_act act_at(struct sim *s, struct gen *g, unsigned step)
-{
-	static const char *const parties[] = { "aa", "bb", "cc", "dd", "oo" };
-	if (step == 0)
-		return sim_found(s);
-	if (step <= CM_COUNT(parties))
-		return sim_make(s, KIND_PARTY_ADMIT, str_c(parties[step - 1]));
-	step -= (unsigned)CM_COUNT(parties) + 1;
-	if (step < CM_COUNT(parties))
-		return sim_make(s, KIND_DELEGATE_ACCREDIT, sim_str(s, "%s/delegate-1", parties[step]));
-	step -= (unsigned)CM_COUNT(parties);
-	if (step < SIM_ENVOY_STEPS)
-		return sim_envoy(s, step);
-	step -= SIM_ENVOY_STEPS;
-	if (s->is_of_meeting && step < SIM_TERM_STEPS)
-		return sim_term(s, step);
-	if (s->is_of_text && gen_chance(g, 7, 8))
-		return sim_text_random(s, g);
-	if (s->is_of_measure && gen_chance(g, 7, 8))
-		return sim_measure_random(s, g);
-	/* One history in four is a meeting's; of it three acts in four. */
-	if (s->is_of_meeting && gen_chance(g, 7, 8))
-		return sim_business_random(s, g);
-	return gen_chance(g, 1, 3) ? sim_silence_random(s, g) : sim_random(s, g);
-}
-
 static void history_put(struct sim *s, struct gen *g)
 {
 	unsigned acts = s->is_of_meeting ? 5 * ACTS : ACTS;
 	s->parties_threshold = gen_chance(g, 1, 4) ? gen_between(g, 1, 2) : INTEGER_ABSENT;
 	for (unsigned step = 0; step < acts; step++) {
-		struct sim_act a = act_at(s, g, step);
+		struct sim_act a = sim_history_act(s, g, step);
 		moment received = s->now;
 		struct str submission = sim_submission(s, &a);
 		struct buf entry;

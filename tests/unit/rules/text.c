@@ -7,9 +7,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "base/encode.h"
 #include "base/scope.h"
 #include "lib/forum_sim.h"
 #include "lib/verdict.h"
+#include "proof/sha.h"
 #include "rules/instrument.h"
 #include "text/brackets.h"
 #include "text/reading.h"
@@ -164,6 +166,152 @@ static void agreed_words_stand_until_they_are_reopened(void **state)
 	sim_release(&s);
 }
 
+static struct sim_act lock(struct sim *s, uint32_t from, uint32_t to)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_LOCK, TEXT);
+	a.content.text_lock.from = from;
+	a.content.text_lock.to = to;
+	return a;
+}
+
+static bool locked(struct sim *s, struct sim_act a)
+{
+	struct sim_result r = sim_judge(s, &a);
+	return sim_has(&r, FINDING_WORDS_LOCKED);
+}
+
+/* Member States shall [cooperate closely] and regularly. */
+static void locked_words_are_left_alone_and_may_be_written_beside(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, lock(&s, 3, 5));
+	assert_true(locked(&s, propose(&s, "bb", 2, 4, " x")));
+	assert_true(locked(&s, propose(&s, "bb", 4, 6, "")));
+	assert_true(locked(&s, propose(&s, "bb", 4, 4, " x")));
+	assert_true(locked(&s, propose(&s, "bb", 0, 8, "")));
+	assert_true(locked(&s, lock(&s, 4, 6)));
+	assert_true(locked(&s, sim_text_act(&s, KIND_TEXT_LOCK, TEXT)));
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	sim_do(&s, propose(&s, "cc", 3, 3, " always"));
+	sim_do(&s, propose(&s, "dd", 5, 5, ","));
+	sim_do(&s, propose(&s, "dd", 5, 7, ""));
+	sim_do(&s, accept(&s, 3, 3, 2, "close"));
+	assert_text(op1(&s)->words, "Member States shall always cooperate closely and regularly.");
+	assert_int_equal(op1(&s)->locks[0].from, 4);
+	assert_int_equal(op1(&s)->locks[0].to, 6);
+	sim_do(&s, accept(&s, 6, 8, 4, "close"));
+	assert_int_equal(op1(&s)->locks[0].to, 6);
+	assert_true(locked(&s, propose(&s, "cc", 4, 5, " act")));
+	sim_release(&s);
+}
+
+static void a_lock_needs_words_that_nobody_contests_and_ends_with_its_reopening(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct sim_act a = lock(&s, 4, 4);
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_EDIT_WRONG));
+	a = lock(&s, 0, 9);
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_EDIT_WRONG));
+	sim_do(&s, propose(&s, "bb", 4, 5, ""));
+	a = lock(&s, 3, 5);
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_BRACKETS_OPEN));
+	sim_do(&s, lock(&s, 3, 4));
+	sim_do(&s, lock(&s, 5, 8));
+	sim_do(&s, lock(&s, 0, 3));
+	assert_int_equal(op1(&s)->locks_count, 3);
+	assert_int_equal(op1(&s)->locks[0].from, 0);
+	struct sim_act gone = sim_text_propose_change(&s, S("delete"));
+	struct text_change change = gone.content.text_propose.changes.at[0];
+	change.unit = S("op1");
+	gone.content.text_propose.changes.at = &change;
+	assert_true(locked(&s, gone));
+	struct sim_act open = sim_text_act(&s, KIND_TEXT_REOPEN, TEXT);
+	open.content.text_reopen.unit = S("op1");
+	open.content.text_reopen.from = 4;
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &open) }, FINDING_STEP_DOES_NOT_FOLLOW));
+	open.content.text_reopen.from = 3;
+	sim_do(&s, open);
+	assert_int_equal(op1(&s)->locks_count, 2);
+	assert_int_equal(op1(&s)->locks[1].from, 5);
+	sim_do(&s, propose(&s, "cc", 3, 4, " act"));
+	sim_release(&s);
+}
+
+static void what_was_withdrawn_is_not_taken_over_locked_words(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_WITHDRAW, TEXT));
+	sim_do(&s, lock(&s, 2, 3));
+	assert_true(locked(&s, sim_text_act(&s, KIND_TEXT_TAKE, TEXT)));
+	sim_release(&s);
+}
+
+/* The name that brackets show of proposal 1, of bb, with cc behind it. */
+static struct str name_shown(struct sim *s, struct sim_act arrange)
+{
+	SCOPE_ARENA(a, WORK_BYTES);
+	struct lexicon l;
+	struct draft d;
+	sim_do(s, arrange);
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, s->forum, text(s) };
+	assert_int_equal(instrument_draft(&d, &desk, NULL), RC_OK);
+	return str_copy(&s->scratch, d.proposals[0].short_name);
+}
+
+static void brackets_name_whom_the_chair_has_them_name(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	struct sim_act a = sim_text_act(&s, KIND_TEXT_ARRANGE, TEXT);
+	assert_text(name_shown(&s, a), "#1");
+	struct text_group group = { true, S("Group A"), sim_strs(&s, S("bb")) };
+	a.content.text_arrange.attribution = S("groups");
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_STEP_DOES_NOT_FOLLOW));
+	a.content.text_arrange.groups = (struct text_group_list){ 1, &group };
+	assert_text(name_shown(&s, a), "Group A");
+	group.parties = sim_strs(&s, S("cc"));
+	assert_text(name_shown(&s, a), "BB");
+	a.content.text_arrange.attribution = S("names");
+	a.content.text_arrange.groups.count = 0;
+	assert_text(name_shown(&s, a), "BB");
+	sim_release(&s);
+}
+
+static void a_package_has_members_and_positions(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	struct sim_act a = sim_text_act(&s, KIND_TEXT_PACKAGE, TEXT);
+	const struct text_number number = { true, 1 };
+	a.content.text_package.proposals = (struct text_number_list){ 1, &number };
+	sim_do(&s, a);
+	const struct instrument_package *p = instrument_package_find(text(&s), S("p-1"));
+	assert_true(p->numbers_count == 1 && p->numbers[0] == 1 && p->units.count == 1);
+	struct sim_act position = sim_text_act(&s, KIND_TEXT_POSITION, TEXT);
+	position.content.text_position.package = S("p-1");
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &position) },
+	    FINDING_PROPOSAL_UNKNOWN)); /* and about a proposal */
+	position.content.text_position.proposal = INTEGER_ABSENT;
+	sim_do(&s, position);
+	assert_text(instrument_position_at(s.forum, text(&s), 0)->package, "p-1");
+	a.content.text_package.proposals.count = a.content.text_package.units.count = 0;
+	sim_do(&s, a);
+	assert_true(sim_has((struct sim_result[1]){ sim_judge(&s, &a) }, FINDING_PACKAGE_UNKNOWN));
+	sim_release(&s);
+}
+
 static void an_edit_of_other_words_is_refused(void **state)
 {
 	(void)state;
@@ -220,6 +368,85 @@ static void a_translation_is_stale_once_the_words_change(void **state)
 	sim_release(&s);
 }
 
+/* Locked words ascend, apart, within the unit. */
+static void locks_check(const struct instrument_unit *u, struct words base)
+{
+	for (uint32_t i = 0; i < u->locks_count; i++) {
+		assert_true(u->locks[i].from < u->locks[i].to && u->locks[i].to <= base.count);
+		assert_true(i == 0 || u->locks[i - 1].to <= u->locks[i].from);
+	}
+}
+
+/* No edit that lives touches one of them, or stands strictly inside. */
+static void locks_are_alone(const struct instrument_unit *u, const struct unit_work *w)
+{
+	for (uint32_t i = 0; i < w->proposals.count * u->locks_count; i++) {
+		const struct proposal *p = &w->proposals.at[i / u->locks_count];
+		const struct instrument_lock *lock = &u->locks[i % u->locks_count];
+		for (uint32_t k = 0; k < p->edits.count; k++) {
+			const struct edit *e = &p->edits.at[k];
+			assert_true(e->hi <= lock->from || lock->to <= e->lo);
+		}
+	}
+}
+
+/* "UNIT WORDS\n" of the lock that the entry made, or empty. */
+static struct str locked_words(struct sim *s, const struct instrument *of, uint64_t entry)
+{
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u = instrument_unit_at(s->forum, of, i);
+		for (uint32_t k = 0; k < u->locks_count; k++) {
+			if (u->locks[k].entry != entry)
+				continue;
+			SCOPE_ARENA(a, WORK_BYTES);
+			struct lexicon l;
+			struct words w;
+			struct buf b;
+			lexicon_init(&l, &a, 1);
+			assert_int_equal(words_cut(&l, &a, u->words, &w, NULL), RC_OK);
+			buf_init(&b, &a, UNIT_BYTES_MAX);
+			words_text(&l, &b, (struct words){ w.at + u->locks[k].from,
+				u->locks[k].to - u->locks[k].from });
+			return str_copy(&s->scratch, buf_str(&b));
+		}
+	}
+	return STR_NONE;
+}
+
+#define LOCKS_MAX 32
+struct locks_seen {
+	uint32_t count;
+	uint64_t entry[LOCKS_MAX];
+	struct str words[LOCKS_MAX];
+};
+
+static void locks_see(struct locks_seen *out, struct sim *s, const struct instrument *of)
+{
+	out->count = 0;
+	for (uint32_t i = 0; i < of->order_count; i++) {
+		const struct instrument_unit *u = instrument_unit_at(s->forum, of, i);
+		for (uint32_t k = 0; k < u->locks_count && out->count < LOCKS_MAX; k++) {
+			out->entry[out->count] = u->locks[k].entry;
+			out->words[out->count++] = locked_words(s, of, u->locks[k].entry);
+		}
+	}
+}
+
+/* Whatever was done: locked words say what they said, but those that were reopened. */
+static uint32_t locks_stand(const struct locks_seen *before, struct sim *s,
+    const struct instrument *of, enum kind k)
+{
+	uint32_t gone = 0, kept = 0;
+	for (uint32_t i = 0; i < before->count; i++) {
+		struct str now = locked_words(s, of, before->entry[i]);
+		gone += now.n == 0;
+		kept += now.n > 0;
+		assert_true(now.n == 0 || str_eq(now, before->words[i]));
+	}
+	assert_true(gone <= (k == KIND_TEXT_REOPEN ? 1U : 0U));
+	return kept;
+}
+
 /* Of every unit at every time: what lives reads exactly, and nothing lives on what is agreed or gone. */
 static void unit_check(struct sim *s, const struct instrument *of, const struct instrument_unit *u)
 {
@@ -231,6 +458,8 @@ static void unit_check(struct sim *s, const struct instrument *of, const struct 
 	const struct text_desk desk = { &a, &l, s->forum, of };
 	assert_int_equal(unit_work_make(&w, &desk, u, &err), RC_OK);
 	assert_true(u->status != UNIT_AGREED || w.proposals.count == 0);
+	locks_check(u, w.base);
+	locks_are_alone(u, &w);
 	for (uint32_t i = 0; i < w.proposals.count; i++) {
 		const struct proposal *p = &w.proposals.at[i];
 		const struct backing own = { &p->id, 1 };
@@ -264,18 +493,86 @@ static void text_check(struct sim *s, const struct instrument *of)
 	}
 }
 
+/* The hash that the record gave a revision, of the draft that is recovered of it. */
+static void revision_check(struct sim *s, const struct instrument *of, uint32_t revision)
+{
+	SCOPE_ARENA(a, WORK_BYTES);
+	struct lexicon l;
+	struct draft d;
+	struct err err;
+	struct hash hash;
+	struct sha256_run run;
+	lexicon_init(&l, &a, 1);
+	const struct text_desk desk = { &a, &l, s->forum, of };
+	assert_int_equal(instrument_draft_at(&d, &desk, revision, &err), RC_OK);
+	assert_true(str_eq(d.symbol, of->revisions[revision - 1].symbol));
+	sha256_begin(&run);
+	for (uint32_t i = 0; i < d.units_count; i++) {
+		struct str words = d.units[i].texts[0].text;
+		sha256(&hash, words.p, words.n);
+		sha256_add(&run, d.units[i].id.p, d.units[i].id.n);
+		sha256_add(&run, "", 1);
+		sha256_add(&run, hash.bytes, sizeof hash.bytes);
+	}
+	sha256_end(&run, &hash);
+	assert_memory_equal(hash.bytes, of->revisions[revision - 1].hash.bytes, HASH_BYTES);
+}
+
+static void in_every_history_each_revision_can_be_read_again(void **state)
+{
+	(void)state;
+	uint32_t revisions = 0, changed = 0;
+	for (unsigned i = 0; i < gen_cases_dear(60); i++) {
+		struct gen g;
+		struct sim s;
+		gen_init_case(&g, i);
+		begin(&s);
+		for (unsigned n = 0; n < 80; n++) {
+			struct sim_act a = sim_text_random(&s, &g);
+			(void)sim_submit(&s, &a);
+			if (n % 10 == 5) {
+				a = sim_text_act(&s, KIND_TEXT_REVISE, TEXT);
+				(void)sim_submit(&s, &a);
+			}
+		}
+		const struct instrument *of = text(&s);
+		for (uint32_t r = 1; r <= of->revisions_count; r++) {
+			revision_check(&s, of, r);
+			revisions++;
+			changed += !hash_eq(&of->revisions[r - 1].hash, &of->revisions[0].hash);
+		}
+		SCOPE_ARENA(a, WORK_BYTES);
+		struct lexicon l;
+		struct draft d;
+		const struct text_desk desk = { &a, &l, s.forum, of };
+		lexicon_init(&l, &a, 1);
+		assert_int_equal(instrument_draft_at(&d, &desk, 0, NULL), RC_OK);
+		assert_int_equal(instrument_draft_at(&d, &desk, of->revisions_count + 1, NULL), RC_NOT_FOUND);
+		sim_release(&s);
+	}
+	assert_true(revisions > 50 / gen_stride() && changed > 10 / gen_stride());
+}
+
 static void in_every_history_each_proposal_reads_exactly_and_none_is_lost(void **state)
 {
 	(void)state;
-	uint32_t accepted = 0, confirmed = 0;
+	uint32_t accepted = 0, confirmed = 0, carried = 0;
 	for (unsigned i = 0; i < gen_cases_dear(120); i++) {
 		struct gen g;
 		struct sim s;
 		gen_init_case(&g, i);
 		begin(&s);
 		for (unsigned n = 0; n < 60; n++) {
+			struct locks_seen before = { .count = 0 };
+			const struct instrument *of =
+			    instrument_at(s.forum, instrument_count(s.forum) - 1);
+			if (of->state == INSTRUMENT_OPEN)
+				locks_see(&before, &s, of);
+			struct str code = of->code;
 			struct sim_act a = sim_text_random(&s, &g);
 			bool is_admitted = sim_submit(&s, &a).is_admitted;
+			uint32_t kept = locks_stand(&before, &s, instrument_find(s.forum, code), a.kind);
+			carried += a.kind == KIND_TEXT_ACCEPT && is_admitted ? kept : 0;
 			accepted += is_admitted && a.kind == KIND_TEXT_ACCEPT;
 			confirmed += is_admitted && a.kind == KIND_TEXT_CONFIRM;
 			if (is_admitted)
@@ -283,8 +580,9 @@ static void in_every_history_each_proposal_reads_exactly_and_none_is_lost(void *
 		}
 		sim_release(&s);
 	}
-	print_message("# %u accepted, %u confirmed\n", accepted, confirmed);
+	print_message("# %u accepted, %u confirmed, %u locks carried\n", accepted, confirmed, carried);
 	assert_true(accepted > 50 / gen_stride() && confirmed > 5 / gen_stride());
+	assert_true(carried > 5 / gen_stride());
 }
 
 int main(void)
@@ -293,9 +591,15 @@ int main(void)
 		cmocka_unit_test(competing_words_stand_side_by_side_and_one_is_taken),
 		cmocka_unit_test(a_withdrawal_leaves_no_trace_and_another_may_take_it_over),
 		cmocka_unit_test(agreed_words_stand_until_they_are_reopened),
+		cmocka_unit_test(locked_words_are_left_alone_and_may_be_written_beside),
+		cmocka_unit_test(a_lock_needs_words_that_nobody_contests_and_ends_with_its_reopening),
+		cmocka_unit_test(what_was_withdrawn_is_not_taken_over_locked_words),
+		cmocka_unit_test(brackets_name_whom_the_chair_has_them_name),
+		cmocka_unit_test(a_package_has_members_and_positions),
 		cmocka_unit_test(an_edit_of_other_words_is_refused),
 		cmocka_unit_test(units_come_go_and_move),
 		cmocka_unit_test(a_translation_is_stale_once_the_words_change),
+		cmocka_unit_test(in_every_history_each_revision_can_be_read_again),
 		cmocka_unit_test(in_every_history_each_proposal_reads_exactly_and_none_is_lost),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

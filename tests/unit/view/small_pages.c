@@ -99,6 +99,36 @@ static enum view_status show_search(struct buf *out, const struct site *s, struc
 	return releases_page(out, s, &q);
 }
 
+/* What the index gives: of the record, so hostile; the bytes that mark what was found may be anywhere. */
+static enum view_status show_found(struct buf *out, const struct site *s, struct str code)
+{
+	static const struct hash acts[2];
+	static const struct search_count counts[] = { { S("release"), 2 }, { S("<none>"), 1 } };
+	const struct search_hit hits[] = {
+		{ .item = { .noun = S("release"), .code = S("r-1"), .kind = S("comment"), .lang = S("ru"),
+		      .party = S("kz"), .body = S("council"), .day = { 2016, 4, 27, -1 },
+		      .symbol = S("A/<1>"), .address = S("releases/r-1"), .entry = 3 },
+		    .title = S("a \x01<b>\x02 c"), .snippet = S("\x01x\x02 & \x01y") },
+		{ .item = { .noun = S("odd"), .code = S("\"><x"), .day = { 0, 0, 0, -1 },
+		      .address = S("record/0") } },
+	};
+	const struct search_result found = { .total = 47, .is_more = str_eq(code, S("more")),
+		.hits_count = 2, .hits = hits, .size = 1,
+		.facets_count = { [FACET_NOUN] = 2, [FACET_KIND] = 2 },
+		.facets = { [FACET_NOUN] = counts, [FACET_KIND] = counts } };
+	const struct search_request q = { .query = { .text = S("\"><x"), .noun = S("text"),
+		.from = DATE_NONE, .until = { 2016, 4, 0, -1 } }, .page = 2, .answer = SEARCH_FOUND,
+		.found = &found, .acts = acts };
+	return search_page(out, s, &q);
+}
+
+static enum view_status show_not_found(struct buf *out, const struct site *s, struct str code)
+{
+	struct search_request q = { .query = { .from = DATE_NONE, .until = DATE_NONE }, .page = 1,
+		.answer = code.n > 0 ? SEARCH_REFUSED : SEARCH_NOT_READY, .problem = code };
+	return search_page(out, s, &q);
+}
+
 static enum view_status show_verify(struct buf *out, const struct site *s, struct str code)
 {
 	(void)code;
@@ -190,6 +220,11 @@ static const struct {
 	{ "/en/bodies/summit", "summit", show_bodies, VIEW_OK },
 	{ "/en/bodies/none", "none", show_bodies, VIEW_NOT_FOUND },
 	{ "/en/presidency", "", show_presidency, VIEW_OK },
+	{ "/en/search?q=x", "", show_found, VIEW_OK },
+	{ "/en/search?q=x&until=2016", "more", show_found, VIEW_OK },
+	{ "/en/search", "", show_not_found, VIEW_OK },
+	{ "/en/search?q=-x", "q", show_not_found, VIEW_BAD },
+	{ "/en/search?from=x", "from", show_not_found, VIEW_BAD },
 	{ "/en/meetings", "", show_meetings, VIEW_OK },
 	{ "/en/meetings?body=council", "council", show_meetings_of, VIEW_OK },
 	{ "/en/meetings/council-1", "council-1", show_meetings, VIEW_OK },
