@@ -31,6 +31,7 @@
 
 #include "base/limits.h"
 #include "codec/shapes_decision.h"
+#include "codec/shapes_form.h"
 #include "codec/shapes_measure.h"
 #include "codec/shapes_meeting.h"
 #include "codec/shapes_text.h"
@@ -184,7 +185,12 @@
 	X(REVIEW_OPEN, "review.open", review_open)                                               \
 	X(REVIEW_CLOSE, "review.close", review_close)                                            \
 	X(UNDERTAKING_RECORD, "undertaking.record", undertaking_record)                          \
-	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)
+	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)                           \
+	X(FORM_ADOPT, "form.adopt", form_adopt)                                                   \
+	X(RETURN_FILE, "return.file", return_file)                                                \
+	X(RETURN_NIL, "return.nil", return_nil)                                                   \
+	X(RETURN_FORWARD, "return.forward", return_forward)                                       \
+	X(RETURN_SUPPLEMENT, "return.supplement", return_supplement)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -356,7 +362,15 @@
 	X(review_open)                                                                           \
 	X(review_close)                                                                          \
 	X(undertaking_record)                                                                    \
-	X(undertaking_fulfil)
+	X(undertaking_fulfil)                                                                     \
+	X(form_item)                                                                              \
+	X(form_field)                                                                             \
+	X(return_value)                                                                           \
+	X(form_adopt)                                                                             \
+	X(return_file)                                                                            \
+	X(return_nil)                                                                             \
+	X(return_forward)                                                                         \
+	X(return_supplement)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

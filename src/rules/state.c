@@ -175,6 +175,8 @@ static bool measures_hold(const struct forum *f)
 		const struct report *r = table_at(&f->reports, i);
 		holds = holds && r->activity.n <= CODE_BYTES_MAX;
 	}
+	for (uint32_t i = 0; i < f->forms.count; i++)
+		holds = holds && form_at(f, i)->code.n <= CODE_BYTES_MAX;
 	return holds;
 }
 
@@ -202,6 +204,7 @@ static void derive_measures(struct forum *f)
 	MEASURE_NOUNS(X)
 	X(activity, activities, 'v')
 	X(report, reports, 'o')
+	X(form, forms, 'f')
 #undef X
 }
 

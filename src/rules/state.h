@@ -50,6 +50,7 @@ struct forum {
 	struct table instruments, text_units, text_proposals, text_positions;
 	struct table catalogues, areas, measures, coordinations, plans, activities, reports, reviews,
 	    undertakings;
+	struct table forms, filings;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -109,6 +110,8 @@ void derive_activities_again(struct forum *f);
 void derive_report(struct forum *f, uint32_t at);
 void derive_review(struct forum *f, uint32_t at);
 void derive_undertaking(struct forum *f, uint32_t at);
+/* filing.c */
+void derive_form(struct forum *f, uint32_t at);
 /* The key of a unit in `room`, which must outlive its use. */
 #define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
 struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);

@@ -10,6 +10,7 @@
 #include "rules/actor.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
+#include "rules/filing.h"
 #include "rules/instrument.h"
 #include "rules/measure.h"
 #include "rules/register.h"
@@ -73,7 +74,9 @@ struct delegate_act {
 	X(activities, struct activity, activity)                                                 \
 	X(reports, struct report, report)                                                        \
 	X(reviews, struct review, review)                                                        \
-	X(undertakings, struct undertaking, undertaking)
+	X(undertakings, struct undertaking, undertaking)                                          \
+	X(forms, struct form, form)                                                               \
+	X(filings, struct filing, filing)
 
 enum state_table {
 #define X(rows, type, noun) STATE_##rows,

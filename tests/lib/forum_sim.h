@@ -17,6 +17,7 @@
 #include "record/admit.h"
 #include "rules/charter.h"
 #include "rules/instrument.h"
+#include "rules/filing.h"
 #include "rules/measure.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
@@ -237,6 +238,12 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g);
 struct sim_act sim_measure_act(struct sim *s, enum kind k, struct str code);
 struct sim_act sim_measure_due(struct sim *s, enum kind k); /* needs envoys */
 struct sim_act sim_measure_random(struct sim *s, struct gen *g);
+/* Forms and returns. A form is named as its period; fields are f-0 and on, one of each kind; the first is
+ * required, f-6 to f-8 are committed. A return is bb's, on the newest form. */
+struct sim_act sim_form_adopt(struct sim *s, struct str period);
+struct sim_act sim_form_act(struct sim *s, enum kind k);
+struct sim_act sim_form_due(struct sim *s, enum kind k); /* needs envoys */
+struct sim_act sim_form_random(struct sim *s, struct gen *g);
 
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
 struct sim_act sim_due(struct sim *s, enum kind k);

@@ -245,6 +245,14 @@ struct paper *sim_paper(struct sim_act *a)
 		return &a->content.area_release.paper;
 	case KIND_REPORT_FILE:
 		return &a->content.report_file.paper;
+	case KIND_RETURN_FILE:
+		return &a->content.return_file.paper;
+	case KIND_RETURN_NIL:
+		return &a->content.return_nil.paper;
+	case KIND_RETURN_FORWARD:
+		return &a->content.return_forward.paper;
+	case KIND_RETURN_SUPPLEMENT:
+		return &a->content.return_supplement.paper;
 	case KIND_REPORT_SUPPLEMENT:
 		return &a->content.report_supplement.paper;
 	default:

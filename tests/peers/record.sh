@@ -183,7 +183,7 @@ server_stop TERM
 state_cases "acts of every kind"
 empty=$(sed -n 's/^\([a-z_]*\) 0$/\1/p' "$TMPDIR/state" | tr '\n' ' ')
 same "no table is empty but those of meetings, decisions and reports, which random histories fill" "$empty" \
-	"tenure conduct document decision ballot report "
+	"tenure conduct document decision ballot report form filing "
 holds "the program verifies the same record" "$COMITY" verify "$demo"
 answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump"

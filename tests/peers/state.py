@@ -480,6 +480,27 @@ class Reader:
     def fulfilment(self):
         return self.fields(plan=self.text, activity=self.text, on=self.date, evidence=self.evidence)
 
+    # Forms and returns
+    def form(self):
+        return self.fields(code=self.text, area=self.text, dimension=self.text, decision=self.text,
+                           version=self.int, title=self.names, period=self.word(3),
+                           due_month=self.int, due_day=self.int, due_s=self.int, due_on=self.date,
+                           measures=self.texts, evidence=self.evidence,
+                           fields=lambda: self.list(self.form_field))
+
+    def form_field(self):
+        return self.fields(code=self.text, unit=self.text, basis=self.text, label=self.names,
+                           kind=self.word(7), visibility=self.word(3), required=self.bool,
+                           parties=self.texts, items=lambda: self.list(self.form_item))
+
+    def form_item(self):
+        return self.fields(code=self.text, label=self.names)
+
+    def filing(self):
+        return self.fields(form=self.text, party=self.text, version=self.int, year=self.int,
+                           event=self.date, how=self.word(4), late=self.bool, paper=self.bool,
+                           of=self.uint, at=self.moment, entry=self.uint, fields=self.texts)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -490,7 +511,7 @@ class Reader:
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
           'release silence tenure conduct document decision ballot instrument instrument_unit '
           'instrument_proposal instrument_position catalogue area measure coordination plan '
-          'activity report review undertaking').split()
+          'activity report review undertaking form filing').split()
 
 
 def table_read(reader, noun):
