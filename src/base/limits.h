@@ -63,6 +63,10 @@
 #define PLANS_MAX 16                /* that one activity is of */
 #define OFFSET_BYTES 6              /* "+06:00" */
 
+/* Agreements. */
+#define DEPOSITS_MAX 1000           /* that one may need: there are 200 states */
+#define DELAY_DAYS_MAX 3660         /* from the last deposit needed to the entry into force */
+
 /* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
  * can be the product of what goes in. */
 #define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */

@@ -29,6 +29,7 @@
 #define CODEC_KINDS_H
 
 #include "base/limits.h"
+#include "codec/shapes_agreement.h"
 #include "codec/shapes_decision.h"
 #include "codec/shapes_measure.h"
 #include "codec/shapes_meeting.h"
@@ -176,7 +177,15 @@
 	X(REVIEW_OPEN, "review.open", review_open)                                               \
 	X(REVIEW_CLOSE, "review.close", review_close)                                            \
 	X(UNDERTAKING_RECORD, "undertaking.record", undertaking_record)                          \
-	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)
+	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)                          \
+	X(AGREEMENT_RECORD, "agreement.record", agreement_record)                                \
+	X(AGREEMENT_STEP, "agreement.step", agreement_step)                                      \
+	X(AGREEMENT_DEPOSIT, "agreement.deposit", agreement_deposit)                             \
+	X(RELATION_RECORD, "relation.record", relation_record)                                   \
+	X(RELATION_END, "relation.end", relation_end)                                            \
+	X(INSTITUTION_TEXT, "institution.text", institution_text)                                \
+	X(INSTITUTION_SEAT, "institution.seat", institution_seat)                                \
+	X(INSTITUTION_VACATE, "institution.vacate", institution_vacate)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -338,7 +347,15 @@
 	X(review_open)                                                                           \
 	X(review_close)                                                                          \
 	X(undertaking_record)                                                                    \
-	X(undertaking_fulfil)
+	X(undertaking_fulfil)                                                                    \
+	X(agreement_record)                                                                      \
+	X(agreement_step)                                                                        \
+	X(agreement_deposit)                                                                     \
+	X(relation_record)                                                                       \
+	X(relation_end)                                                                          \
+	X(institution_text)                                                                      \
+	X(institution_seat)                                                                      \
+	X(institution_vacate)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

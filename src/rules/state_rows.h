@@ -8,6 +8,7 @@
 
 #include "base/table.h"
 #include "rules/actor.h"
+#include "rules/agreement.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
 #include "rules/instrument.h"
@@ -73,7 +74,11 @@ struct delegate_act {
 	X(activities, struct activity, activity)                                                 \
 	X(reports, struct report, report)                                                        \
 	X(reviews, struct review, review)                                                        \
-	X(undertakings, struct undertaking, undertaking)
+	X(undertakings, struct undertaking, undertaking)                                         \
+	X(agreements, struct agreement, agreement)                                               \
+	X(relations, struct relation, relation)                                                  \
+	X(institution_texts, struct institution_text_row, institution_text)                      \
+	X(institution_seats, struct board_seat, institution_seat)
 
 enum state_table {
 #define X(rows, type, noun) STATE_##rows,

@@ -702,6 +702,8 @@ struct sim_act sim_due(struct sim *s, enum kind k)
 {
 	if (k < KIND_OFFICE_ASSUME)
 		return sim_silence_due(s, k);
+	if (k >= KIND_AGREEMENT_RECORD)
+		return sim_agreement_due(s, k);
 	if (k >= KIND_CATALOGUE_ADOPT)
 		return sim_measure_due(s, k);
 	if (k >= KIND_TEXT_TABLE)

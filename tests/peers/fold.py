@@ -11,6 +11,7 @@ import json
 import pathlib
 import sys
 
+import fold_agreement
 import fold_measure
 import fold_meeting
 import fold_text
@@ -62,7 +63,8 @@ def keys_of(keys, since):
     return found
 
 
-class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures):
+class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
+            fold_agreement.Agreements):
     date_of = staticmethod(date_of)
     day_of = staticmethod(day_of)
 

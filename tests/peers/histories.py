@@ -11,7 +11,7 @@ import sys
 import fold
 import state
 
-KINDS = 139  # of acts; each must be in some history
+KINDS = 147  # of acts; each must be in some history
 
 
 def framed(stream):
