@@ -252,6 +252,10 @@ static void derive_all(struct forum *f)
 	for (uint32_t i = 0; i < f->text_positions.count; i++)
 		derive_instrument_position(f, i);
 	derive_measures(f);
+	for (uint32_t i = 0; i < f->agreements.count; i++)
+		derive_agreement(f, i);
+	for (uint32_t i = 0; i < f->relations.count; i++)
+		derive_relation(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

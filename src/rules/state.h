@@ -51,6 +51,7 @@ struct forum {
 	struct table catalogues, areas, measures, coordinations, plans, activities, reports, reviews,
 	    undertakings;
 	struct table forms, filings;
+	struct table agreements, relations, institution_texts, institution_seats;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -61,6 +62,7 @@ struct forum {
 	struct map instrument_by_code;
 	struct map unit_by_key;        /* "TEXT/UNIT" */
 	struct map measure_codes;      /* "<letter>CODE": rules/measure.h */
+	struct map agreement_by_code, relation_by_code;
 	struct map ballot_by_entry;    /* keys as of mark_by_entry */
 	struct map document_by_symbol;
 	struct map symbols;            /* of everything that has one: symbol_is_used */
@@ -112,6 +114,9 @@ void derive_review(struct forum *f, uint32_t at);
 void derive_undertaking(struct forum *f, uint32_t at);
 /* filing.c */
 void derive_form(struct forum *f, uint32_t at);
+/* agreement.c */
+void derive_agreement(struct forum *f, uint32_t at);
+void derive_relation(struct forum *f, uint32_t at);
 /* The key of a unit in `room`, which must outlive its use. */
 #define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
 struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);

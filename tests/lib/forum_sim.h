@@ -54,7 +54,7 @@ struct sim {
 	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
 	/* What the history is of: tests/unit/rules/history.c. */
-	bool is_of_meeting, is_of_text, is_of_measure;
+	bool is_of_meeting, is_of_text, is_of_measure, is_of_agreement;
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
 	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */
@@ -244,6 +244,14 @@ struct sim_act sim_form_adopt(struct sim *s, struct str period);
 struct sim_act sim_form_act(struct sim *s, enum kind k);
 struct sim_act sim_form_due(struct sim *s, enum kind k); /* needs envoys */
 struct sim_act sim_form_random(struct sim *s, struct gen *g);
+
+/* An act of agreements, relations or institutions, about the newest row of its noun, or a new one. A
+ * deposit is bb's, by its coordinator; all others are an officer's. An agreement needs two deposits and
+ * thirty days. */
+struct sim_act sim_agreement_act(struct sim *s, enum kind k);
+struct sim_act sim_agreement_due(struct sim *s, enum kind k);
+struct sim_act sim_agreement_random(struct sim *s, struct gen *g);
+void sim_agreement_signed(struct sim *s); /* a new one, step by step */
 
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
 struct sim_act sim_due(struct sim *s, enum kind k);

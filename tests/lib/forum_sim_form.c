@@ -132,7 +132,10 @@ struct sim_act sim_form_due(struct sim *s, enum kind k)
 		sim_do(s, sim_form_act(s, KIND_RETURN_NIL));
 	if (k == KIND_RETURN_SUPPLEMENT)
 		sim_do(s, sim_form_act(s, KIND_RETURN_FILE));
-	return sim_form_act(s, k);
+	struct sim_act a = sim_form_act(s, k);
+	if (k == KIND_RETURN_NIL)
+		a.content.return_nil.year++; /* last year's would be late */
+	return a;
 }
 
 static void values_bend(struct sim *s, struct gen *g, struct return_value_list *values)

@@ -382,7 +382,7 @@ static enum kind kind_next(const struct silence *of, moment now, struct gen *g)
 	if (of->state == SILENCE_EXPIRED)
 		return KIND_SILENCE_NOTIFY;
 	if (of->state == SILENCE_ADOPTED)
-		return gen_chance(g, 1, 4) ? KIND_SILENCE_INTERNAL : KIND_SILENCE_ANNOUNCE;
+		return gen_bool(g) ? KIND_SILENCE_INTERNAL : KIND_SILENCE_ANNOUNCE;
 	return KIND_SILENCE_ISSUE;
 }
 

@@ -11,6 +11,7 @@ import json
 import pathlib
 import sys
 
+import fold_agreement
 import fold_form
 import fold_measure
 import fold_meeting
@@ -64,7 +65,7 @@ def keys_of(keys, since):
 
 
 class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
-            fold_form.Forms):
+            fold_form.Forms, fold_agreement.Agreements):
     date_of = staticmethod(date_of)
     day_of = staticmethod(day_of)
 

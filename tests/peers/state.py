@@ -501,6 +501,40 @@ class Reader:
                            event=self.date, how=self.word(4), late=self.bool, paper=self.bool,
                            of=self.uint, at=self.moment, entry=self.uint, fields=self.texts)
 
+    # Agreements, relations, institutions
+    def agreement(self):
+        return self.fields(code=self.text, kind=self.text, party=self.text, decision=self.text,
+                           counterpart=self.names, title=self.names, needs=self.int,
+                           delay_days=self.int, state=self.word(11), evidence=self.evidence,
+                           steps=lambda: self.list(self.agreement_step),
+                           deposits=lambda: self.list(self.agreement_deposit))
+
+    def agreement_step(self):
+        return self.fields(to=self.word(11), amends=self.bool, on=self.date, seen_by=self.date,
+                           body=self.text, decision=self.text, by=self.text, text=self.text,
+                           revision=self.int, place=self.names, signatories=self.names,
+                           documents=self.uint, evidence=self.evidence)
+
+    def agreement_deposit(self):
+        return self.fields(party=self.text, kind=self.text, decision=self.text, on=self.date,
+                           documents=self.uint, evidence=self.evidence)
+
+    def relation(self):
+        return self.fields(code=self.text, kind=self.text, direction=self.text, party=self.text,
+                           agreement=self.text, decision=self.text, counterpart=self.names,
+                           title=self.names, span=self.span, ended=self.uint,
+                           evidence=self.evidence, ending=self.evidence)
+
+    def institution_text(self):
+        return self.fields(institution=self.text, kind=self.text, body=self.text,
+                           decision=self.text, title=self.names, on=self.date,
+                           documents=self.uint, evidence=self.evidence)
+
+    def institution_seat(self):
+        return self.fields(institution=self.text, party=self.text, role=self.text,
+                           decision=self.text, span=self.span, vacated=self.uint,
+                           evidence=self.evidence, ending=self.evidence)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -511,7 +545,8 @@ class Reader:
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
           'release silence tenure conduct document decision ballot instrument instrument_unit '
           'instrument_proposal instrument_position catalogue area measure coordination plan '
-          'activity report review undertaking form filing').split()
+          'activity report review undertaking form filing agreement relation '
+          'institution_text institution_seat').split()
 
 
 def table_read(reader, noun):

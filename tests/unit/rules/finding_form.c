@@ -185,7 +185,7 @@ static struct sim_act named_in_clear(struct sim *s)
 static struct sim_act year_to_come(struct sim *s)
 {
 	struct sim_act a = due(s, KIND_RETURN_NIL);
-	a.content.return_nil.year += 2;
+	a.content.return_nil.year++;
 	return a;
 }
 
@@ -249,7 +249,8 @@ static struct sim_act form_without_source(struct sim *s)
 /* Last year's: it was due on the 20th of November. */
 static struct sim_act return_late(struct sim *s)
 {
-	return due(s, KIND_RETURN_NIL);
+	(void)due(s, KIND_RETURN_NIL);
+	return sim_form_act(s, KIND_RETURN_NIL);
 }
 
 const struct finding_case FORM_CASES[] = {
