@@ -64,6 +64,15 @@
 #define PLANS_MAX 16                /* that one activity is of */
 #define OFFSET_BYTES 6              /* "+06:00" */
 
+/* Forms of returns: the largest of the United Nations' has some 60 fields. */
+#define FORM_FIELDS_MAX 100
+#define FORM_ITEMS_MAX 60           /* answers of a choice, columns of a table */
+#define FORM_DUE_S_MAX 315360000    /* ten years after an event */
+
+/* Agreements. */
+#define DEPOSITS_MAX 1000           /* that one may need: there are 200 states */
+#define DELAY_DAYS_MAX 3660         /* from the last deposit needed to the entry into force */
+
 /* Consolidation of one unit. A hull has a reading of each of its proposals, so that what comes out
  * can be the product of what goes in. */
 #define UNIT_WORDS_MAX 262144           /* the longest negotiated treaties have 60,000 in all */

@@ -21,6 +21,7 @@ static const struct {
 	{ "act", act_command, "compose, sign, send, show acts" },
 	{ "text", text_command, "the words of a negotiated text, and proposals on them" },
 	{ "vote", vote_command, "seal a vote that is opened later" },
+	{ "commitment", commitment_command, "commit to content outside the record, or check it" },
 	{ "verify", verify_command, "recompute a whole record, from a folder or an address" },
 	{ "state", state_command, "show the state root and what the forum holds" },
 	{ "proof", proof_command, "write the receipt of an act, or check one" },

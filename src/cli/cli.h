@@ -53,8 +53,8 @@ int cli_main(const struct cli_env *env, int argc, char **argv);
 /* argv[0] is the command's name. */
 typedef int cli_command(const struct cli_env *env, int argc, char **argv);
 cli_command charter_command, demo_command, init_command, serve_command, key_command, act_command,
-    audit_command, text_command, vote_command, verify_command, state_command, proof_command,
-    export_command, rebuild_command, search_command;
+    audit_command, text_command, vote_command, commitment_command, verify_command, state_command,
+    proof_command, export_command, rebuild_command, search_command;
 
 /* A copy for terminals and JSON: bytes of others, which a server may have sent, do no harm there. What
  * is no UTF-8 or may not stand in an act (control characters, among others) becomes "?". */

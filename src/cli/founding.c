@@ -81,20 +81,21 @@ static struct founding_item *giver(const struct founding_data *d, const struct f
 
 static const char *noun_name(char noun)
 {
-	static const char letters[] = "pmieacnvru";
+	static const char letters[] = "pmieacnvrugs";
 	static const char *const names[] = { "party", "meeting", "institution", "release", "area",
-		"edition", "plan", "activity", "review", "undertaking" };
+		"edition", "plan", "activity", "review", "undertaking", "agreement",
+		"step" };
 	const char *at = strchr(letters, noun);
 	cm_assert(at != NULL && *at != 0);
 	return names[at - letters];
 }
 
-/* What is of measures stands where the latest of what it needs of them does: a plan of a year of which only
- * the year is known would else draw a meeting forward. */
+/* What is of measures or agreements stands where the latest of what it needs of them does: a plan of a year
+ * of which only the year is known would else draw a meeting forward. */
 static void place_after(const struct founding_data *d, struct founding_item *item)
 {
 	for (uint32_t k = 0; k < item->needs_count; k++) {
-		if (strchr("canvru", item->needs[k].noun) == NULL)
+		if (strchr("canvrugs", item->needs[k].noun) == NULL)
 			continue;
 		struct date date = giver(d, &item->needs[k])->act.date;
 		if (date_known(date) && date_known(item->place) && date_cmp(item->place, date) < 0)
@@ -143,7 +144,7 @@ enum rc founding_read(struct arena *a, const char *folder, const struct founding
 	struct founding_data d = { .arena = a, .folder = folder, .calls = calls, .err = err };
 	enum rc (*const steps[])(struct founding_data *) = { find_language, data_load,
 		founding_parties, founding_names, founding_register, founding_releases,
-		founding_measures };
+		founding_measures, founding_agreements };
 	for (size_t i = 0; i < CM_COUNT(steps); i++) {
 		enum rc rc = steps[i](&d);
 		if (rc != RC_OK)

@@ -62,6 +62,11 @@ enum rc data_load(struct founding_data *d)
 		{ &d->activities, S("plan_rows.csv") },
 		{ &d->reviews, S("reviews.csv") },
 		{ &d->undertakings, S("undertakings.csv") },
+		{ &d->agreements, S("agreements.csv") },
+		{ &d->agreement_steps, S("agreement_steps.csv") },
+		{ &d->relations, S("relations.csv") },
+		{ &d->institution_texts, S("institution_texts.csv") },
+		{ &d->institution_seats, S("institution_seats.csv") },
 	};
 	for (size_t i = 0; i < CM_COUNT(tables); i++) {
 		enum rc rc = load_table(d, tables[i].table, tables[i].file);

@@ -14,7 +14,7 @@
 
 /* What an act gives or needs, by code: 'p' a party, 'm' a meeting, 'i' an institution, 'e' a release; of
  * measures 'c' an edition of the catalogue, 'a' an area, 'n' a plan, 'v' an activity, 'r' a review,
- * 'u' an undertaking. */
+ * 'u' an undertaking; 'g' an agreement, 's' a step of one. */
 struct founding_ref {
 	char noun;
 	struct str code;
@@ -35,7 +35,8 @@ struct founding_data {
 	struct str lang; /* of names in columns without a language: the charter's first */
 	struct csv parties, statuses, names, bodies, terms, meetings, institutions, releases,
 	    translations, catalogues, areas, measures, coordinators, plans, plan_steps, activities,
-	    reviews, undertakings;
+	    reviews, undertakings, agreements, agreement_steps, relations, institution_texts,
+	    institution_seats;
 	struct founding_item *items;
 	uint32_t items_count, items_cap;
 	struct err *err;
@@ -92,5 +93,6 @@ CM_MUST_USE enum rc founding_names(struct founding_data *d);
 CM_MUST_USE enum rc founding_register(struct founding_data *d);
 CM_MUST_USE enum rc founding_releases(struct founding_data *d);
 CM_MUST_USE enum rc founding_measures(struct founding_data *d);
+CM_MUST_USE enum rc founding_agreements(struct founding_data *d);
 
 #endif

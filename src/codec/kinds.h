@@ -30,7 +30,9 @@
 #define CODEC_KINDS_H
 
 #include "base/limits.h"
+#include "codec/shapes_agreement.h"
 #include "codec/shapes_decision.h"
+#include "codec/shapes_form.h"
 #include "codec/shapes_measure.h"
 #include "codec/shapes_meeting.h"
 #include "codec/shapes_text.h"
@@ -143,30 +145,30 @@
 	X(VOTE_CAST, "vote.cast", vote_cast)                                                       \
 	X(VOTE_OPEN, "vote.open", vote_open)                                                       \
 	X(VOTE_CLOSE, "vote.close", vote_close)                                                    \
-	X(VOTE_VOID, "vote.void", vote_void)                                                      \
-	X(TEXT_TABLE, "text.table", text_table)                                                   \
-	X(TEXT_ADD, "text.add", text_add)                                                         \
-	X(TEXT_OPEN, "text.open", text_open)                                                      \
-	X(TEXT_PROPOSE, "text.propose", text_propose)                                             \
-	X(TEXT_COSPONSOR, "text.cosponsor", text_cosponsor)                                       \
-	X(TEXT_WITHDRAW, "text.withdraw", text_withdraw)                                          \
-	X(TEXT_TAKE, "text.take", text_take)                                                      \
-	X(TEXT_CONFIRM, "text.confirm", text_confirm)                                             \
-	X(TEXT_POSITION, "text.position", text_position)                                          \
-	X(TEXT_ACCEPT, "text.accept", text_accept)                                                \
-	X(TEXT_RESTRUCTURE, "text.restructure", text_restructure)                                 \
-	X(TEXT_AGREE, "text.agree", text_agree)                                                   \
-	X(TEXT_REOPEN, "text.reopen", text_reopen)                                                \
-	X(TEXT_REVISE, "text.revise", text_revise)                                                \
-	X(TEXT_TRANSLATE, "text.translate", text_translate)                                       \
-	X(TEXT_CLOSE, "text.close", text_close)                                                   \
-	X(TEXT_WAIVE, "text.waive", text_waive)                                                   \
-	X(TEXT_LOCK, "text.lock", text_lock)                                                      \
-	X(TEXT_CORRECT, "text.correct", text_correct)                                             \
-	X(TEXT_SPLIT, "text.split", text_split)                                                   \
-	X(TEXT_JOIN, "text.join", text_join)                                                      \
-	X(TEXT_PACKAGE, "text.package", text_package)                                             \
-	X(TEXT_ARRANGE, "text.arrange", text_arrange)                                             \
+	X(VOTE_VOID, "vote.void", vote_void)                                                     \
+	X(TEXT_TABLE, "text.table", text_table)                                                  \
+	X(TEXT_ADD, "text.add", text_add)                                                        \
+	X(TEXT_OPEN, "text.open", text_open)                                                     \
+	X(TEXT_PROPOSE, "text.propose", text_propose)                                            \
+	X(TEXT_COSPONSOR, "text.cosponsor", text_cosponsor)                                      \
+	X(TEXT_WITHDRAW, "text.withdraw", text_withdraw)                                         \
+	X(TEXT_TAKE, "text.take", text_take)                                                     \
+	X(TEXT_CONFIRM, "text.confirm", text_confirm)                                            \
+	X(TEXT_POSITION, "text.position", text_position)                                         \
+	X(TEXT_ACCEPT, "text.accept", text_accept)                                               \
+	X(TEXT_RESTRUCTURE, "text.restructure", text_restructure)                                \
+	X(TEXT_AGREE, "text.agree", text_agree)                                                  \
+	X(TEXT_REOPEN, "text.reopen", text_reopen)                                               \
+	X(TEXT_REVISE, "text.revise", text_revise)                                               \
+	X(TEXT_TRANSLATE, "text.translate", text_translate)                                      \
+	X(TEXT_CLOSE, "text.close", text_close)                                                  \
+	X(TEXT_WAIVE, "text.waive", text_waive)                                                  \
+	X(TEXT_LOCK, "text.lock", text_lock)                                                     \
+	X(TEXT_CORRECT, "text.correct", text_correct)                                            \
+	X(TEXT_SPLIT, "text.split", text_split)                                                  \
+	X(TEXT_JOIN, "text.join", text_join)                                                     \
+	X(TEXT_PACKAGE, "text.package", text_package)                                            \
+	X(TEXT_ARRANGE, "text.arrange", text_arrange)                                            \
 	X(CATALOGUE_ADOPT, "catalogue.adopt", catalogue_adopt)                                   \
 	X(CATALOGUE_ADD, "catalogue.add", catalogue_add)                                         \
 	X(AREA_COORDINATE, "area.coordinate", area_coordinate)                                   \
@@ -184,7 +186,20 @@
 	X(REVIEW_OPEN, "review.open", review_open)                                               \
 	X(REVIEW_CLOSE, "review.close", review_close)                                            \
 	X(UNDERTAKING_RECORD, "undertaking.record", undertaking_record)                          \
-	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)
+	X(UNDERTAKING_FULFIL, "undertaking.fulfil", undertaking_fulfil)                          \
+	X(FORM_ADOPT, "form.adopt", form_adopt)                                                  \
+	X(RETURN_FILE, "return.file", return_file)                                               \
+	X(RETURN_NIL, "return.nil", return_nil)                                                  \
+	X(RETURN_FORWARD, "return.forward", return_forward)                                      \
+	X(RETURN_SUPPLEMENT, "return.supplement", return_supplement)                             \
+	X(AGREEMENT_RECORD, "agreement.record", agreement_record)                                \
+	X(AGREEMENT_STEP, "agreement.step", agreement_step)                                      \
+	X(AGREEMENT_DEPOSIT, "agreement.deposit", agreement_deposit)                             \
+	X(RELATION_RECORD, "relation.record", relation_record)                                   \
+	X(RELATION_END, "relation.end", relation_end)                                            \
+	X(INSTITUTION_TEXT, "institution.text", institution_text)                                \
+	X(INSTITUTION_SEAT, "institution.seat", institution_seat)                                \
+	X(INSTITUTION_VACATE, "institution.vacate", institution_vacate)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -307,36 +322,36 @@
 	X(vote_opening)                                                                            \
 	X(vote_open)                                                                               \
 	X(vote_close)                                                                              \
-	X(vote_void)                                                                              \
-	X(text_unit)                                                                              \
-	X(text_table)                                                                             \
-	X(text_add)                                                                               \
-	X(text_open)                                                                              \
-	X(text_edit)                                                                              \
-	X(text_change)                                                                            \
-	X(text_propose)                                                                           \
-	X(text_cosponsor)                                                                         \
-	X(text_withdraw)                                                                          \
-	X(text_take)                                                                              \
-	X(text_confirm)                                                                           \
-	X(text_position)                                                                          \
-	X(text_accept)                                                                            \
-	X(text_restructure)                                                                       \
-	X(text_agree)                                                                             \
-	X(text_reopen)                                                                            \
-	X(text_revise)                                                                            \
-	X(text_translate)                                                                         \
-	X(text_close)                                                                             \
-	X(text_waive)                                                                             \
-	X(text_lock)                                                                              \
-	X(text_corrected)                                                                         \
-	X(text_correct)                                                                           \
-	X(text_split)                                                                             \
-	X(text_join)                                                                              \
-	X(text_number)                                                                            \
-	X(text_package)                                                                           \
-	X(text_group)                                                                             \
-	X(text_arrange)                                                                           \
+	X(vote_void)                                                                             \
+	X(text_unit)                                                                             \
+	X(text_table)                                                                            \
+	X(text_add)                                                                              \
+	X(text_open)                                                                             \
+	X(text_edit)                                                                             \
+	X(text_change)                                                                           \
+	X(text_propose)                                                                          \
+	X(text_cosponsor)                                                                        \
+	X(text_withdraw)                                                                         \
+	X(text_take)                                                                             \
+	X(text_confirm)                                                                          \
+	X(text_position)                                                                         \
+	X(text_accept)                                                                           \
+	X(text_restructure)                                                                      \
+	X(text_agree)                                                                            \
+	X(text_reopen)                                                                           \
+	X(text_revise)                                                                           \
+	X(text_translate)                                                                        \
+	X(text_close)                                                                            \
+	X(text_waive)                                                                            \
+	X(text_lock)                                                                             \
+	X(text_corrected)                                                                        \
+	X(text_correct)                                                                          \
+	X(text_split)                                                                            \
+	X(text_join)                                                                             \
+	X(text_number)                                                                           \
+	X(text_package)                                                                          \
+	X(text_group)                                                                            \
+	X(text_arrange)                                                                          \
 	X(catalogue_area)                                                                        \
 	X(catalogue_measure)                                                                     \
 	X(catalogue_adopt)                                                                       \
@@ -356,7 +371,23 @@
 	X(review_open)                                                                           \
 	X(review_close)                                                                          \
 	X(undertaking_record)                                                                    \
-	X(undertaking_fulfil)
+	X(undertaking_fulfil)                                                                    \
+	X(form_item)                                                                             \
+	X(form_field)                                                                            \
+	X(return_value)                                                                          \
+	X(form_adopt)                                                                            \
+	X(return_file)                                                                           \
+	X(return_nil)                                                                            \
+	X(return_forward)                                                                        \
+	X(return_supplement)                                                                     \
+	X(agreement_record)                                                                      \
+	X(agreement_step)                                                                        \
+	X(agreement_deposit)                                                                     \
+	X(relation_record)                                                                       \
+	X(relation_end)                                                                          \
+	X(institution_text)                                                                      \
+	X(institution_seat)                                                                      \
+	X(institution_vacate)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

@@ -11,7 +11,7 @@
 /* An item's number: its entry, what it follows from, the row, and which of several. Later entries have
  * greater numbers; what one entry makes has different ones as long as it makes no more than 16,384 rows
  * (of TEXT_UNITS_MAX at most) with 256 items each, or one row with them all. */
-#define ITEM_SOURCE_BITS 5
+#define ITEM_SOURCE_BITS 6
 #define ITEM_SERIAL_BITS 22
 #define ITEM_ROWS 16384
 #define ITEM_OF_ROW 256

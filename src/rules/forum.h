@@ -64,6 +64,7 @@ enum forum_noun {
 	NOUN_DECISION,
 	NOUN_TEXT,
 	NOUN_MEASURE,
+	NOUN_AGREEMENT,
 	NOUN__COUNT
 };
 uint64_t forum_version(const struct forum *f, enum forum_noun noun);

@@ -175,6 +175,8 @@ static bool measures_hold(const struct forum *f)
 		const struct report *r = table_at(&f->reports, i);
 		holds = holds && r->activity.n <= CODE_BYTES_MAX;
 	}
+	for (uint32_t i = 0; i < f->forms.count; i++)
+		holds = holds && form_at(f, i)->code.n <= CODE_BYTES_MAX;
 	return holds;
 }
 
@@ -202,6 +204,7 @@ static void derive_measures(struct forum *f)
 	MEASURE_NOUNS(X)
 	X(activity, activities, 'v')
 	X(report, reports, 'o')
+	X(form, forms, 'f')
 #undef X
 }
 
@@ -249,6 +252,10 @@ static void derive_all(struct forum *f)
 	for (uint32_t i = 0; i < f->text_positions.count; i++)
 		derive_instrument_position(f, i);
 	derive_measures(f);
+	for (uint32_t i = 0; i < f->agreements.count; i++)
+		derive_agreement(f, i);
+	for (uint32_t i = 0; i < f->relations.count; i++)
+		derive_relation(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

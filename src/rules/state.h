@@ -50,6 +50,8 @@ struct forum {
 	struct table instruments, text_units, text_proposals, text_positions;
 	struct table catalogues, areas, measures, coordinations, plans, activities, reports, reviews,
 	    undertakings;
+	struct table forms, filings;
+	struct table agreements, relations, institution_texts, institution_seats;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -60,6 +62,7 @@ struct forum {
 	struct map instrument_by_code;
 	struct map unit_by_key;        /* "TEXT/UNIT" */
 	struct map measure_codes;      /* "<letter>CODE": rules/measure.h */
+	struct map agreement_by_code, relation_by_code;
 	struct map ballot_by_entry;    /* keys as of mark_by_entry */
 	struct map document_by_symbol;
 	struct map symbols;            /* of everything that has one: symbol_is_used */
@@ -109,6 +112,11 @@ void derive_activities_again(struct forum *f);
 void derive_report(struct forum *f, uint32_t at);
 void derive_review(struct forum *f, uint32_t at);
 void derive_undertaking(struct forum *f, uint32_t at);
+/* filing.c */
+void derive_form(struct forum *f, uint32_t at);
+/* agreement.c */
+void derive_agreement(struct forum *f, uint32_t at);
+void derive_relation(struct forum *f, uint32_t at);
 /* The key of a unit in `room`, which must outlive its use. */
 #define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
 struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);

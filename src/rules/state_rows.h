@@ -8,8 +8,10 @@
 
 #include "base/table.h"
 #include "rules/actor.h"
+#include "rules/agreement.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
+#include "rules/filing.h"
 #include "rules/instrument.h"
 #include "rules/measure.h"
 #include "rules/register.h"
@@ -60,11 +62,11 @@ struct delegate_act {
 	X(conducts, struct conduct, conduct)                                                       \
 	X(documents, struct document, document)                                                    \
 	X(decisions, struct decision, decision)                                                    \
-	X(ballots, struct ballot, ballot)                                                         \
-	X(instruments, struct instrument, instrument)                                             \
-	X(text_units, struct instrument_unit, instrument_unit)                                    \
-	X(text_proposals, struct instrument_proposal, instrument_proposal)                        \
-	X(text_positions, struct instrument_position, instrument_position)                        \
+	X(ballots, struct ballot, ballot)                                                        \
+	X(instruments, struct instrument, instrument)                                            \
+	X(text_units, struct instrument_unit, instrument_unit)                                   \
+	X(text_proposals, struct instrument_proposal, instrument_proposal)                       \
+	X(text_positions, struct instrument_position, instrument_position)                       \
 	X(catalogues, struct catalogue, catalogue)                                               \
 	X(areas, struct area, area)                                                              \
 	X(measures, struct measure, measure)                                                     \
@@ -73,7 +75,13 @@ struct delegate_act {
 	X(activities, struct activity, activity)                                                 \
 	X(reports, struct report, report)                                                        \
 	X(reviews, struct review, review)                                                        \
-	X(undertakings, struct undertaking, undertaking)
+	X(undertakings, struct undertaking, undertaking)                                         \
+	X(forms, struct form, form)                                                              \
+	X(filings, struct filing, filing)                                                        \
+	X(agreements, struct agreement, agreement)                                               \
+	X(relations, struct relation, relation)                                                  \
+	X(institution_texts, struct institution_text_row, institution_text)                      \
+	X(institution_seats, struct board_seat, institution_seat)
 
 enum state_table {
 #define X(rows, type, noun) STATE_##rows,

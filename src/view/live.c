@@ -17,6 +17,7 @@ static const struct str names[NOUN__COUNT] = {
 	[NOUN_DECISION] = S("decision"),
 	[NOUN_TEXT] = S("text"),
 	[NOUN_MEASURE] = S("measure"),
+	[NOUN_AGREEMENT] = S("agreement"),
 };
 
 struct str live_noun_name(enum forum_noun noun)

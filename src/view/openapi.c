@@ -14,6 +14,7 @@
 #include "view/model/front.h"
 #include "view/model/institutions.h"
 #include "view/model/journal.h"
+#include "view/model/agreements.h"
 #include "view/model/measures.h"
 #include "view/model/meetings.h"
 #include "view/model/parties.h"
@@ -50,6 +51,9 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&plans_model, &plan_full_model, &plan_item_model, &plan_fact_item_model, &activities_model,
 	&activity_full_model, &activity_item_model, &activity_step_item_model, &report_item_model,
 	&undertakings_model, &undertaking_item_model, &fulfilment_item_model,
+	&agreements_model, &agreement_item_model, &agreement_full_model, &agreement_step_item_model,
+	&deposit_item_model, &institution_text_item_model, &board_seat_item_model,
+	&relations_model, &relation_item_model, &partner_item_model,
 	&alternative_item_model, &translation_item_model, &proposal_item_model,
 	&changed_item_model, &text_drafting_model, &stage_item_model, &text_room_model,
 	&text_matrix_model, &position_item_model, &text_progress_model, &progress_unit_model,
@@ -233,6 +237,12 @@ static const struct {
 	    &activity_full_model, P(CODE) },
 	{ S("/api/{lang}/undertakings"), S("What texts promised, and what carries it out"),
 	    &undertakings_model, 0 },
+	{ S("/api/{lang}/agreements"), S("Agreements as they stood on a day, and with whom"),
+	    &agreements_model, P(ON) },
+	{ S("/api/{lang}/agreements/{code}"), S("One agreement with its life"),
+	    &agreement_full_model, P(CODE) | P(ON) },
+	{ S("/api/{lang}/relations"), S("Who is observer or partner of whom"), &relations_model,
+	    P(ON) },
 	{ S("/api/{lang}/decisions"), S("Texts that are proposed, and what became of them"),
 	    &decisions_model, P(BODY) | P(PAGE) },
 	{ S("/api/{lang}/decisions/{code}"), S("One decision with its chain of evidence"),

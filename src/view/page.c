@@ -127,6 +127,7 @@ static void put_nav(struct html *h, const struct site *s, const struct page_head
 		[NAV_INSTITUTIONS] = { S("institutions"), MESSAGE_NAV_INSTITUTIONS },
 		[NAV_TEXTS] = { S("texts"), MESSAGE_NAV_TEXTS },
 		[NAV_MEASURES] = { S("measures"), MESSAGE_NAV_MEASURES },
+		[NAV_AGREEMENTS] = { S("agreements"), MESSAGE_NAV_AGREEMENTS },
 		[NAV_DECISIONS] = { S("decisions"), MESSAGE_NAV_DECISIONS },
 		[NAV_SILENCES] = { S("silences"), MESSAGE_NAV_SILENCES },
 		[NAV_RELEASES] = { S("releases"), MESSAGE_NAV_RELEASES },

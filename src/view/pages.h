@@ -221,6 +221,11 @@ enum view_status activity_page(struct buf *out, const struct site *s,
     const struct activity_query *q);
 /* /{lang}/undertakings   what texts promised, and by what it is carried out */
 enum view_status undertakings_page(struct buf *out, const struct site *s);
+/* /{lang}/agreements?on=, /{lang}/agreements/{code}?on=   as they stood on a day, with whom; one of them */
+enum view_status agreements_page(struct buf *out, const struct site *s);
+enum view_status agreement_page(struct buf *out, const struct site *s, struct str code);
+/* /{lang}/relations?on=   who is observer, partner ... of whom */
+enum view_status relations_page(struct buf *out, const struct site *s);
 /* /{lang}/secretariat what waits for the officers */
 enum view_status secretariat_page(struct buf *out, const struct site *s);
 /* /{lang}/verify      how anybody verifies the record without us, step by step, with this forum's values */

@@ -364,7 +364,9 @@ struct sentence sentence_of_act(const struct site *s, const struct act_view *act
 	    say_decision(&out, s, act->kind, act->content) ||
 	    say_vote(&out, s, act->kind, act->content) ||
 	    say_text(&out, s, act->kind, act->content) ||
-	    say_measure(&out, s, act->kind, act->content);
+	    say_measure(&out, s, act->kind, act->content) ||
+	    say_form(&out, s, act->kind, act->content) ||
+	    say_agreement(&out, s, act->kind, act->content);
 	cm_assert(is_said);
 	return out;
 }

@@ -26,6 +26,8 @@ bool say_meeting(struct sentence *out, const struct site *s, enum kind kind, con
 bool say_decision(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_text(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_measure(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
+bool say_form(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
+bool say_agreement(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_vote(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 
 #endif

@@ -20,7 +20,8 @@ static void put_path(struct buf *b, const struct site *s, struct str section, st
 static bool section_has_day(struct str section)
 {
 	return section.n == 0 || str_eq(section, S("parties")) || str_eq(section, S("bodies")) ||
-	    str_eq(section, S("presidency")) || str_eq(section, S("measures"));
+	    str_eq(section, S("presidency")) || str_eq(section, S("measures")) ||
+	    str_eq(section, S("agreements")) || str_eq(section, S("relations"));
 }
 
 struct str url_of(const struct site *s, struct str section, struct str code)

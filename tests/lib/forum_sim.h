@@ -17,6 +17,7 @@
 #include "record/admit.h"
 #include "rules/charter.h"
 #include "rules/instrument.h"
+#include "rules/filing.h"
 #include "rules/measure.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
@@ -53,7 +54,7 @@ struct sim {
 	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
 	/* What the history is of: tests/unit/rules/history.c. */
-	bool is_of_meeting, is_of_text, is_of_measure;
+	bool is_of_meeting, is_of_text, is_of_measure, is_of_agreement;
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
 	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */
@@ -237,6 +238,20 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g);
 struct sim_act sim_measure_act(struct sim *s, enum kind k, struct str code);
 struct sim_act sim_measure_due(struct sim *s, enum kind k); /* needs envoys */
 struct sim_act sim_measure_random(struct sim *s, struct gen *g);
+/* Forms and returns. A form is named as its period; fields are f-0 and on, one of each kind; the first is
+ * required, f-6 to f-8 are committed. A return is bb's, on the newest form. */
+struct sim_act sim_form_adopt(struct sim *s, struct str period);
+struct sim_act sim_form_act(struct sim *s, enum kind k);
+struct sim_act sim_form_due(struct sim *s, enum kind k); /* needs envoys */
+struct sim_act sim_form_random(struct sim *s, struct gen *g);
+
+/* An act of agreements, relations or institutions, about the newest row of its noun, or a new one. A
+ * deposit is bb's, by its coordinator; all others are an officer's. An agreement needs two deposits and
+ * thirty days. */
+struct sim_act sim_agreement_act(struct sim *s, enum kind k);
+struct sim_act sim_agreement_due(struct sim *s, enum kind k);
+struct sim_act sim_agreement_random(struct sim *s, struct gen *g);
+void sim_agreement_signed(struct sim *s); /* a new one, step by step */
 
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
 struct sim_act sim_due(struct sim *s, enum kind k);

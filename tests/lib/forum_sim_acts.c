@@ -532,6 +532,10 @@ struct sim_act sim_make(struct sim *s, enum kind k, struct str subject)
 	default:
 		break;
 	}
+	if (k >= KIND_AGREEMENT_RECORD)
+		return sim_agreement_act(s, k);
+	if (k >= KIND_FORM_ADOPT)
+		return sim_form_act(s, k);
 	if (k >= KIND_CATALOGUE_ADOPT)
 		return sim_measure_act(s, k, STR_NONE);
 	if (k >= KIND_TEXT_TABLE)

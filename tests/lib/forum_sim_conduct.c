@@ -470,7 +470,7 @@ static enum kind kind_next(const struct conduct *c, struct gen *g)
 		KIND_CREDENTIALS_SUBMIT };
 	if (gen_chance(g, 1, 60))
 		return gen_bool(g) ? KIND_MEETING_CLOSE : KIND_MEETING_CANCEL;
-	if (c->state == CONDUCT_CONVENED && gen_chance(g, 1, 30))
+	if (c->state == CONDUCT_CONVENED && gen_chance(g, 1, 150))
 		return KIND_MEETING_CANCEL;
 	if (c->state == CONDUCT_CONVENED)
 		return ahead[gen_below(g, CM_COUNT(ahead))];
@@ -704,6 +704,10 @@ struct sim_act sim_due(struct sim *s, enum kind k)
 {
 	if (k < KIND_OFFICE_ASSUME)
 		return sim_silence_due(s, k);
+	if (k >= KIND_AGREEMENT_RECORD)
+		return sim_agreement_due(s, k);
+	if (k >= KIND_FORM_ADOPT)
+		return sim_form_due(s, k);
 	if (k >= KIND_CATALOGUE_ADOPT)
 		return sim_measure_due(s, k);
 	if (k >= KIND_TEXT_TABLE)

@@ -21,8 +21,10 @@ struct sim_act sim_history_act(struct sim *s, struct gen *g, unsigned step)
 		return sim_text_random(s, g);
 	if (s->is_of_measure && gen_chance(g, 7, 8))
 		return sim_measure_random(s, g);
-	/* One history in four is a meeting's; of it three acts in four. */
-	if (s->is_of_meeting && gen_chance(g, 7, 8))
+	if (s->is_of_agreement && gen_chance(g, 7, 8))
+		return sim_agreement_random(s, g);
+	/* One history in four is a meeting's; other acts would soon take from it who may act. */
+	if (s->is_of_meeting && gen_chance(g, 19, 20))
 		return sim_business_random(s, g);
 	return gen_chance(g, 1, 3) ? sim_silence_random(s, g) : sim_random(s, g);
 }

@@ -303,6 +303,10 @@ static void content_bend(struct sim *s, struct gen *g, struct sim_act *a)
 		if (catalogue_count(s->forum) > 0 && gen_bool(g))
 			c->catalogue_adopt.replaces = sim_strs(s, catalogue_at(s->forum, 0)->code);
 		break;
+	case KIND_CATALOGUE_ADD:
+		if (gen_chance(g, 1, 6))
+			c->catalogue_add.sources = (struct strs){ 0, NULL };
+		break;
 	case KIND_AREA_COORDINATE:
 		role_bend(g, &c->area_coordinate.party, &c->area_coordinate.role,
 		    &c->area_coordinate.dimension, &c->area_coordinate.area);
@@ -351,6 +355,8 @@ struct sim_act sim_measure_random(struct sim *s, struct gen *g)
 {
 	static const struct str parties[] = { S("aa"), S("cc"), S("dd"), S("oo") };
 	enum kind k = (enum kind)gen_between(g, KIND_CATALOGUE_ADOPT, KIND_UNDERTAKING_FULFIL);
+	if (gen_chance(g, 1, 5))
+		return sim_form_random(s, g);
 	if (catalogue_count(s->forum) == 0)
 		k = KIND_CATALOGUE_ADOPT;
 	else if (area_find(s->forum, AREA) == NULL)

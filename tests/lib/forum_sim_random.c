@@ -292,8 +292,10 @@ struct sim_act sim_random(struct sim *s, struct gen *g)
 		k = KIND_ACT_ASSENT;
 	bool is_text = k >= KIND_SILENCE_PROPOSE && gen_chance(g, 1, 6);
 	bool is_measure = k >= KIND_SILENCE_PROPOSE && !is_text && gen_chance(g, 1, 12);
+	bool is_agreement = k < KIND_SILENCE_PROPOSE && gen_chance(g, 1, 12);
 	struct sim_act a = is_text         ? sim_text_random(s, g)
 	    : is_measure                ? sim_measure_random(s, g)
+	    : is_agreement              ? sim_agreement_random(s, g)
 	    : k >= KIND_SILENCE_PROPOSE ? sim_business_random(s, g)
 					: sim_make(s, k, subject_any(s, g, k));
 	acts_fill(s, g, &a);

@@ -245,6 +245,14 @@ struct paper *sim_paper(struct sim_act *a)
 		return &a->content.area_release.paper;
 	case KIND_REPORT_FILE:
 		return &a->content.report_file.paper;
+	case KIND_RETURN_FILE:
+		return &a->content.return_file.paper;
+	case KIND_RETURN_NIL:
+		return &a->content.return_nil.paper;
+	case KIND_RETURN_FORWARD:
+		return &a->content.return_forward.paper;
+	case KIND_RETURN_SUPPLEMENT:
+		return &a->content.return_supplement.paper;
 	case KIND_REPORT_SUPPLEMENT:
 		return &a->content.report_supplement.paper;
 	default:
@@ -374,7 +382,7 @@ static enum kind kind_next(const struct silence *of, moment now, struct gen *g)
 	if (of->state == SILENCE_EXPIRED)
 		return KIND_SILENCE_NOTIFY;
 	if (of->state == SILENCE_ADOPTED)
-		return gen_chance(g, 1, 4) ? KIND_SILENCE_INTERNAL : KIND_SILENCE_ANNOUNCE;
+		return gen_bool(g) ? KIND_SILENCE_INTERNAL : KIND_SILENCE_ANNOUNCE;
 	return KIND_SILENCE_ISSUE;
 }
 

@@ -11,6 +11,8 @@ import json
 import pathlib
 import sys
 
+import fold_agreement
+import fold_form
 import fold_measure
 import fold_meeting
 import fold_text
@@ -62,7 +64,8 @@ def keys_of(keys, since):
     return found
 
 
-class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures):
+class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
+            fold_form.Forms, fold_agreement.Agreements):
     date_of = staticmethod(date_of)
     day_of = staticmethod(day_of)
 

@@ -480,6 +480,61 @@ class Reader:
     def fulfilment(self):
         return self.fields(plan=self.text, activity=self.text, on=self.date, evidence=self.evidence)
 
+    # Forms and returns
+    def form(self):
+        return self.fields(code=self.text, area=self.text, dimension=self.text, decision=self.text,
+                           version=self.int, title=self.names, period=self.word(3),
+                           due_month=self.int, due_day=self.int, due_s=self.int, due_on=self.date,
+                           measures=self.texts, evidence=self.evidence,
+                           fields=lambda: self.list(self.form_field))
+
+    def form_field(self):
+        return self.fields(code=self.text, unit=self.text, basis=self.text, label=self.names,
+                           kind=self.word(7), visibility=self.word(3), required=self.bool,
+                           parties=self.texts, items=lambda: self.list(self.form_item))
+
+    def form_item(self):
+        return self.fields(code=self.text, label=self.names)
+
+    def filing(self):
+        return self.fields(form=self.text, party=self.text, version=self.int, year=self.int,
+                           event=self.date, how=self.word(4), late=self.bool, paper=self.bool,
+                           of=self.uint, at=self.moment, entry=self.uint, fields=self.texts)
+
+    # Agreements, relations, institutions
+    def agreement(self):
+        return self.fields(code=self.text, kind=self.text, party=self.text, decision=self.text,
+                           counterpart=self.names, title=self.names, needs=self.int,
+                           delay_days=self.int, state=self.word(11), evidence=self.evidence,
+                           steps=lambda: self.list(self.agreement_step),
+                           deposits=lambda: self.list(self.agreement_deposit))
+
+    def agreement_step(self):
+        return self.fields(to=self.word(11), amends=self.bool, on=self.date, seen_by=self.date,
+                           body=self.text, decision=self.text, by=self.text, text=self.text,
+                           revision=self.int, place=self.names, signatories=self.names,
+                           documents=self.uint, evidence=self.evidence)
+
+    def agreement_deposit(self):
+        return self.fields(party=self.text, kind=self.text, decision=self.text, on=self.date,
+                           documents=self.uint, evidence=self.evidence)
+
+    def relation(self):
+        return self.fields(code=self.text, kind=self.text, direction=self.text, party=self.text,
+                           agreement=self.text, decision=self.text, counterpart=self.names,
+                           title=self.names, span=self.span, ended=self.uint,
+                           evidence=self.evidence, ending=self.evidence)
+
+    def institution_text(self):
+        return self.fields(institution=self.text, kind=self.text, body=self.text,
+                           decision=self.text, title=self.names, on=self.date,
+                           documents=self.uint, evidence=self.evidence)
+
+    def institution_seat(self):
+        return self.fields(institution=self.text, party=self.text, role=self.text,
+                           decision=self.text, span=self.span, vacated=self.uint,
+                           evidence=self.evidence, ending=self.evidence)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -490,7 +545,8 @@ class Reader:
 TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting institution '
           'release silence tenure conduct document decision ballot instrument instrument_unit '
           'instrument_proposal instrument_position catalogue area measure coordination plan '
-          'activity report review undertaking').split()
+          'activity report review undertaking form filing agreement relation '
+          'institution_text institution_seat').split()
 
 
 def table_read(reader, noun):

@@ -23,8 +23,8 @@ for ((i = 0; i < 20; i++)); do
 	interrupted=$((interrupted + 1))
 done
 answers "a making that was killed goes on where it stopped ($interrupted times)" 0 \
-	'500 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
-answers "and the record verifies" 0 '^Verified: 500 entries' "$COMITY" verify "$demo"
+	'544 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
+answers "and the record verifies" 0 '^Verified: 544 entries' "$COMITY" verify "$demo"
 
 server_start demo --dir "$demo" --forum "$facts"
 api() { curl -sf "$url/api/$1" >"$TMPDIR/json"; }
@@ -196,8 +196,8 @@ wrong '--to is missing' act submit x
 wrong 'INDEX must be a number' act show first --from x
 wrong 'INDEX and --from are needed' proof
 silent=''
-for command in demo charter init serve key act text vote verify state proof export search audit rebuild 'act new' 'act sign' \
-	'act check' 'act submit' 'act show'; do
+for command in demo charter init serve key act text vote commitment verify state proof export search audit \
+	rebuild 'act new' 'act sign' 'act check' 'act submit' 'act show'; do
 	# shellcheck disable=SC2086 # two words
 	"$COMITY" $command --help >"$TMPDIR/help" 2>"$script_out" || silent+=" $command"
 	grep -q "^usage: comity $command" "$TMPDIR/help" && [[ ! -s $script_out ]] || silent+=" $command"
@@ -206,9 +206,9 @@ same "every command has its help, on standard output" "$silent" ""
 options_of() { grep -o -- '--[a-z][a-z-]*' | sort -u; }
 same "the manual page has every option, and no other" \
 	"$(mandoc -T utf8 "$COMITY_SOURCE/man/comity.1" | sed 's/.\x08//g' | options_of)" \
-	"$(for command in '' demo init serve text vote verify state proof export search audit rebuild 'act new' 'act sign' \
-		'act submit' 'act show' 'text words' 'text propose' 'text export' 'text return' 'text translate' \
-		'text import'; do
+	"$(for command in '' demo init serve text vote commitment verify state proof export search audit \
+		rebuild 'act new' 'act sign' 'act submit' 'act show' 'text words' 'text propose' 'text export' \
+		'text return' 'text translate' 'text import'; do
 		# shellcheck disable=SC2086 # two words
 		"$COMITY" $command --help
 		echo --help --version

@@ -1,5 +1,6 @@
 #include "view/actors.h"
 #include "view/api.h"
+#include "view/measure_pieces.h"
 #include "view/model/institutions.h"
 #include "view/pages.h"
 
@@ -64,6 +65,80 @@ static void put_facts(struct html *h, const struct site *s, const struct institu
 	page_evidence(h, s, m->evidence);
 }
 
+static bool is_received(const struct institution_text_item *t)
+{
+	return str_eq(t->kind, S("report")) || str_eq(t->kind, S("recommendation"));
+}
+
+static void put_text(struct html *h, const struct site *s, const struct institution_text_item *t)
+{
+	html_open(h, "li", ATTRS_NONE);
+	html_words(h, t->title);
+	state_tag(h, t->kind_name);
+	html_open(h, "span", CLASS("more"));
+	page_dates(h, t->on, DATE_NONE);
+	if (t->body.n > 0) {
+		html_text(h, S(" · "));
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), t->body) },
+		    { "lang", t->body_name.lang }), t->body_name.text);
+	}
+	if (t->meeting != NULL) {
+		html_text(h, S(" · "));
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), t->meeting->code) },
+		    { "lang", t->meeting->title.lang }), t->meeting->title.text);
+	}
+	if (t->decision.n > 0) {
+		html_text(h, S(" · "));
+		html_link(h, url_of(s, S("decisions"), t->decision), t->decision);
+	}
+	html_close(h, "span");
+	page_evidence(h, s, t->evidence);
+	html_close(h, "li");
+}
+
+/* What it rests on, and what bodies had from it: of the latter it is said when there is none. */
+static void put_texts(struct html *h, const struct site *s, const struct institution_text_item_list *list,
+    bool of_received)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < list->count; i++)
+		count += is_received(&list->at[i]) == of_received;
+	if (count == 0 && !of_received)
+		return;
+	section_open(h, of_received ? MESSAGE_INSTITUTION_REPORTS : MESSAGE_INSTITUTION_TEXTS);
+	if (count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_INSTITUTION_NO_REPORTS);
+	html_open(h, "ul", CLASS("spans"));
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (is_received(&list->at[i]) == of_received)
+			put_text(h, s, &list->at[i]);
+	}
+	html_close(h, "ul");
+	section_close(h);
+}
+
+static void put_seats(struct html *h, const struct site *s, const struct board_seat_item_list *list)
+{
+	if (list->count == 0)
+		return;
+	section_open(h, MESSAGE_INSTITUTION_SEATS);
+	html_open(h, "ul", CLASS("spans"));
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct board_seat_item *t = &list->at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), t->party) },
+		    { "lang", t->party_name.lang }), t->party_name.text);
+		state_tag(h, t->role_name);
+		html_open(h, "span", CLASS("more"));
+		page_span(h, (struct span){ t->from, t->seen_by, t->until, t->gone_by });
+		html_close(h, "span");
+		page_evidence(h, s, t->evidence);
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+	section_close(h);
+}
+
 enum view_status institution_page(struct buf *out, const struct site *s, struct str code)
 {
 	struct institution_full m;
@@ -75,12 +150,15 @@ enum view_status institution_page(struct buf *out, const struct site *s, struct 
 	page_begin(&h, out, s, &(struct page_head){ .title = m.institution->name,
 	    .nav = NAV_INSTITUTIONS });
 	put_facts(&h, s, &m);
+	put_texts(&h, s, &m.texts, false);
+	put_seats(&h, s, &m.seats);
 	if (m.meetings.count > 0) {
 		html_open(&h, "section", ATTRS_NONE);
 		html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_BODY_MEETINGS);
 		page_meetings(&h, s, &m.meetings);
 		html_close(&h, "section");
 	}
+	put_texts(&h, s, &m.texts, true);
 	if (m.actors.count > 0)
 		actors_render(&h, s, &m.actors, m.actors_total);
 	page_end(&h, s);

@@ -295,6 +295,12 @@ static void the_charter_is_accepted_and_names_every_code_in_both_languages(void 
 			codes[0] = x->activity_propose.role;
 			codes[1] = x->activity_propose.mode;
 		}
+		if (t->at[i].kind == KIND_AGREEMENT_RECORD)
+			codes[0] = x->agreement_record.kind;
+		if (t->at[i].kind == KIND_RELATION_RECORD)
+			codes[0] = x->relation_record.kind;
+		if (t->at[i].kind == KIND_INSTITUTION_TEXT)
+			codes[0] = x->institution_text.kind;
 		if (t->at[i].kind == KIND_BODY_RENAME)
 			assert_non_null(charter_body(&c, x->body_rename.body));
 		for (size_t k = 0; k < CM_COUNT(codes); k++) {
@@ -333,6 +339,10 @@ static void measures_are_as_many_as_the_sources_tell(void **state)
 	assert_int_equal(kinds[KIND_ACTIVITY_HOLD] + kinds[KIND_ACTIVITY_PLAN], 38);
 	assert_int_equal(kinds[KIND_REVIEW_CLOSE], 4);
 	assert_int_equal(kinds[KIND_UNDERTAKING_FULFIL], 1);
+	assert_int_equal(kinds[KIND_AGREEMENT_RECORD], 14);
+	assert_int_equal(kinds[KIND_AGREEMENT_STEP], 20);
+	assert_int_equal(kinds[KIND_RELATION_RECORD], 2);
+	assert_int_equal(kinds[KIND_INSTITUTION_TEXT], 8);
 	assert_int_equal(sme, 2); /* approved in January, told of as adopted in April */
 	assert_int_equal(sourceless, 0);
 }

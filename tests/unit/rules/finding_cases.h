@@ -20,5 +20,9 @@ extern const struct finding_case TEXT_CASES[];
 extern const size_t TEXT_CASES_COUNT;
 extern const struct finding_case MEASURE_CASES[];
 extern const size_t MEASURE_CASES_COUNT;
+extern const struct finding_case FORM_CASES[];
+extern const size_t FORM_CASES_COUNT;
+extern const struct finding_case AGREEMENT_CASES[];
+extern const size_t AGREEMENT_CASES_COUNT;
 
 #endif

@@ -51,6 +51,7 @@ int main(int argc, char **argv)
 		s.is_of_meeting = i % 4 == 1;
 		s.is_of_text = i % 4 == 3;
 		s.is_of_measure = i % 8 == 2;
+		s.is_of_agreement = i % 8 == 4;
 		history_put(&s, &g);
 		buf_init(&dump, &s.scratch, (size_t)64 * 1024 * 1024);
 		cm_assert(forum_save(s.forum, &dump));

@@ -42,6 +42,8 @@ void small_silences(struct small *w);
 void small_texts(struct small *w);
 /* A catalogue, roles, plans, activities, reports, a review, undertakings. */
 void small_measures(struct small *w);
+/* Agreements in every state, relations, texts and seats of an institution. */
+void small_agreements(struct small *w);
 /* A meeting in progress, with a text put and an objection to it; one ahead, one closed. */
 void small_meetings(struct small *w);
 /* Would the act be admitted now? Changes nothing. */

@@ -175,6 +175,7 @@ void small_fill(struct small *w)
 	register_rest(w);
 	releases(w);
 	small_measures(w);
+	small_agreements(w);
 	small_silences(w);
 	small_meetings(w);
 	small_texts(w);

@@ -206,6 +206,17 @@ static enum view_status show_undertakings(struct buf *out, const struct site *s,
 	return undertakings_page(out, s);
 }
 
+static enum view_status show_agreements(struct buf *out, const struct site *s, struct str code)
+{
+	return code.n > 0 ? agreement_page(out, s, code) : agreements_page(out, s);
+}
+
+static enum view_status show_relations(struct buf *out, const struct site *s, struct str code)
+{
+	(void)code;
+	return relations_page(out, s);
+}
+
 static enum view_status show_problem(struct buf *out, const struct site *s, struct str code)
 {
 	if (str_eq(code, S("too-long")))
@@ -293,6 +304,13 @@ static const struct {
 	{ "/en/activities/merged", "merged", show_activities, VIEW_OK },
 	{ "/en/activities/none", "none", show_activities, VIEW_NOT_FOUND },
 	{ "/en/undertakings", "", show_undertakings, VIEW_OK },
+	{ "/en/agreements", "", show_agreements, VIEW_OK },
+	{ "/en/agreements/mou", "mou", show_agreements, VIEW_OK },
+	{ "/en/agreements/older", "older", show_agreements, VIEW_OK },
+	{ "/en/agreements/convention", "convention", show_agreements, VIEW_OK },
+	{ "/en/agreements/silent", "silent", show_agreements, VIEW_OK },
+	{ "/en/agreements/none", "none", show_agreements, VIEW_NOT_FOUND },
+	{ "/en/relations", "", show_relations, VIEW_OK },
 	{ "/en/verify", "", show_verify, VIEW_OK },
 	{ "/en/charter", "", show_charter, VIEW_OK },
 	{ "/en/findings", "", show_findings, VIEW_OK },
