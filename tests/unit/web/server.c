@@ -29,6 +29,8 @@ static void reply_text(struct exchange *x, struct str body)
 	exchange_reply(x, &r);
 }
 
+static _Atomic unsigned laters; /* that were put off */
+
 static void later_finish(struct exchange *x)
 {
 	reply_text(x, x->body);
@@ -135,6 +137,7 @@ static void handle(struct exchange *x)
 		pthread_t thread;
 		x->finish = later_finish;
 		exchange_defer(x);
+		laters++;
 		assert_int_equal(pthread_create(&thread, NULL, later_main, x), 0);
 		pthread_detach(thread);
 		return;
@@ -553,9 +556,10 @@ static void stopping_lets_what_is_under_way_be_answered(void **state)
 {
 	SCOPE_ARENA(a, CAP);
 	bool was_closed;
+	unsigned before = laters;
 	int fd = peer_open(), idle = peer_open();
 	peer_send(fd, S(POST("/later", "4", "last")));
-	usleep(1000);
+	await(&laters, before + 1);
 	assert_int_equal(end(state), 0);
 	struct str text = peer_read(fd, &a, &was_closed);
 	assert_true(was_closed && str_ends(text, S("\r\n\r\nlast")));
