@@ -242,8 +242,10 @@ static void a_program_started_or_traced_is_its_end(void **state)
 
 int main(void)
 {
-	if (!filter_is_possible())
-		return 77;
+	if (!filter_is_possible()) {
+		puts("1..1\nok 1 - a process is confined # SKIP the program's checks make calls of their own");
+		return 0;
+	}
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(its_own_folder_stays_its_own),
 		cmocka_unit_test(no_other_file_is_read_made_changed_or_moved_to),
