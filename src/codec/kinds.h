@@ -123,6 +123,7 @@
 	X(DECISION_TABLE, "decision.table", decision_table)                                        \
 	X(DECISION_CIRCULATE, "decision.circulate", decision_circulate)                            \
 	X(DECISION_WAIVE, "decision.waive", decision_waive)                                        \
+	X(DECISION_RIPEN, "decision.ripen", decision_ripen)                                        \
 	X(DECISION_CONSIDER, "decision.consider", decision_consider)                               \
 	X(DECISION_AMEND, "decision.amend", decision_amend)                                        \
 	X(DECISION_REVISE, "decision.revise", decision_revise)                                     \
@@ -133,6 +134,7 @@
 	X(DECISION_GAVEL, "decision.gavel", decision_gavel)                                        \
 	X(DECISION_NEXT, "decision.next", decision_next)                                           \
 	X(DECISION_RESUME, "decision.resume", decision_resume)                                     \
+	X(DECISION_LAPSE, "decision.lapse", decision_lapse)                                        \
 	X(DECISION_CONTEST, "decision.contest", decision_contest)                                  \
 	X(DECISION_SETTLE, "decision.settle", decision_settle)                                     \
 	X(DECISION_REGISTER, "decision.register", decision_register)                               \
@@ -212,6 +214,7 @@
 	X(meeting_document)                                                                        \
 	X(release_text)                                                                            \
 	X(frozen_text)                                                                             \
+	X(named_revision)                                                                          \
 	X(delivery)                                                                                \
 	X(paper)                                                                                   \
 	X(agenda_item)                                                                             \
@@ -299,6 +302,8 @@
 	X(decision_table)                                                                          \
 	X(decision_circulate)                                                                      \
 	X(decision_waive)                                                                          \
+	X(decision_ripen)                                                                          \
+	X(decision_lapse)                                                                          \
 	X(decision_consider)                                                                       \
 	X(decision_amend)                                                                          \
 	X(decision_revise)                                                                         \
@@ -663,9 +668,10 @@
 	F(MOMENT, expires, "expires", MUST, 0, none)                                               \
 	F(CODE, matter, "matter", MUST, 0, none)                                                   \
 	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(OBJECT, negotiated, "negotiated", MAY, 0, named_revision)                                \
 	F(TEXT, precondition, "precondition", MAY, PROSE_BYTES_MAX, none)                          \
 	F(CODE, predecessor, "predecessor", MAY, 0, none)                                          \
-	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)                                  \
+	F(LIST, texts, "texts", MAY, LANGUAGES_MAX, frozen_text)                                  \
 	F(NAMES, title, "title", MUST, NAME_BYTES_MAX, none)
 
 #define SHAPE_silence_consent(F) F(CODE, silence, "silence", MUST, 0, none)

@@ -6,17 +6,24 @@
 #ifndef CODEC_SHAPES_DECISION_H
 #define CODEC_SHAPES_DECISION_H
 
-/* `revises`: hash of the text that this one goes on from. `sponsors`: beside the author's party; each
- * signs. */
+/* A revision of a negotiated text: its number from 1, and the hash that text.revise gave it. */
+#define SHAPE_named_revision(F)                                                                    \
+	F(HASH, hash, "hash", MUST, 0, none)                                                       \
+	F(INTEGER, revision, "revision", MUST, TEXT_REVISIONS_MAX, none)                           \
+	F(CODE, text, "text", MUST, 0, none)
+
+/* What is put: whole words in `texts`, or in `negotiated` a revision; one of them. `revises`: hash of
+ * the text that this one goes on from. `sponsors`: beside the author's party; each signs. */
 #define SHAPE_decision_table(F)                                                                    \
 	F(CODE, body, "body", MUST, 0, none)                                                       \
 	F(CODE, code, "code", MUST, 0, none)                                                       \
 	F(CODE, matter, "matter", MUST, 0, none)                                                   \
 	F(CODE, meeting, "meeting", MAY, 0, none)                                                  \
+	F(OBJECT, negotiated, "negotiated", MAY, 0, named_revision)                                \
 	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
 	F(HASH, revises, "revises", MAY, 0, none)                                                  \
 	F(CODES, sponsors, "sponsors", MAY, SIGNATURES_MAX, none)                                  \
-	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)                                  \
+	F(LIST, texts, "texts", MAY, LANGUAGES_MAX, frozen_text)                                  \
 	F(NAMES, title, "title", MUST, NAME_BYTES_MAX, none)
 
 #define SHAPE_decision_circulate(F)                                                                \
@@ -29,12 +36,17 @@
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
 	F(TEXT, ground, "ground", MUST, PROSE_BYTES_MAX, none)
 
+/* The clock: the notice is over; the meeting is. */
+#define SHAPE_decision_ripen(F) F(CODE, decision, "decision", MUST, 0, none)
+#define SHAPE_decision_lapse(F) F(CODE, decision, "decision", MUST, 0, none)
+
 #define SHAPE_decision_consider(F)                                                                 \
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
 	F(CODE, item, "item", MUST, 0, none)                                                       \
 	F(CODE, meeting, "meeting", MUST, 0, none)
 
-/* Another text in place of the one under consideration: proposed, or taken up by who may. */
+/* Another text in place of the one under consideration: proposed, or taken up by who may. Of a
+ * negotiated text amendments are proposals on it, and what is taken up is its next revision. */
 #define SHAPE_decision_amend(F)                                                                    \
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
 	F(HASH, hash, "hash", MUST, 0, none)                                                       \
@@ -43,7 +55,8 @@
 #define SHAPE_decision_revise(F)                                                                   \
 	F(CODE, decision, "decision", MUST, 0, none)                                               \
 	F(HASH, hash, "hash", MUST, 0, none)                                                       \
-	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)
+	F(OBJECT, negotiated, "negotiated", MAY, 0, named_revision)                                \
+	F(LIST, texts, "texts", MAY, LANGUAGES_MAX, frozen_text)
 
 /* Agreed ad referendum: the capital has still to confirm. `ends`: it has, or the condition is over. */
 #define SHAPE_decision_adref(F)                                                                    \
@@ -126,7 +139,8 @@
 	F(TEXTS, paragraphs, "paragraphs", MAY, PARAGRAPHS_MAX, none)                              \
 	F(LIST, texts, "texts", MUST, LANGUAGES_MAX, frozen_text)
 
-/* A vote on the text, or on an amendment (its entry) before it. It is open until `closes`. */
+/* A vote on the text, or on an amendment before it: its entry, or that of a proposal on the text. It is
+ * open until `closes`. */
 #define SHAPE_vote_call(F)                                                                         \
 	F(INTEGER, amendment, "amendment", MAY, JSON_INTEGER_MAX, none)                            \
 	F(MOMENT, closes, "closes", MUST, 0, none)                                                 \

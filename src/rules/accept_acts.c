@@ -1,6 +1,7 @@
 /* What the chair takes into the text: a choice, or a change of a whole unit (docs/rules.md section 14,
  * T-8). Every proposal that lives is carried over. */
 #include "base/scope.h"
+#include "rules/put.h"
 #include "rules/text_step.h"
 #include "text/accept.h"
 
@@ -79,6 +80,7 @@ void text_accept_check(struct judge *j, const struct text_accept *c)
 		return;
 	guard_text_chair(j, of);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_taken(j, of, instrument_proposal_find(j->f, of, c->proposal), false);
 	const struct instrument_unit *u = guard_unit(j, of, c->unit, S("unit"));
 	if (u == NULL)
 		return;
@@ -189,6 +191,7 @@ void text_restructure_check(struct judge *j, const struct text_restructure *c)
 		return;
 	guard_text_chair(j, of);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_taken(j, of, p, c->closes);
 	const struct instrument_change *change = guard_change(j, p, c->change);
 	if (change == NULL || c->closes)
 		return;

@@ -65,6 +65,17 @@ const struct ballot *ballot_open_silence(const struct forum *f, struct str silen
 	return open_on(f, STR_NONE, silence);
 }
 
+bool ballot_has_amended(const struct forum *f, struct str decision)
+{
+	for (uint32_t i = 0; i < f->ballots.count; i++) {
+		const struct ballot *b = table_at(&f->ballots, i);
+		if (b->state == BALLOT_CARRIED && b->amendment != UINT64_MAX &&
+		    str_eq(b->decision, decision))
+			return true;
+	}
+	return false;
+}
+
 void vote_seal(struct hash *out, const struct hash *salt, uint64_t vote, struct str party,
     struct str choice)
 {

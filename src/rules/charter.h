@@ -146,6 +146,7 @@ struct charter_voting {
 	enum vote_base base;
 	struct fraction majority;     /* default; den 0: simple */
 	bool is_changeable;           /* until the close */
+	bool amendments_by_submission; /* are voted on in that order; else as the chair says */
 	bool needs_majority_taking_part; /* valid only if 2 * cast > members */
 	int64_t visible_s; /* votes are sealed until so long before the close; INTEGER_ABSENT: never */
 	int64_t window_s;             /* the least; INTEGER_ABSENT: none */
@@ -210,6 +211,7 @@ struct charter {
 	struct strs authentic;        /* languages of texts that name none themselves */
 	struct str languages_waiver;  /* of one that is missing: chair, body, none */
 	bool languages_before_action; /* all official languages before a text is put */
+	bool puts_unresolved;         /* a negotiated text may be put while something is open in it */
 	const struct charter_facet *vocabulary; /* every code that pages name, by id */
 	int64_t q_recover_min;        /* registry: least number of other coordinators; default 2 */
 	int64_t recover_wait_s, disavow_s;

@@ -54,6 +54,7 @@ static const struct str BASES[] = {
 	[BASE_MEMBERS] = { "members", 7 },
 	[BASE_PRESENT] = { "present", 7 },
 };
+static const struct str ORDERS[] = { { "submission", 10 }, { "chair", 5 } };
 static const struct str VALIDS[] = { { "majority-takes-part", 19 } };
 
 /* Place of the word in its table; the first when it is absent or was refused. */
@@ -297,6 +298,8 @@ static void voting_read(struct reader *r, struct charter *c)
 	    (v->visible_s >= VISIBLE_S_MIN && v->visible_s <= SPAN_S_MAX);
 	if (!is_shown)
 		reader_refuse(r, "/voting/visible_before_close_s");
+	v->amendments_by_submission = str_eq(
+	    reader_word(r, node, at, S("amendments_order"), WORDS_OF(ORDERS)), ORDERS[0]);
 	(void)reader_texts(r, node, at, S("methods"));
 	(void)reader_text(r, node, at, S("abstention"));
 	(void)reader_text(r, node, at, S("tie"));

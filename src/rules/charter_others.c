@@ -122,7 +122,7 @@ static void report_read(struct reader *r, uint32_t node, const char *at, void *r
 	(void)reader_texts(r, node, at, S("visibility"));
 }
 
-static void text_read(struct reader *r)
+static void text_read(struct reader *r, struct charter *c)
 {
 	uint32_t node = reader_member(r, 0, "", S("text"), JSON_OBJECT);
 	if (node == 0)
@@ -132,6 +132,7 @@ static void text_read(struct reader *r)
 	(void)reader_flag(r, node, "/text", S("ad_ref"));
 	(void)reader_flag(r, node, "/text", S("brackets"));
 	(void)reader_flag(r, node, "/text", S("package"));
+	c->puts_unresolved = reader_flag(r, node, "/text", S("put_unresolved"));
 }
 
 static void admission_check(struct reader *r, const struct charter *c)
@@ -241,7 +242,7 @@ void charter_others_read(struct reader *r, struct charter *c)
 	    (struct rows_kind){ sizeof *groups, group_read }, &count);
 	ids_check(r, "/groups", groups, count);
 	proposals_read(r);
-	text_read(r);
+	text_read(r, c);
 	measures_read(r, c);
 	(void)reader_list(r, (struct within){ 0, "" }, S("reporting"),
 	    (struct rows_kind){ sizeof(struct str), report_read }, &count);

@@ -1,6 +1,7 @@
 /* Corrections of a finished text (docs/rules.md section 14, T-17): what was printed wrongly reads
  * otherwise from then on, and what it said before stays readable. */
 #include "base/scope.h"
+#include "rules/put.h"
 #include "rules/text_step.h"
 
 enum correct_op { CORRECT_NEW, CORRECT_DELETE, CORRECT_MOVE, CORRECT_RELABEL, CORRECT__COUNT };
@@ -153,6 +154,7 @@ void text_correct_check(struct judge *j, const struct text_correct *c)
 		return;
 	guard_corrector(j, of);
 	guard_text_state(j, of, INSTRUMENT_FINISHED);
+	guard_free(j, of);
 	uint64_t before = of->corrections_count == 0
 	    ? 0
 	    : correction_number(of->corrections[of->corrections_count - 1].symbol);

@@ -1,11 +1,12 @@
 #include "rules/decision.h"
 
 #include "base/encode.h"
-#include "rules/judge.h"
+#include "rules/decision_step.h"
 
 static const struct str STATE_NAMES[DECISION_STATE__COUNT] = {
 	[DECISION_TABLED] = { "tabled", 6 },
 	[DECISION_CIRCULATED] = { "circulated", 10 },
+	[DECISION_ELIGIBLE] = { "eligible", 8 },
 	[DECISION_CONSIDERED] = { "considered", 10 },
 	[DECISION_CALLED] = { "called", 6 },
 	[DECISION_OBJECTED] = { "objected", 8 },
@@ -18,6 +19,7 @@ static const struct str STATE_NAMES[DECISION_STATE__COUNT] = {
 	[DECISION_NOT_ADOPTED] = { "not-adopted", 11 },
 	[DECISION_REFERRED] = { "referred", 8 },
 	[DECISION_WITHDRAWN] = { "withdrawn", 9 },
+	[DECISION_LAPSED] = { "lapsed", 6 },
 };
 
 struct str decision_state_name(enum decision_state s)
@@ -85,6 +87,8 @@ bool decision_is_adopted(const struct decision *d)
 
 bool decision_is_lapsed(const struct forum *f, const struct decision *d)
 {
+	if (d->state == DECISION_LAPSED)
+		return true;
 	if (d->state != DECISION_CONSIDERED && d->state != DECISION_HELD &&
 	    d->state != DECISION_VOTE)
 		return false;
@@ -100,6 +104,12 @@ bool decision_is_eligible(const struct forum *f, const struct decision *d, momen
 		return true;
 	const struct charter_notice *notice = charter_notice(&f->charter, d->matter);
 	return notice == NULL || at.ms >= notice_over(notice, d->circulated).ms;
+}
+
+bool decision_is_in(const struct forum *f, const struct decision *d, struct str lang)
+{
+	const struct instrument *of = decision_text(f, d);
+	return of == NULL ? strs_has(&d->languages, lang) : instrument_is_in(f, of, lang);
 }
 
 const struct charter_step *decision_ladder_step(const struct forum *f, const struct decision *d)

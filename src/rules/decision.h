@@ -1,8 +1,8 @@
 /*
  * Decisions in a meeting (docs/rules.md section 6), votes (section 8) and dissent (section 11). The
- * chair gavels, or a vote is carried; nothing here decides by itself. Two states of the reference are
- * computed instead of recorded: a text is eligible when its notice is over, and a proposal lapses with
- * its meeting. Pure. Rows live as long as the forum.
+ * chair gavels, or a vote is carried; nothing here decides by itself. A text is eligible when its notice
+ * is over, and a proposal lapses with its meeting, whether an act of the clock says so or not. Pure. Rows
+ * live as long as the forum.
  */
 #ifndef RULES_DECISION_H
 #define RULES_DECISION_H
@@ -15,6 +15,7 @@ struct forum;
 enum decision_state {
 	DECISION_TABLED,
 	DECISION_CIRCULATED, /* also when its notice is over: decision_is_eligible */
+	DECISION_ELIGIBLE,   /* the same, and somebody put it on record */
 	DECISION_CONSIDERED, /* with ad referendum: decision_adrefs_open */
 	DECISION_CALLED,     /* the text is put, the register of objections is open */
 	DECISION_OBJECTED,   /* called, and an objection stands */
@@ -27,6 +28,7 @@ enum decision_state {
 	DECISION_NOT_ADOPTED,
 	DECISION_REFERRED,
 	DECISION_WITHDRAWN,
+	DECISION_LAPSED,     /* decision_is_lapsed, and somebody put it on record */
 	DECISION_STATE__COUNT
 };
 /* "tabled" ... as pages and the interface name it. */
@@ -72,6 +74,8 @@ struct decision {
 	struct names title;
 	struct hash hash, base;    /* of the text as it stands; base zero: none */
 	struct strs languages;     /* of the text; its words are in the act `text_entry` */
+	struct str text;           /* code of the negotiated text that is put; empty: whole words are */
+	uint32_t revision;         /* of it, from 1; its languages are the text's own */
 	struct strs sponsors;      /* parties, the author's first */
 	enum decision_state state;
 	uint32_t step;             /* of the ladder */
@@ -79,7 +83,7 @@ struct decision {
 	moment circulated, called, adopted_at, until; /* until: of a deferral. MOMENT_ABSENT */
 	int64_t window_s;          /* since called: objections may come at least so long */
 	bool is_notice_waived, is_contested;
-	enum decision_state held_from; /* while held: where it goes back to */
+	enum decision_state held_from; /* while held or lapsed: where it goes back to */
 	struct strs recipients, undelivered;
 	struct str interim, symbol, referred_to; /* interim: before the number */
 	struct strs missing;       /* languages that were said to be missing when it was issued */
@@ -109,6 +113,8 @@ bool decision_is_adopted(const struct decision *d); /* gavelled, registered, iss
 bool decision_is_lapsed(const struct forum *f, const struct decision *d);
 /* Has its notice passed, or was it waived? */
 bool decision_is_eligible(const struct forum *f, const struct decision *d, moment at);
+/* Is all that is put in this language? */
+bool decision_is_in(const struct forum *f, const struct decision *d, struct str lang);
 /* The step of the ladder where it stands, or NULL. */
 const struct charter_step *decision_ladder_step(const struct forum *f, const struct decision *d);
 /* Objections to the text put that stand and have effect. */
@@ -163,6 +169,8 @@ const struct ballot *ballot_find(const struct forum *f, uint64_t entry); /* of i
 /* The one on a decision that is open, or NULL; on a silence. */
 const struct ballot *ballot_open(const struct forum *f, struct str decision);
 const struct ballot *ballot_open_silence(const struct forum *f, struct str silence);
+/* Did a vote carry an amendment to it? */
+bool ballot_has_amended(const struct forum *f, struct str decision);
 /* What a party seals: SHA-256 of the salt and "VOTE PARTY CHOICE", VOTE the entry of the call. */
 void vote_seal(struct hash *out, const struct hash *salt, uint64_t vote, struct str party,
     struct str choice);

@@ -39,7 +39,7 @@ void decision_table_check(struct judge *j, const struct decision_table *c)
 		finding_add_at(j->found, FINDING_DECISION_NOT_FOR_THIS_BODY, S("matter"));
 	if (decision_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
-	guard_frozen(j, &c->texts);
+	guard_put(j, &c->texts, &c->negotiated, c->body);
 	if (!is_zero(&c->revises) && !is_current_text(j->f, &c->revises))
 		finding_add_at(j->found, FINDING_BASE_STALE, S("revises"));
 }
@@ -58,14 +58,18 @@ static struct strs sponsors_keep(struct forum *f, struct str first, const struct
 
 void decision_table_apply(struct forum *f, const struct judged *act, const struct decision_table *c)
 {
+	const struct put put = put_keep(f, &c->texts, &c->negotiated);
 	struct decision *d = table_add(&f->decisions);
 	*d = (struct decision){ .code = keep_str(f, c->code),
 		.body = keep_str(f, c->body),
 		.matter = keep_str(f, c->matter),
 		.meeting = keep_str(f, c->meeting),
 		.title = keep_names(f, &c->title),
+		.hash = put.hash,
 		.base = c->revises,
-		.languages = frozen_languages(f, &c->texts),
+		.languages = put.languages,
+		.text = put.text,
+		.revision = put.revision,
 		.sponsors = sponsors_keep(f, voice_party(f, act, &c->paper), &c->sponsors),
 		.tabled = act->index,
 		.text_entry = act->index,
@@ -74,16 +78,16 @@ void decision_table_apply(struct forum *f, const struct judged *act, const struc
 		.called = MOMENT_ABSENT,
 		.adopted_at = MOMENT_ABSENT,
 		.until = MOMENT_ABSENT };
-	frozen_hash(&d->hash, &c->texts);
 	decision_step_add(f, d, act, DECISION_TABLED);
 	f->versions[NOUN_DECISION]++;
+	f->versions[NOUN_TEXT] += d->text.n > 0;
 	derive_decision(f, f->decisions.count - 1);
 }
 
 static bool has_all_languages(const struct forum *f, const struct decision *d)
 {
 	for (uint32_t i = 0; i < f->charter.languages.count; i++) {
-		if (!strs_has(&d->languages, f->charter.languages.at[i]))
+		if (!decision_is_in(f, d, f->charter.languages.at[i]))
 			return false;
 	}
 	return true;
@@ -126,6 +130,23 @@ void decision_circulate_apply(struct forum *f, const struct judged *act,
 	decision_step_add(f, d, act, DECISION_CIRCULATED);
 }
 
+/* C3: who says so changes nothing. */
+void decision_ripen_check(struct judge *j, const struct decision_ripen *c)
+{
+	const struct decision *d = guard_decision(j, c->decision);
+	guard_clock(j);
+	if (d == NULL)
+		return;
+	guard_state(j, d, BIT(DECISION_CIRCULATED));
+	if (!decision_is_eligible(j->f, d, j->now))
+		finding_add_at(j->found, FINDING_NOTICE_RUNNING, S("decision"));
+}
+
+void decision_ripen_apply(struct forum *f, const struct judged *act, const struct decision_ripen *c)
+{
+	decision_step_add(f, decision_touch(f, c->decision), act, DECISION_ELIGIBLE);
+}
+
 /* C3b */
 void decision_waive_check(struct judge *j, const struct decision_waive *c)
 {
@@ -158,6 +179,8 @@ void decision_amend_check(struct judge *j, const struct decision_amend *c)
 	guard_may(j, v.party, RIGHT_AMEND, FINDING_RIGHT_AMEND);
 	guard_state(j, d, BIT(DECISION_CONSIDERED));
 	guard_frozen(j, &c->texts);
+	if (d->text.n > 0)
+		finding_add_at(j->found, FINDING_AMENDED_IN_THE_TEXT, S("texts"));
 	if (!hash_eq(&c->hash, &d->hash))
 		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
 	struct hash hash;

@@ -124,6 +124,25 @@ void decision_resume_apply(struct forum *f, const struct judged *act, const stru
 	decision_step_add(f, d, act, is_vote ? DECISION_VOTE : DECISION_CONSIDERED);
 }
 
+/* C20: who says so changes nothing. What was to come to a vote still is. */
+void decision_lapse_check(struct judge *j, const struct decision_lapse *c)
+{
+	const struct decision *d = guard_decision(j, c->decision);
+	guard_clock(j);
+	if (d == NULL)
+		return;
+	guard_state(j, d, BIT(DECISION_CONSIDERED) | BIT(DECISION_HELD) | BIT(DECISION_VOTE));
+	if (!decision_is_lapsed(j->f, d))
+		finding_add_at(j->found, FINDING_MEETING_RUNNING, S("decision"));
+}
+
+void decision_lapse_apply(struct forum *f, const struct judged *act, const struct decision_lapse *c)
+{
+	struct decision *d = decision_touch(f, c->decision);
+	d->held_from = d->state == DECISION_VOTE ? DECISION_VOTE : DECISION_CONSIDERED;
+	decision_step_add(f, d, act, DECISION_LAPSED);
+}
+
 /* C12 */
 void decision_contest_check(struct judge *j, const struct decision_contest *c)
 {
@@ -179,6 +198,8 @@ void decision_settle_apply(struct forum *f, const struct judged *act, const stru
 	d->is_contested = false;
 	if (!c->reopen)
 		return;
+	if (d->text.n > 0)
+		put_release(f, d->text, d->adopted);
 	d->adopted = UINT64_MAX;
 	d->adopted_at = MOMENT_ABSENT;
 	decision_step_add(f, d, act, DECISION_CONSIDERED);

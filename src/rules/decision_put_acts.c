@@ -29,7 +29,7 @@ void decision_consider_check(struct judge *j, const struct decision_consider *c)
 	const struct matter m = { d->body, c->meeting, S("decision"), d->steps[0].at };
 	guard_chair(j, &m);
 	if (!decision_is_lapsed(j->f, d))
-		guard_state(j, d, BIT(DECISION_CIRCULATED));
+		guard_state(j, d, BIT(DECISION_CIRCULATED) | BIT(DECISION_ELIGIBLE));
 	if (d->state == DECISION_CIRCULATED && !decision_is_eligible(j->f, d, j->now))
 		finding_add_at(j->found, FINDING_NOTICE_RUNNING, S("decision"));
 	const struct conduct *meeting = guard_meeting(j, c->meeting, S("meeting"));
@@ -49,7 +49,8 @@ void decision_consider_apply(struct forum *f, const struct judged *act,
 {
 	struct decision *d = decision_touch(f, c->decision);
 	/* A vote that its meeting did not come to goes on as one. */
-	enum decision_state to = d->state == DECISION_VOTE ? DECISION_VOTE : DECISION_CONSIDERED;
+	enum decision_state was = d->state == DECISION_LAPSED ? d->held_from : d->state;
+	enum decision_state to = was == DECISION_VOTE ? DECISION_VOTE : DECISION_CONSIDERED;
 	d->meeting = keep_str(f, c->meeting);
 	d->item = keep_str(f, c->item);
 	decision_step_add(f, d, act, to);
@@ -64,6 +65,15 @@ static bool sponsor_signed(struct judge *j, const struct decision *d)
 	return is_signed;
 }
 
+/* What is put goes on as what it is: words, or later revisions of the same text. */
+static void guard_goes_on(struct judge *j, const struct decision *d, const struct named_revision *named)
+{
+	bool is_same = str_eq(d->text, named->text);
+	bool is_later = !named->is_present || (uint64_t)named->revision > d->revision;
+	if (!is_same || !is_later)
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("negotiated"));
+}
+
 void decision_revise_check(struct judge *j, const struct decision_revise *c)
 {
 	const struct decision *d = guard_decision(j, c->decision);
@@ -72,21 +82,25 @@ void decision_revise_check(struct judge *j, const struct decision_revise *c)
 	const struct matter m = decision_matter(d);
 	if (!sponsor_signed(j, d) && !chair_signed(j, &m))
 		finding_add(j->found, FINDING_SPONSOR_MISSING);
-	guard_state(j, d, BIT(DECISION_CONSIDERED));
-	guard_frozen(j, &c->texts);
+	bool is_between = d->text.n > 0 && ballot_open(j->f, d->code) == NULL;
+	guard_state(j, d, BIT(DECISION_CONSIDERED) | (is_between ? BIT(DECISION_VOTE) : 0));
+	guard_put(j, &c->texts, &c->negotiated, d->body);
 	guard_hash(j, d, &c->hash);
+	guard_goes_on(j, d, &c->negotiated);
 	struct hash hash;
-	frozen_hash(&hash, &c->texts);
+	put_hash(&hash, &c->texts, &c->negotiated);
 	if (hash_eq(&hash, &d->hash))
 		finding_add_at(j->found, FINDING_TEXT_UNCHANGED, S("texts"));
 }
 
 void decision_revise_apply(struct forum *f, const struct judged *act, const struct decision_revise *c)
 {
+	const struct put put = put_keep(f, &c->texts, &c->negotiated);
 	struct decision *d = decision_touch(f, c->decision);
-	frozen_hash(&d->hash, &c->texts);
+	d->hash = put.hash;
 	d->text_entry = act->index;
-	d->languages = frozen_languages(f, &c->texts);
+	d->languages = put.languages;
+	d->revision = put.revision;
 	for (uint32_t i = 0; i < d->amendments_count; i++) {
 		if (hash_eq(&d->amendments[i].hash, &d->hash))
 			d->amendments[i].is_taken = true;
@@ -156,9 +170,12 @@ void decision_call_check(struct judge *j, const struct decision_call *c)
 	const struct strs *all = &j->f->charter.languages;
 	bool is_bound = j->f->charter.languages_before_action && c->languages_waiver.n == 0;
 	for (uint32_t i = 0; i < all->count && is_bound; i++) {
-		if (!strs_has(&d->languages, all->at[i]))
+		if (!decision_is_in(j->f, d, all->at[i]))
 			finding_add_at(j->found, FINDING_LANGUAGES_MISSING, all->at[i]);
 	}
+	guard_decision_adoptable(j, d);
+	if (decision_text(j->f, d) != NULL) /* nothing else puts it now */
+		guard_free(j, decision_text(j->f, d));
 }
 
 void decision_call_apply(struct forum *f, const struct judged *act, const struct decision_call *c)

@@ -116,7 +116,10 @@ void decision_withdraw_check(struct judge *j, const struct decision_withdraw *c)
 			finding_add_at(j->found, FINDING_SPONSOR_MISSING, d->sponsors.at[i]);
 	}
 	guard_state(j, d,
-	    BIT(DECISION_TABLED) | BIT(DECISION_CIRCULATED) | BIT(DECISION_CONSIDERED));
+	    BIT(DECISION_TABLED) | BIT(DECISION_CIRCULATED) | BIT(DECISION_ELIGIBLE) |
+		BIT(DECISION_CONSIDERED) | BIT(DECISION_LAPSED));
+	if (ballot_has_amended(j->f, d->code))
+		finding_add_at(j->found, FINDING_AMENDED_NOT_WITHDRAWABLE, S("decision"));
 	for (uint32_t i = 0; i < d->amendments_count; i++) {
 		if (d->amendments[i].is_taken) {
 			finding_add_at(j->found, FINDING_AMENDED_NOT_WITHDRAWABLE, S("decision"));

@@ -4,6 +4,7 @@
 
 #include "base/encode.h"
 #include "rules/judge.h"
+#include "rules/put.h"
 
 #define BIT(state) (1U << (state))
 
@@ -34,10 +35,24 @@ static inline void guard_decision_chair(struct judge *j, const struct decision *
 	guard_chair(j, &m);
 }
 
+/* Of a decision that puts a negotiated text: may that be adopted as it stands? */
+static inline void guard_decision_adoptable(struct judge *j, const struct decision *d)
+{
+	guard_adoptable(j, &(struct put){ .hash = d->hash, .text = d->text, .revision = d->revision });
+}
+
+static inline const struct instrument *decision_text(const struct forum *f, const struct decision *d)
+{
+	return d->text.n > 0 ? instrument_find(f, d->text) : NULL;
+}
+
 static inline struct decision *decision_touch(struct forum *f, struct str code)
 {
+	struct decision *d = table_touch(&f->decisions, map_get(&f->decision_by_code, code));
 	f->versions[NOUN_DECISION]++;
-	return table_touch(&f->decisions, map_get(&f->decision_by_code, code));
+	if (d->text.n > 0) /* pages of the text show it too */
+		f->versions[NOUN_TEXT]++;
+	return d;
 }
 
 static inline void decision_step_add(struct forum *f, struct decision *d, const struct judged *act,
@@ -51,6 +66,8 @@ static inline void decision_adopt(struct forum *f, struct decision *d, const str
 {
 	d->adopted = act->index;
 	d->adopted_at = act->received;
+	if (d->text.n > 0)
+		put_adopt(f, act, d->text, d->revision);
 	decision_step_add(f, d, act, DECISION_GAVELLED);
 }
 

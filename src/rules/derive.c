@@ -240,10 +240,18 @@ void derive_symbol(struct forum *f, struct str symbol)
 	map_put(&f->symbols, symbol, 0);
 }
 
+/* The row of a text that is there, to be told of its new rows. */
+static struct instrument *instrument_of(struct forum *f, struct str code)
+{
+	return table_touch(&f->instruments, map_get(&f->instrument_by_code, code));
+}
+
 void derive_silence(struct forum *f, uint32_t at)
 {
 	const struct silence *s = table_at(&f->silences, at);
 	map_put(&f->silence_by_code, s->code, at);
+	if (s->text.n > 0)
+		vec_push(&instrument_of(f, s->text)->silences, f->arena, at);
 	if (s->symbol.n > 0)
 		derive_symbol(f, s->symbol);
 }
@@ -269,6 +277,8 @@ void derive_decision(struct forum *f, uint32_t at)
 {
 	const struct decision *d = table_at(&f->decisions, at);
 	map_put(&f->decision_by_code, d->code, at);
+	if (d->text.n > 0)
+		vec_push(&instrument_of(f, d->text)->decisions, f->arena, at);
 	if (d->symbol.n > 0)
 		derive_symbol(f, d->symbol);
 	if (d->interim.n > 0)
@@ -285,7 +295,7 @@ void derive_instrument(struct forum *f, uint32_t at)
 {
 	struct instrument *of = table_touch(&f->instruments, at);
 	map_put(&f->instrument_by_code, of->code, at);
-	of->proposals = of->positions = (struct vec){ NULL, 0, 0 };
+	of->proposals = of->positions = of->decisions = of->silences = (struct vec){ NULL, 0, 0 };
 	for (uint32_t i = 0; i < of->revisions_count; i++)
 		derive_symbol(f, of->revisions[i].symbol);
 	for (uint32_t i = 0; i < of->corrections_count; i++)
@@ -297,12 +307,6 @@ void derive_instrument_unit(struct forum *f, uint32_t at)
 	const struct instrument_unit *u = table_at(&f->text_units, at);
 	char room[UNIT_KEY_BYTES];
 	map_put(&f->unit_by_key, str_copy(f->arena, unit_key(room, u->text, u->id)), at);
-}
-
-/* The row of a text that is there, to be told of its new rows. */
-static struct instrument *instrument_of(struct forum *f, struct str code)
-{
-	return table_touch(&f->instruments, map_get(&f->instrument_by_code, code));
 }
 
 void derive_instrument_proposal(struct forum *f, uint32_t at)

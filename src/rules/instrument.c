@@ -23,6 +23,7 @@ struct str proposal_state_name(enum proposal_state s)
 		[PROPOSAL_LIVE] = { "live", 4 },
 		[PROPOSAL_WITHDRAWN] = { "withdrawn", 9 },
 		[PROPOSAL_DONE] = { "done", 4 },
+		[PROPOSAL_LOST] = { "lost", 4 },
 	};
 	cm_assert(s < PROPOSAL_STATE__COUNT);
 	return names[s];

@@ -81,6 +81,8 @@ struct instrument {
 	enum instrument_state state;
 	uint64_t entry, ended;     /* entries; ended UINT64_MAX: it has not */
 	moment ended_at;           /* MOMENT_ABSENT */
+	uint64_t adopted;          /* entry by which a decision or a silence adopted it; UINT64_MAX: none */
+	uint32_t adopted_revision; /* from 1; 0: none */
 	uint32_t order_count, order_cap, revisions_count, revisions_cap;
 	uint32_t *order;           /* rows of its units, in document order */
 	struct instrument_revision *revisions;
@@ -95,8 +97,9 @@ struct instrument {
 	uint32_t packages_count, packages_cap;
 	struct instrument_package *packages;
 	struct arrangement arrangement;
-	/* Derived: rows of its proposals by number, of its positions in order of record. */
-	struct vec proposals, positions;
+	/* Derived: rows of its proposals by number, of its positions, and of the decisions and silences that
+	 * name it, in order of record. */
+	struct vec proposals, positions, decisions, silences;
 };
 struct instrument_translation {
 	struct str lang, text;
@@ -135,6 +138,7 @@ enum proposal_state {
 	PROPOSAL_LIVE,
 	PROPOSAL_WITHDRAWN,
 	PROPOSAL_DONE,     /* all of it is in the text, or was closed */
+	PROPOSAL_LOST,     /* a vote did not carry it as an amendment */
 	PROPOSAL_STATE__COUNT
 };
 struct str proposal_state_name(enum proposal_state s);
@@ -157,6 +161,7 @@ struct instrument_proposal {
 	enum proposal_state state;
 	bool must_confirm;         /* it was carried over to words that changed */
 	uint64_t entry, ended;     /* entries; ended UINT64_MAX: it lives */
+	uint64_t carried;          /* entry at which a vote carried it as an amendment; UINT64_MAX: none */
 	struct strs cosponsors;
 	uint32_t edits_count, edits_cap, changes_count, changes_cap;
 	struct instrument_edit *edits;     /* by place of the unit when proposed, then by word */
@@ -201,6 +206,16 @@ const struct instrument_package *instrument_package_find(const struct instrument
 /* Does anything that lives wait at this unit: an edit of it, or a change? */
 bool instrument_unit_is_contested(const struct forum *f, const struct instrument *of,
     struct str unit);
+/* Does each unit have words in this language that are of its present ones? put.c */
+bool instrument_is_in(const struct forum *f, const struct instrument *of, struct str lang);
+/* How far it is fixed by what puts it, at this instant. put.c */
+enum put_hold {
+	PUT_FREE,
+	PUT_VOTED, /* a vote is to come: only amendments that were carried are taken into it */
+	PUT_FIXED,
+	PUT_HOLD__COUNT
+};
+enum put_hold put_hold_of(const struct forum *f, const struct instrument *of, moment at);
 const struct instrument_position *instrument_position_at(const struct forum *f,
     const struct instrument *of, uint32_t rank);
 

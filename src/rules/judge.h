@@ -109,6 +109,8 @@ bool delegate_signed(struct judge *j, struct str party, struct str power, const 
 /* The chair of the body, or who acts for it in the meeting. */
 bool chair_signed(struct judge *j, const struct matter *m);
 void guard_chair(struct judge *j, const struct matter *m);
+/* An act of the clock: an officer's, or any delegate's. It says what follows from entries' times. */
+void guard_clock(struct judge *j);
 /* The author's party with the power, or the party that two officers file for. */
 struct voice voice_of(struct judge *j, const struct paper *paper, struct str power,
     const struct matter *m);

@@ -1,6 +1,7 @@
 /* Agreed words inside a unit that is open, and what is agreed made open again (docs/rules.md section 14,
  * T-10 and T-16). */
 #include "base/scope.h"
+#include "rules/put.h"
 #include "rules/text_step.h"
 
 static uint32_t words_count(const struct instrument_unit *u)
@@ -92,6 +93,7 @@ void text_reopen_check(struct judge *j, const struct text_reopen *c)
 		return;
 	guard_text_chair(j, of);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_free(j, of);
 	const struct instrument_unit *u = guard_unit(j, of, c->unit, S("unit"));
 	if (u == NULL)
 		return;

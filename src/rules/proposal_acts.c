@@ -1,6 +1,7 @@
 /* Proposals on a text: who makes them, stands behind them, withdraws and takes them over (docs/rules.md
  * section 14). */
 #include "base/scope.h"
+#include "rules/put.h"
 #include "rules/text_step.h"
 
 static void guard_changes(struct judge *j, const struct text_desk *desk,
@@ -45,6 +46,7 @@ void text_propose_check(struct judge *j, const struct text_propose *c)
 	struct voice v = voice_of(j, &c->paper, S("amend"), &m);
 	guard_may(j, v.party, RIGHT_AMEND, FINDING_RIGHT_AMEND);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_free(j, of);
 	for (uint32_t i = 0; i < c->cosponsors.count; i++)
 		guard_cosponsor(j, of, c->cosponsors.at[i]);
 	if (c->edits.count == 0 && c->changes.count == 0)
@@ -93,6 +95,7 @@ void text_propose_apply(struct forum *f, const struct judged *act, const struct 
 		.state = PROPOSAL_LIVE,
 		.entry = act->index,
 		.ended = UINT64_MAX,
+		.carried = UINT64_MAX,
 		.cosponsors = keep_strs(f, &c->cosponsors) };
 	edits_keep(f, p, c);
 	derive_instrument_proposal(f, f->text_proposals.count - 1);
@@ -161,6 +164,7 @@ void text_withdraw_check(struct judge *j, const struct text_withdraw *c)
 		return;
 	guard_amender(j, of, p->party, FINDING_NOT_THE_AUTHOR);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_withdrawn(j, of, p);
 	guard_proposal_state(j, p, PROPOSAL_LIVE);
 }
 
@@ -208,6 +212,7 @@ void text_take_check(struct judge *j, const struct text_take *c)
 	if (p == NULL)
 		return;
 	(void)guard_stander(j, of, p, (struct stander){ S("amend"), RIGHT_AMEND, PROPOSAL_WITHDRAWN });
+	guard_free(j, of);
 	if (!is_on_base(j->f, p))
 		finding_add_at(j->found, FINDING_BASE_STALE, S("proposal"));
 	guard_taken_locks(j, p);

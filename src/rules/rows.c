@@ -287,6 +287,8 @@ void dump_silence(struct dump *d, struct silence *s)
 	dump_names(d, &s->title);
 	dump_hash(d, &s->hash);
 	dump_strs(d, &s->languages);
+	dump_str(d, &s->text);
+	dump_u32(d, &s->revision);
 	dump_u32(d, &state);
 	dump_moment(d, &s->expires);
 	dump_u64(d, &s->proposed);

@@ -290,6 +290,8 @@ void dump_decision(struct dump *d, struct decision *x)
 	dump_hash(d, &x->hash);
 	dump_hash(d, &x->base);
 	dump_strs(d, &x->languages);
+	dump_str(d, &x->text);
+	dump_u32(d, &x->revision);
 	dump_strs(d, &x->sponsors);
 	x->state = (enum decision_state)dump_word(d, x->state, DECISION_STATE__COUNT);
 	dump_u32(d, &x->step);

@@ -103,6 +103,8 @@ void dump_instrument(struct dump *d, struct instrument *x)
 	dump_u64(d, &x->entry);
 	dump_u64(d, &x->ended);
 	dump_moment(d, &x->ended_at);
+	dump_u64(d, &x->adopted);
+	dump_u32(d, &x->adopted_revision);
 	x->order = dump_rows(d, &x->order_count, x->order);
 	x->revisions = dump_list(d, &x->revisions_count, x->revisions, sizeof *x->revisions);
 	for (uint32_t i = 0; i < x->revisions_count; i++) {
@@ -208,6 +210,7 @@ void dump_instrument_proposal(struct dump *d, struct instrument_proposal *p)
 	dump_bool(d, &p->must_confirm);
 	dump_u64(d, &p->entry);
 	dump_u64(d, &p->ended);
+	dump_u64(d, &p->carried);
 	dump_strs(d, &p->cosponsors);
 	dump_edits(d, p);
 	dump_changes(d, p);

@@ -47,6 +47,8 @@ struct silence {
 	struct names title;
 	struct hash hash;      /* of the text, in all its languages */
 	struct strs languages; /* of the text; the words are read from the act `proposed` */
+	struct str text;       /* code of the negotiated text that is put; empty: whole words are */
+	uint32_t revision;     /* of it, from 1; its languages are the text's own */
 	enum silence_state state;
 	moment expires;
 	uint64_t proposed, internal; /* entries; internal UINT64_MAX: not used before it is issued */

@@ -15,9 +15,21 @@ static void guard_predecessor(struct judge *j, const struct silence_propose *c)
 	if (before->state != SILENCE_BROKEN && before->state != SILENCE_NOT_ADOPTED)
 		return; /* withdrawn or void: the same text may be put again */
 	struct hash hash;
-	frozen_hash(&hash, &c->texts);
+	put_hash(&hash, &c->texts, &c->negotiated);
 	if (hash_eq(&hash, &before->hash))
 		finding_add_at(j->found, FINDING_TEXT_UNCHANGED, S("texts"));
+}
+
+/* What is under silence does not move, so it is complete from the first. */
+static void guard_negotiated(struct judge *j, const struct silence_propose *c)
+{
+	const struct named_revision *named = &c->negotiated;
+	const struct instrument *of = named->is_present ? instrument_find(j->f, named->text) : NULL;
+	if (of == NULL)
+		return;
+	guard_adoptable(j, &(struct put){ .hash = named->hash, .text = named->text,
+	    .revision = (uint32_t)named->revision });
+	guard_free(j, of);
 }
 
 void silence_propose_check(struct judge *j, const struct silence_propose *c)
@@ -37,13 +49,15 @@ void silence_propose_check(struct judge *j, const struct silence_propose *c)
 	int64_t left_ms = c->expires.ms - j->now.ms;
 	if (left_ms <= 0 || left_ms < charter->silence.min_s * 1000)
 		finding_add_at(j->found, FINDING_SILENCE_TOO_SHORT, S("expires"));
-	guard_frozen(j, &c->texts);
+	guard_put(j, &c->texts, &c->negotiated, c->body);
+	guard_negotiated(j, c);
 	guard_predecessor(j, c);
 }
 
 void silence_propose_apply(struct forum *f, const struct judged *act,
     const struct silence_propose *c)
 {
+	const struct put put = put_keep(f, &c->texts, &c->negotiated);
 	struct silence *s = table_add(&f->silences);
 	*s = (struct silence){ .code = keep_str(f, c->code),
 		.body = keep_str(f, c->body),
@@ -51,14 +65,17 @@ void silence_propose_apply(struct forum *f, const struct judged *act,
 		.meeting = keep_str(f, c->meeting),
 		.predecessor = keep_str(f, c->predecessor),
 		.title = keep_names(f, &c->title),
-		.languages = frozen_languages(f, &c->texts),
+		.hash = put.hash,
+		.languages = put.languages,
+		.text = put.text,
+		.revision = put.revision,
 		.proposed = act->index,
 		.internal = UINT64_MAX };
-	frozen_hash(&s->hash, &c->texts);
 	silence_expiry_add(f, s, c->expires);
 	silence_step_add(f, s, act, SILENCE_PROPOSED);
 	derive_silence(f, f->silences.count - 1);
 	f->versions[NOUN_SILENCE]++;
+	f->versions[NOUN_TEXT] += s->text.n > 0;
 }
 
 /* S-2 */
@@ -263,6 +280,11 @@ void silence_void_check(struct judge *j, const struct silence_void *c)
 /* A vote on it is void too. */
 void silence_void_apply(struct forum *f, const struct judged *act, const struct silence_void *c)
 {
+	struct silence *s = silence_touch(f, c->silence);
 	ballot_abandon(f, act, ballot_open_silence(f, c->silence));
-	silence_step_add(f, silence_touch(f, c->silence), act, SILENCE_VOID);
+	for (uint32_t i = 0; i < s->steps_count && s->text.n > 0; i++) {
+		if (s->steps[i].to == SILENCE_ADOPTED)
+			put_release(f, s->text, s->steps[i].entry);
+	}
+	silence_step_add(f, s, act, SILENCE_VOID);
 }

@@ -87,6 +87,7 @@ void silence_retract_check(struct judge *j, const struct silence_retract *c)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("silence"));
 	if (j->now.ms >= s->expires.ms)
 		finding_add_at(j->found, FINDING_SILENCE_EXPIRED, S("silence"));
+	guard_goes_on_with(j, s);
 }
 
 void silence_retract_apply(struct forum *f, const struct judged *act,

@@ -4,6 +4,7 @@
 
 #include "base/encode.h"
 #include "rules/judge.h"
+#include "rules/put.h"
 
 /* The silence, or NULL with its finding. */
 static inline const struct silence *guard_silence(struct judge *j, struct str code)
@@ -52,15 +53,29 @@ static inline bool silence_is_past(const struct silence *s, moment at)
 	return s->state != SILENCE_HELD && at.ms >= s->expires.ms;
 }
 
+/* Before it goes on after a break: a negotiated text may have moved meanwhile, or be put elsewhere. */
+static inline void guard_goes_on_with(struct judge *j, const struct silence *s)
+{
+	if (s->text.n == 0)
+		return;
+	guard_adoptable(j, &(struct put){ .hash = s->hash, .text = s->text, .revision = s->revision });
+	guard_held_by(j, instrument_find(j->f, s->text), s);
+}
+
 static inline struct silence *silence_touch(struct forum *f, struct str code)
 {
+	struct silence *s = table_touch(&f->silences, map_get(&f->silence_by_code, code));
 	f->versions[NOUN_SILENCE]++;
-	return table_touch(&f->silences, map_get(&f->silence_by_code, code));
+	if (s->text.n > 0) /* pages of the text show it too */
+		f->versions[NOUN_TEXT]++;
+	return s;
 }
 
 static inline void silence_step_add(struct forum *f, struct silence *s, const struct judged *act,
     enum silence_state to)
 {
+	if (to == SILENCE_ADOPTED && s->text.n > 0)
+		put_adopt(f, act, s->text, s->revision);
 	*ROWS_ADD(f, s, steps) = (struct silence_step){ to, act->index, act->received };
 	s->state = to;
 }

@@ -1,6 +1,7 @@
 /* Units that the chair splits or joins (docs/rules.md section 14, T-15). Every proposal that lives is carried
  * over; it reads what it read, and confirms where that could have been meant otherwise. */
 #include "base/scope.h"
+#include "rules/put.h"
 #include "rules/text_step.h"
 
 /* A proposal's edits of what was one unit, or will be. */
@@ -125,6 +126,7 @@ void text_split_check(struct judge *j, const struct text_split *c)
 		return;
 	guard_text_chair(j, of);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_free(j, of);
 	if (instrument_unit_find(j->f, of->code, c->into) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("into"));
 	if (of->order_count >= TEXT_UNITS_MAX)
@@ -358,6 +360,7 @@ void text_join_check(struct judge *j, const struct text_join *c)
 		return;
 	guard_text_chair(j, of);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_free(j, of);
 	const struct instrument_unit *u = guard_whole(j, of, c->unit, &c->hash);
 	const struct instrument_unit *other = guard_whole(j, of, c->other, &c->other_hash);
 	if (u == NULL || other == NULL)

@@ -127,6 +127,22 @@ static bool is_text(const struct forum *f, struct str code)
 	return false;
 }
 
+/* What decisions and silences put by its name. */
+static bool puts_hold(const struct forum *f)
+{
+	for (uint32_t i = 0; i < f->decisions.count; i++) {
+		const struct decision *d = table_at(&f->decisions, i);
+		if (d->text.n > 0 && !is_text(f, d->text))
+			return false;
+	}
+	for (uint32_t i = 0; i < f->silences.count; i++) {
+		const struct silence *s = table_at(&f->silences, i);
+		if (s->text.n > 0 && !is_text(f, s->text))
+			return false;
+	}
+	return true;
+}
+
 /* Units in the order of a text are there, codes are short, proposals are numbered from 1. */
 static bool texts_hold(const struct forum *f)
 {
@@ -158,7 +174,7 @@ static bool texts_hold(const struct forum *f)
 		if (!is_text(f, ((const struct instrument_position *)table_at(&f->text_positions, i))->text))
 			return false;
 	}
-	return true;
+	return puts_hold(f);
 }
 
 /* Codes are as short as those of acts; what a row was recorded for is there. */
@@ -233,6 +249,8 @@ static void derive_all(struct forum *f)
 		}
 		derive_release(f, i);
 	}
+	for (uint32_t i = 0; i < f->instruments.count; i++)
+		derive_instrument(f, i); /* before what names one */
 	for (uint32_t i = 0; i < f->silences.count; i++)
 		derive_silence(f, i);
 	for (uint32_t i = 0; i < f->conducts.count; i++)
@@ -243,8 +261,6 @@ static void derive_all(struct forum *f)
 		derive_decision(f, i);
 	for (uint32_t i = 0; i < f->ballots.count; i++)
 		derive_ballot(f, i);
-	for (uint32_t i = 0; i < f->instruments.count; i++)
-		derive_instrument(f, i);
 	for (uint32_t i = 0; i < f->text_units.count; i++)
 		derive_instrument_unit(f, i);
 	for (uint32_t i = 0; i < f->text_proposals.count; i++)

@@ -1,6 +1,7 @@
 /* A text from its tabling to its end: units, revisions, agreement, translations (docs/rules.md
  * section 14). */
 #include "base/scope.h"
+#include "rules/put.h"
 #include "rules/text_step.h"
 
 /* T-1: a delegation's draft, or the Secretariat's. */
@@ -63,6 +64,7 @@ void text_table_apply(struct forum *f, const struct judged *act, const struct te
 		.ended = UINT64_MAX,
 		.opened = UINT64_MAX,
 		.ended_at = MOMENT_ABSENT,
+		.adopted = UINT64_MAX,
 		.authentic = authentic_keep(f, &c->authentic) };
 	derive_instrument(f, f->instruments.count - 1);
 	units_keep(f, of, act, &c->units);
@@ -177,6 +179,7 @@ void text_revise_check(struct judge *j, const struct text_revise *c)
 	if (!cast_officer(j) && !is_chair)
 		finding_add(j->found, FINDING_NOT_THE_CHAIR);
 	guard_text_state(j, of, INSTRUMENT_OPEN);
+	guard_not_fixed(j, of);
 }
 
 void text_revise_apply(struct forum *f, const struct judged *act, const struct text_revise *c)
@@ -216,6 +219,8 @@ void text_translate_check(struct judge *j, const struct text_translate *c)
 	const struct instrument_unit *u = guard_unit(j, of, c->unit, S("unit"));
 	if (u != NULL && !hash_eq(&u->hash, &c->from))
 		finding_add_at(j->found, FINDING_BASE_STALE, S("from"));
+	if (u != NULL)
+		guard_translated(j, of, u, c->lang);
 }
 
 void text_translate_apply(struct forum *f, const struct judged *act, const struct text_translate *c)
@@ -243,6 +248,7 @@ void text_close_check(struct judge *j, const struct text_close *c)
 	guard_text_chair(j, of);
 	if (of->state != INSTRUMENT_TABLED && of->state != INSTRUMENT_OPEN)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("text"));
+	guard_free(j, of);
 	for (uint32_t i = 0; i < of->order_count && finishes; i++) {
 		const struct instrument_unit *u = instrument_unit_at(j->f, of, i);
 		if (u->status != UNIT_AGREED)

@@ -26,7 +26,8 @@ const struct instrument_revision *text_revision_named(const struct forum *f,
 bool text_revision_is_newest(const struct forum *f, const struct instrument *of, int64_t number)
 {
 	const struct hash now = instrument_hash(f, of);
-	return number == of->revisions_count && hash_eq(&now, &of->revisions[number - 1].hash);
+	return number >= 1 && number == of->revisions_count &&
+	    hash_eq(&now, &of->revisions[number - 1].hash);
 }
 
 bool text_is_waived(const struct instrument *of, int64_t revision, struct str lang)
@@ -94,7 +95,8 @@ bool text_adoptable(const struct forum *f, struct arena *scratch, const struct r
 	const struct instrument *of = instrument_find(f, named->text);
 	if (!text_revision_is_newest(f, of, named->number))
 		finding_add_at(found, FINDING_REVISION_PASSED, S("revision"));
-	guard_no_brackets(f, of, found);
+	if (!f->charter.puts_unresolved)
+		guard_no_brackets(f, of, found);
 	for (uint32_t i = 0; i < of->authentic.count; i++) {
 		struct str lang = of->authentic.at[i];
 		if (!str_eq(lang, of->lang) && !text_is_waived(of, named->number, lang))

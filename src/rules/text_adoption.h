@@ -33,7 +33,8 @@ const struct instrument_revision *text_revision_named(const struct forum *f,
  *   translation-missing, translation-stale at "UNIT/LANG": in a language in which the text is authentic
  *     there are no words of this unit, or they translate other ones, and no waiver (text.waive) of
  *     this revision names the language.
- * A proposal of a new unit that is still open gives brackets-open at that unit's id.
+ * A proposal of a new unit that is still open gives brackets-open at that unit's id. Where the charter
+ * lets an unresolved text be put (text.put_unresolved), brackets do not stand in the way.
  * Places live in `scratch`, the judge's. True when nothing was found. To be asked when the text is put
  * and again when it is adopted, as it may have changed in between.
  */

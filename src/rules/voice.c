@@ -71,6 +71,16 @@ void guard_officers(struct judge *j, uint32_t need, enum finding_id missing)
 		finding_add(j->found, missing);
 }
 
+void guard_clock(struct judge *j)
+{
+	struct signer *by = &j->cast.at[0];
+	if (cast_officer(j))
+		return;
+	by->has_part = true;
+	if (by->is_introduced || by->actor == NULL || by->actor->role != ACTOR_DELEGATE)
+		finding_add(j->found, FINDING_POWER_MISSING);
+}
+
 static void guard_paper(struct judge *j, const struct paper *paper, const struct matter *m)
 {
 	guard_officers(j, 2, FINDING_PAPER_ONE_OFFICER);

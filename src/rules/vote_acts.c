@@ -1,6 +1,8 @@
 /* Machine V: a vote where the ladder, or a broken silence, has come to one (docs/rules.md section 8). */
 #include "rules/decision_step.h"
 #include "rules/silence_step.h"
+#include "rules/text_adoption.h"
+#include "rules/text_step.h"
 
 static const struct ballot *guard_ballot(struct judge *j, int64_t entry)
 {
@@ -22,12 +24,12 @@ static struct matter ballot_matter(const struct forum *f, const struct ballot *b
 	return (struct matter){ d->body, d->meeting, S("vote"), b->opened };
 }
 
-/* Was an amendment voted on, and that vote not void? */
-static bool is_voted(const struct forum *f, const struct amendment *a)
+/* Was an amendment to the decision, made at this entry, voted on, and that vote not void? */
+static bool is_voted_in(const struct forum *f, struct str decision, uint64_t entry)
 {
 	for (uint32_t i = 0; i < f->ballots.count; i++) {
 		const struct ballot *b = table_at(&f->ballots, i);
-		if (b->amendment == a->entry && b->state != BALLOT_VOID)
+		if (b->amendment == entry && b->state != BALLOT_VOID && str_eq(b->decision, decision))
 			return true;
 	}
 	return false;
@@ -49,7 +51,7 @@ static uint64_t text_since(const struct forum *f, const struct decision *d)
 /* An amendment is about the text that it was made on: once that changes, what depends on it falls. */
 static bool is_live(const struct forum *f, const struct decision *d, const struct amendment *a)
 {
-	return !a->is_taken && a->entry > text_since(f, d) && !is_voted(f, a);
+	return !a->is_taken && a->entry > text_since(f, d) && !is_voted_in(f, d->code, a->entry);
 }
 
 static const struct amendment *amendment_find(const struct decision *d, int64_t entry)
@@ -59,6 +61,67 @@ static const struct amendment *amendment_find(const struct decision *d, int64_t 
 			return &d->amendments[i];
 	}
 	return NULL;
+}
+
+/* Of a negotiated text amendments are the proposals that live on it. */
+static bool is_proposal_live(const struct forum *f, const struct decision *d,
+    const struct instrument_proposal *p)
+{
+	return p != NULL && p->state == PROPOSAL_LIVE && p->carried == UINT64_MAX &&
+	    !is_voted_in(f, d->code, p->entry);
+}
+
+static void guard_proposal_voted(struct judge *j, const struct decision *d, const struct vote_call *c)
+{
+	const struct instrument *of = decision_text(j->f, d);
+	if (!hash_eq(&d->hash, &c->hash) || !text_revision_is_newest(j->f, of, d->revision))
+		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
+	guard_not_fixed(j, of);
+	const struct instrument_proposal *p = put_proposal(j->f, of, (uint64_t)c->amendment);
+	if (!is_proposal_live(j->f, d, p)) {
+		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("amendment"));
+		return;
+	}
+	for (uint32_t i = 1; i <= of->proposals.count; i++) {
+		const struct instrument_proposal *other = instrument_proposal_find(j->f, of, i);
+		bool is_before = other->entry < p->entry && is_proposal_live(j->f, d, other);
+		if (other->state == PROPOSAL_LIVE && other->carried != UINT64_MAX)
+			finding_add_at(j->found, FINDING_AMENDMENT_CARRIED, S("amendment"));
+		else if (is_before && j->f->charter.voting.amendments_by_submission)
+			finding_add_at(j->found, FINDING_AMENDMENT_ORDER, S("amendment"));
+	}
+}
+
+/* The whole text: no proposal lives, and what stands is the revision that is put. */
+static void guard_negotiated_voted(struct judge *j, const struct decision *d, const struct vote_call *c)
+{
+	const struct instrument *of = decision_text(j->f, d);
+	if (c->amendment != INTEGER_ABSENT) {
+		guard_proposal_voted(j, d, c);
+		return;
+	}
+	if (!hash_eq(&d->hash, &c->hash))
+		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
+	guard_not_fixed(j, of);
+	guard_decision_adoptable(j, d);
+	for (uint32_t i = 1; i <= of->proposals.count; i++) {
+		if (instrument_proposal_find(j->f, of, i)->state == PROPOSAL_LIVE) {
+			finding_add_at(j->found, FINDING_AMENDMENTS_FIRST, S("decision"));
+			return;
+		}
+	}
+}
+
+static void guard_order(struct judge *j, const struct decision *d, uint64_t entry)
+{
+	for (uint32_t i = 0; i < d->amendments_count; i++) {
+		const struct amendment *a = &d->amendments[i];
+		if (j->f->charter.voting.amendments_by_submission && a->entry < entry &&
+		    is_live(j->f, d, a)) {
+			finding_add_at(j->found, FINDING_AMENDMENT_ORDER, S("amendment"));
+			return;
+		}
+	}
 }
 
 /* The text voted on: the decision's, when no amendment waits, or that of a live amendment. */
@@ -72,6 +135,7 @@ static void guard_subject(struct judge *j, const struct decision *d, const struc
 			return;
 		}
 		hash = &a->hash;
+		guard_order(j, d, a->entry);
 	}
 	for (uint32_t i = 0; i < d->amendments_count && c->amendment == INTEGER_ABSENT; i++) {
 		if (is_live(j->f, d, &d->amendments[i])) {
@@ -105,7 +169,10 @@ void vote_call_check(struct judge *j, const struct vote_call *c)
 	    (meeting->is_quorum_asked ||
 		!conduct_has_quorum(j->f, meeting, j->f->charter.conduct.quorum_decide)))
 		finding_add_at(j->found, FINDING_QUORUM_DECIDE, S("decision"));
-	guard_subject(j, d, c);
+	if (d->text.n > 0)
+		guard_negotiated_voted(j, d, c);
+	else
+		guard_subject(j, d, c);
 	guard_closes(j, c->closes);
 	if (ballot_open(j->f, c->decision) != NULL)
 		finding_add_at(j->found, FINDING_VOTE_RUNNING, S("decision"));
@@ -154,6 +221,7 @@ void silence_vote_check(struct judge *j, const struct silence_vote *c)
 	if (!hash_eq(&s->hash, &c->hash))
 		finding_add_at(j->found, FINDING_TEXT_NOT_FROZEN, S("hash"));
 	guard_closes(j, c->closes);
+	guard_goes_on_with(j, s);
 }
 
 void silence_vote_apply(struct forum *f, const struct judged *act, const struct silence_vote *c)
@@ -314,6 +382,21 @@ static void amendment_take(struct decision *d, uint64_t entry)
 	}
 }
 
+/* Carried, it is for the chair to take into the text; lost, it is out of it. */
+static void proposal_decide(struct forum *f, const struct judged *act, const struct decision *d,
+    const struct ballot *b)
+{
+	const struct instrument *of = decision_text(f, d);
+	struct instrument_proposal *p =
+	    instrument_proposal_touch(f, of, put_proposal(f, of, b->amendment)->number);
+	if (b->state == BALLOT_CARRIED) {
+		p->carried = act->index;
+		return;
+	}
+	p->state = PROPOSAL_LOST;
+	p->ended = act->index;
+}
+
 void vote_close_apply(struct forum *f, const struct judged *act, const struct vote_close *c)
 {
 	struct ballot *b = ballot_touch(f, c->vote);
@@ -333,7 +416,9 @@ void vote_close_apply(struct forum *f, const struct judged *act, const struct vo
 	b->hash_before = d->hash;
 	b->languages_before = d->languages;
 	if (b->amendment != UINT64_MAX) {
-		if (tally.is_carried)
+		if (d->text.n > 0)
+			proposal_decide(f, act, d, b);
+		else if (tally.is_carried)
 			amendment_take(d, b->amendment);
 		return;
 	}
@@ -345,10 +430,18 @@ void vote_close_apply(struct forum *f, const struct judged *act, const struct vo
 		decision_step_add(f, d, act, DECISION_NOT_ADOPTED);
 }
 
+/* Were the words of the text not touched since the revision that is put? */
+static bool has_stood(const struct forum *f, const struct decision *d)
+{
+	return text_revision_is_newest(f, decision_text(f, d), d->revision);
+}
+
 /* Is the result still the decision's newest? Nothing was done, voted on, moved or written since. */
 static bool is_newest(const struct forum *f, const struct decision *d, const struct ballot *b)
 {
-	bool is_taken = b->amendment != UINT64_MAX && b->state == BALLOT_CARRIED;
+	bool is_taken = b->amendment != UINT64_MAX && b->state == BALLOT_CARRIED && d->text.n == 0;
+	if (d->text.n > 0 && !has_stood(f, d))
+		return false;
 	if (d->text_entry != (is_taken ? b->amendment : b->text_before) ||
 	    d->steps[d->steps_count - 1].entry > b->closed)
 		return false;
@@ -400,6 +493,16 @@ static void amendment_return(struct decision *d, const struct ballot *b)
 	d->text_entry = b->text_before;
 }
 
+static void proposal_return(struct forum *f, const struct decision *d, const struct ballot *b)
+{
+	const struct instrument *of = decision_text(f, d);
+	struct instrument_proposal *p =
+	    instrument_proposal_touch(f, of, put_proposal(f, of, b->amendment)->number);
+	p->carried = UINT64_MAX;
+	p->state = PROPOSAL_LIVE;
+	p->ended = UINT64_MAX;
+}
+
 void ballot_abandon(struct forum *f, const struct judged *act, const struct ballot *open)
 {
 	if (open == NULL || open->state != BALLOT_OPEN)
@@ -425,6 +528,8 @@ void vote_void_apply(struct forum *f, const struct judged *act, const struct vot
 	struct decision *d = decision_touch(f, b->decision);
 	if (b->amendment == UINT64_MAX)
 		decision_step_add(f, d, act, DECISION_VOTE);
+	else if (d->text.n > 0)
+		proposal_return(f, d, b);
 	else if (was == BALLOT_CARRIED)
 		amendment_return(d, b);
 }

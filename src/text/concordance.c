@@ -13,6 +13,7 @@ static const struct str FATES[PROPOSAL_FATE__COUNT] = {
 	[FATE_ORPHANED] = { "orphaned", 8 },
 	[FATE_OPEN] = { "open", 4 },
 	[FATE_SETTLED] = { "settled", 7 },
+	[FATE_LOST] = { "lost", 4 },
 };
 
 struct str proposal_fate_name(enum proposal_fate f)

@@ -18,6 +18,7 @@ enum proposal_fate {
 	FATE_ORPHANED,    /* what it was on is gone */
 	FATE_OPEN,        /* it lives on, over the same words */
 	FATE_SETTLED,     /* all of it is in the text, or was closed */
+	FATE_LOST,        /* a vote did not carry it */
 	PROPOSAL_FATE__COUNT
 };
 struct str proposal_fate_name(enum proposal_fate f);

@@ -107,7 +107,47 @@ static struct str recheck_hash(const struct site *s, int64_t entry)
 	return buf_str(&b);
 }
 
-void recheck_render(struct html *h, const struct site *s, int64_t entry, enum message says_acts)
+/* From the words of the units, which stand while the text is put and once it is adopted. */
+static struct str recheck_revision(const struct site *s, struct str text)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 1024);
+	buf_put(&b, S("curl -s ADDRESS/api/en/texts/"));
+	buf_put(&b, text);
+	buf_put(&b, S(" | python3 -c '\nimport hashlib, json, sys\nh = hashlib.sha256()\n"
+	              "for u in json.load(sys.stdin)[\"data\"][\"units\"]:\n"
+	              "    words = hashlib.sha256(u[\"words\"].encode())\n"
+	              "    h.update(u[\"id\"].encode() + b\"\\0\" + words.digest())\n"
+	              "print(h.hexdigest())'\n"));
+	return buf_str(&b);
+}
+
+void negotiated_render(struct html *h, const struct site *s, const struct negotiated_item *of)
+{
+	if (of == NULL)
+		return;
+	page_fact_open(h, MESSAGE_PUT_TEXT);
+	html_element(h, "a", ATTRS({ "href", url_of(s, S("texts"), of->text) },
+	    { "lang", of->title.lang }), of->title.text);
+	html_text(h, S(" · "));
+	html_say(h, of->is_adopted ? MESSAGE_PUT_REVISION_ADOPTED : MESSAGE_PUT_REVISION,
+	    PARTS(part_number(of->revision), part_code(of->symbol)));
+	page_fact_close(h);
+}
+
+void put_texts_render(struct html *h, const struct site *s, const struct negotiated_item *of,
+    const struct frozen_item_list *texts)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_TEXT);
+	if (of != NULL && !of->stands)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_PUT_WENT_ON);
+	frozen_render(h, s, texts);
+	html_close(h, "section");
+}
+
+void recheck_render(struct html *h, const struct site *s, const struct negotiated_item *of,
+    int64_t entry, enum message says_acts)
 {
 	struct buf b;
 	buf_init(&b, s->scratch, 1024);
@@ -116,8 +156,9 @@ void recheck_render(struct html *h, const struct site *s, int64_t entry, enum me
 	buf_put(&b, S("'\n"));
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_RECHECK);
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_HASH);
-	commands_render(h, recheck_hash(s, entry));
+	html_message_element(h, "p", ATTRS_NONE,
+	    of != NULL ? MESSAGE_PUT_RECHECK : MESSAGE_SILENCE_RECHECK_HASH);
+	commands_render(h, of != NULL ? recheck_revision(s, of->text) : recheck_hash(s, entry));
 	html_message_element(h, "p", ATTRS_NONE, says_acts);
 	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SILENCE_RECHECK_ALL);
 	commands_render(h, buf_str(&b));

@@ -20,7 +20,14 @@ void parties_render(struct html *h, const struct site *s, const struct code_item
     enum message says);
 /* What may follow, as a section. */
 void next_render(struct html *h, const struct next_item_list *list);
-/* How to recheck the text that the act `entry` holds, then the acts, as `says_acts` has it. */
-void recheck_render(struct html *h, const struct site *s, int64_t entry, enum message says_acts);
+/* Which negotiated text is put, as a fact of a list of facts. Nothing for NULL. */
+void negotiated_render(struct html *h, const struct site *s, const struct negotiated_item *of);
+/* The words that are put; of a text that went on, a sentence says so. */
+void put_texts_render(struct html *h, const struct site *s, const struct negotiated_item *of,
+    const struct frozen_item_list *texts);
+/* How to recheck the text that the act `entry` holds, or the negotiated one, then the acts, as
+ * `says_acts` has it. */
+void recheck_render(struct html *h, const struct site *s, const struct negotiated_item *of,
+    int64_t entry, enum message says_acts);
 
 #endif

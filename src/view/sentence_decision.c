@@ -151,6 +151,12 @@ bool say_decision(struct sentence *out, const struct site *s, enum kind kind,
 	case KIND_DECISION_WAIVE:
 		say(out, MESSAGE_ACT_DECISION_WAIVE, link_decision(s, c->decision_waive.decision), NOTHING);
 		return true;
+	case KIND_DECISION_RIPEN:
+		say(out, MESSAGE_ACT_DECISION_RIPEN, link_decision(s, c->decision_ripen.decision), NOTHING);
+		return true;
+	case KIND_DECISION_LAPSE:
+		say(out, MESSAGE_ACT_DECISION_LAPSE, link_decision(s, c->decision_lapse.decision), NOTHING);
+		return true;
 	case KIND_DECISION_CONSIDER:
 		say(out, MESSAGE_ACT_DECISION_CONSIDER, link_decision(s, c->decision_consider.decision),
 		    link_meeting(s, c->decision_consider.meeting));

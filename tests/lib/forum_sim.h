@@ -54,7 +54,7 @@ struct sim {
 	const char *packed; /* where the state begins in its arena, since sim_pack */
 	bool is_signed;       /* real signatures: through admit_submission */
 	/* What the history is of: tests/unit/rules/history.c. */
-	bool is_of_meeting, is_of_text, is_of_measure, is_of_agreement;
+	bool is_of_meeting, is_of_text, is_of_measure, is_of_agreement, is_of_put;
 	bool is_for_log;      /* acts are on `base`, as the log that has it accepts them */
 	struct act_base base; /* size 0: the empty record, which any log accepts */
 	moment now;           /* of the next act */
@@ -200,6 +200,8 @@ struct sim_act sim_decision(struct sim *s, enum kind k, struct str code);
 struct str sim_decision_reach(struct sim *s, enum decision_state state);
 struct str sim_decision_code(enum decision_state state);
 struct sim_act sim_decision_random(struct sim *s, struct gen *g);
+/* What may come of this one, mostly. */
+struct sim_act sim_decision_next(struct sim *s, struct gen *g, const struct decision *of);
 
 /* An act about the meeting "m-1" and its item "i-1": a delegation's by bb's envoy, the chair's by aa's,
  * else by an officer or a coordinator. `subject`: a meeting's code, a party, a symbol. */
@@ -252,6 +254,19 @@ struct sim_act sim_agreement_act(struct sim *s, enum kind k);
 struct sim_act sim_agreement_due(struct sim *s, enum kind k);
 struct sim_act sim_agreement_random(struct sim *s, struct gen *g);
 void sim_agreement_signed(struct sim *s); /* a new one, step by step */
+
+/* The text's newest revision, as an act names it; and a decision.table, decision.revise or
+ * silence.propose that puts this instead of words. */
+struct named_revision sim_revision(struct sim *s, struct str text);
+struct sim_act sim_naming(struct sim *s, struct sim_act a, struct str text);
+/* The final translation of what a unit says now. */
+struct sim_act sim_translation(struct sim *s, struct str text, struct str unit);
+/* "draft-1", open, complete in its languages, with its first revision; needs envoys. */
+void sim_text_ready(struct sim *s);
+/* The chair takes in the first edit of a proposal, or its change. */
+struct sim_act sim_taken(struct sim *s, struct str text, int64_t number);
+/* What leads a text to a decision or a silence, and what follows. */
+struct sim_act sim_put_random(struct sim *s, struct gen *g);
 
 /* Makes a world with envoys ready for an act of a meeting, decision or vote, and the act, which is due. */
 struct sim_act sim_due(struct sim *s, enum kind k);

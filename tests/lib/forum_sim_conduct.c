@@ -640,6 +640,7 @@ static enum decision_state decision_before(enum kind k)
 	case KIND_DECISION_CIRCULATE:
 		return DECISION_TABLED;
 	case KIND_DECISION_WAIVE:
+	case KIND_DECISION_RIPEN:
 	case KIND_DECISION_CONSIDER:
 		return DECISION_CIRCULATED;
 	case KIND_OBJECTION_FILE:
@@ -681,8 +682,10 @@ static struct sim_act decision_due(struct sim *s, enum kind k)
 		sim_fallback(s);
 	struct str code = sim_decision_reach(s, decision_before(k));
 	const struct decision *d = decision_find(s->forum, code);
-	if (k == KIND_DECISION_CONSIDER || k == KIND_DECISION_REGISTER)
+	if (k == KIND_DECISION_RIPEN || k == KIND_DECISION_CONSIDER || k == KIND_DECISION_REGISTER)
 		s->now.ms += 3600 * 1000;
+	if (k == KIND_DECISION_LAPSE)
+		sim_do(s, sim_conduct(s, KIND_MEETING_CLOSE, STR_NONE));
 	if (k == KIND_DECISION_GAVEL)
 		s->now = decision_window_over(d);
 	if (k == KIND_DECISION_RESUME)

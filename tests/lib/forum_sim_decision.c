@@ -108,6 +108,10 @@ static struct sim_act officers(struct sim *s, enum kind k, struct str code)
 	else if (k == KIND_DECISION_ISSUE)
 		c->decision_issue = (struct decision_issue){
 			.is_present = true, .decision = code, .texts = issued_texts(s) };
+	else if (k == KIND_DECISION_RIPEN)
+		c->decision_ripen = (struct decision_ripen){ .is_present = true, .decision = code };
+	else if (k == KIND_DECISION_LAPSE)
+		c->decision_lapse = (struct decision_lapse){ .is_present = true, .decision = code };
 	else
 		c->decision_correct = (struct decision_correct){ .is_present = true, .decision = code,
 			.symbol = sim_str(s, "%.*s/Corr.%u",
@@ -174,6 +178,8 @@ struct sim_act sim_decision(struct sim *s, enum kind k, struct str code)
 	case KIND_DECISION_CONTEST:
 		return voice(s, k, code);
 	case KIND_DECISION_CIRCULATE:
+	case KIND_DECISION_RIPEN:
+	case KIND_DECISION_LAPSE:
 	case KIND_DECISION_REGISTER:
 	case KIND_DECISION_ISSUE:
 	case KIND_DECISION_CORRECT:
@@ -188,6 +194,9 @@ static const enum kind *way_to(enum decision_state state)
 	static const enum kind ways[DECISION_STATE__COUNT][9] = {
 		[DECISION_TABLED] = { KIND__COUNT },
 		[DECISION_CIRCULATED] = { KIND_DECISION_CIRCULATE, KIND__COUNT },
+		[DECISION_ELIGIBLE] = { KIND_DECISION_CIRCULATE, KIND_DECISION_RIPEN, KIND__COUNT },
+		[DECISION_LAPSED] = { KIND_DECISION_CIRCULATE, KIND_DECISION_CONSIDER,
+		    KIND_MEETING_CLOSE, KIND_DECISION_LAPSE, KIND__COUNT },
 		[DECISION_CONSIDERED] = { KIND_DECISION_CIRCULATE, KIND_DECISION_CONSIDER, KIND__COUNT },
 		[DECISION_CALLED] = { KIND_DECISION_CIRCULATE, KIND_DECISION_CONSIDER,
 		    KIND_DECISION_CALL, KIND__COUNT },
@@ -234,7 +243,8 @@ struct str sim_decision_code(enum decision_state state)
 static void time_pass(struct sim *s, enum kind k, struct str code)
 {
 	const struct decision *d = decision_find(s->forum, code);
-	if (k == KIND_DECISION_CONSIDER && !decision_is_eligible(s->forum, d, s->now))
+	if ((k == KIND_DECISION_CONSIDER || k == KIND_DECISION_RIPEN) &&
+	    !decision_is_eligible(s->forum, d, s->now))
 		s->now.ms += 2 * 3600 * 1000;
 	if (k == KIND_DECISION_GAVEL)
 		s->now = decision_window_over(d);
@@ -251,7 +261,8 @@ struct str sim_decision_reach(struct sim *s, enum decision_state state)
 	sim_do(s, sim_decision(s, KIND_DECISION_TABLE, code));
 	for (const enum kind *way = way_to(state); *way != KIND__COUNT; way++) {
 		time_pass(s, *way, code);
-		sim_do(s, *way == KIND_QUORUM_ASK ? sim_conduct(s, *way, STR_NONE)
+		bool is_meetings = *way == KIND_QUORUM_ASK || *way == KIND_MEETING_CLOSE;
+		sim_do(s, is_meetings ? sim_conduct(s, *way, STR_NONE)
 						  : sim_decision(s, *way, code));
 	}
 	cm_assert(decision_find(s->forum, code)->state == state);
@@ -266,12 +277,16 @@ static enum kind kind_next(const struct decision *of, struct gen *g)
 		KIND_DECISION_CALL, KIND_OBJECTION_FILE, KIND_OBJECTION_WITHDRAW, KIND_DECISION_GAVEL,
 		KIND_DECISION_NEXT, KIND_DECISION_RESUME, KIND_DECISION_CONTEST, KIND_DECISION_SETTLE,
 		KIND_DECISION_REGISTER, KIND_DECISION_ISSUE, KIND_DECISION_CORRECT,
-		KIND_DECISION_WITHDRAW, KIND_DECISION_TAKE };
+		KIND_DECISION_WITHDRAW, KIND_DECISION_TAKE, KIND_DECISION_RIPEN, KIND_DECISION_LAPSE };
 	static const enum kind fitting[DECISION_STATE__COUNT][4] = {
 		[DECISION_TABLED] = { KIND_DECISION_CIRCULATE, KIND_DECISION_CIRCULATE,
 		    KIND_DECISION_CIRCULATE, KIND_DECISION_WITHDRAW },
 		[DECISION_CIRCULATED] = { KIND_DECISION_CONSIDER, KIND_DECISION_WAIVE,
-		    KIND_DECISION_CONSIDER, KIND_DECISION_CONSIDER },
+		    KIND_DECISION_CONSIDER, KIND_DECISION_RIPEN },
+		[DECISION_ELIGIBLE] = { KIND_DECISION_CONSIDER, KIND_DECISION_CONSIDER,
+		    KIND_DECISION_RIPEN, KIND_DECISION_WITHDRAW },
+		[DECISION_LAPSED] = { KIND_DECISION_CONSIDER, KIND_DECISION_CONSIDER,
+		    KIND_DECISION_LAPSE, KIND_DECISION_WITHDRAW },
 		[DECISION_CONSIDERED] = { KIND_DECISION_CALL, KIND_DECISION_CALL, KIND_DECISION_AMEND,
 		    KIND_DECISION_ADREF },
 		[DECISION_CALLED] = { KIND_DECISION_GAVEL, KIND_OBJECTION_FILE, KIND_DECISION_GAVEL,
@@ -316,9 +331,14 @@ struct sim_act sim_decision_random(struct sim *s, struct gen *g)
 		return table(s, sim_str(s, "%s-%u", matters[gen_below(g, CM_COUNT(matters))], s->made++));
 	const struct decision *of =
 	    decision_at(s->forum, gen_chance(g, 1, 4) ? (uint32_t)gen_below(g, count) : count - 1);
-	if (of->state == DECISION_VOTE)
-		return sim_vote_random(s, g);
+	return of->state == DECISION_VOTE ? sim_vote_random(s, g) : sim_decision_next(s, g, of);
+}
+
+struct sim_act sim_decision_next(struct sim *s, struct gen *g, const struct decision *of)
+{
 	enum kind k = kind_next(of, g);
+	if (decision_is_lapsed(s->forum, of) && of->state != DECISION_LAPSED && gen_chance(g, 1, 3))
+		k = KIND_DECISION_LAPSE;
 	struct sim_act a = sim_decision(s, k, of->code);
 	static const char *const members_of[] = { "aa", "bb", "cc", "dd", "oo" };
 	if (a.signers_count == 1 && str_eq(a.signers[0].handle, S("bb/envoy"))) {

@@ -19,6 +19,8 @@ struct sim_act sim_history_act(struct sim *s, struct gen *g, unsigned step)
 		return sim_term(s, step);
 	if (s->is_of_text && gen_chance(g, 7, 8))
 		return sim_text_random(s, g);
+	if (s->is_of_put && gen_chance(g, 7, 8))
+		return sim_put_random(s, g);
 	if (s->is_of_measure && gen_chance(g, 7, 8))
 		return sim_measure_random(s, g);
 	if (s->is_of_agreement && gen_chance(g, 7, 8))

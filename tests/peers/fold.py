@@ -406,6 +406,8 @@ class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
     def step(self, silence, name):
         silence['state'] = SILENCE_STATES.index(name)
         silence['steps'].append({'to': silence['state'], 'entry': self.index, 'at': self.now})
+        if name == 'adopted':
+            self.text_adopt(silence['put_text'], silence['revision'])
 
     def voice(self, act):
         paper = act.get('paper')
@@ -417,8 +419,7 @@ class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
         silence = {
             'code': act['code'], 'body': act['body'], 'matter': act['matter'],
             'meeting': act.get('meeting', ''), 'predecessor': act.get('predecessor', ''),
-            'title': act['title'], 'hash': fold_meeting.frozen_hash(act['texts']),
-            'languages': [text['lang'] for text in act['texts']], 'expires': act['expires'],
+            'title': act['title'], **fold_meeting.put_of(act), 'expires': act['expires'],
             'proposed': self.index, 'internal': NEVER, 'recipients': [], 'undelivered': [], 'symbol': '',
             'contested': False, 'declined': False, 'steps': [], 'breaks': [], 'statements': [],
             'expiries': [act['expires']]}
@@ -505,6 +506,9 @@ class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
         for ballot in self.tables['ballot']:
             if ballot['silence'] == act['silence'] and ballot['state'] == 0:
                 self.ballot_abandon(ballot)
+        for step in self.silence(act)['steps']:
+            if SILENCE_STATES[step['to']] == 'adopted':
+                self.text_release(self.silence(act)['put_text'], step['entry'])
         self.step(self.silence(act), 'void')
 
 

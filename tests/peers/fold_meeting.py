@@ -10,8 +10,8 @@ CONDUCT = 'convened open suspended closed cancelled'.split()
 CREDENTIALS = 'announced submitted provisional accepted contested refused deferred'.split()
 SPEAKER = 'asked speaking spoke passed withdrawn'.split()
 POINT = 'raised ruled appealed upheld overruled'.split()
-DECISION = ('tabled circulated considered called objected held deferred vote gavelled registered '
-            'issued not-adopted referred withdrawn').split()
+DECISION = ('tabled circulated eligible considered called objected held deferred vote gavelled registered '
+            'issued not-adopted referred withdrawn lapsed').split()
 BALLOT = 'open carried lost void'.split()
 CHOICES = 'yes no abstain sealed'.split()
 SILENCE_STATES = ('proposed consented running broken expired adopted announced issued not-adopted '
@@ -29,6 +29,16 @@ def frozen_hash(texts):
 
 def languages_of(texts):
     return [text['lang'] for text in texts]
+
+
+def put_of(act):
+    """What is put: whole words, or a revision of a negotiated text."""
+    if 'negotiated' not in act:
+        return {'hash': frozen_hash(act['texts']), 'languages': languages_of(act['texts']),
+                'put_text': '', 'revision': 0}
+    named = act['negotiated']
+    return {'hash': bytes.fromhex(named['hash']), 'languages': [], 'put_text': named['text'],
+            'revision': named['revision']}
 
 
 class Meetings:
@@ -338,8 +348,7 @@ class Meetings:
         decision = {
             'code': act['code'], 'body': act['body'], 'matter': act['matter'],
             'meeting': act.get('meeting', ''), 'item': '', 'title': act['title'],
-            'hash': frozen_hash(act['texts']), 'base': bytes.fromhex(act.get('revises', '00' * 32)),
-            'languages': languages_of(act['texts']),
+            **put_of(act), 'base': bytes.fromhex(act.get('revises', '00' * 32)),
             'sponsors': [first] + [one for one in act.get('sponsors', []) if one != first],
             'state': 0, 'step': 0, 'tabled': self.index, 'text_entry': self.index,
             'adopted': NEVER, 'circulated': ABSENT, 'called': ABSENT, 'adopted_at': ABSENT,
@@ -364,8 +373,18 @@ class Meetings:
     def decision_consider(self, act):
         decision = self.decision(act)
         decision.update(meeting=act['meeting'], item=act['item'])
+        lapsed = decision['state'] == DECISION.index('lapsed')
+        was = decision['held_from'] if lapsed else decision['state']
+        self.decision_step(decision, 'vote' if was == DECISION.index('vote') else 'considered')
+
+    def decision_ripen(self, act):
+        self.decision_step(self.decision(act), 'eligible')
+
+    def decision_lapse(self, act):
+        decision = self.decision(act)
         is_vote = decision['state'] == DECISION.index('vote')
-        self.decision_step(decision, 'vote' if is_vote else 'considered')
+        decision['held_from'] = DECISION.index('vote' if is_vote else 'considered')
+        self.decision_step(decision, 'lapsed')
 
     def decision_amend(self, act):
         self.decision(act)['amendments'].append({
@@ -374,8 +393,7 @@ class Meetings:
 
     def decision_revise(self, act):
         decision = self.decision(act)
-        decision.update(hash=frozen_hash(act['texts']), text_entry=self.index,
-                        languages=languages_of(act['texts']))
+        decision.update(put_of(act), text_entry=self.index)
         for amendment in decision['amendments']:
             amendment['taken'] |= amendment['hash'] == decision['hash']
         for adref in decision['adrefs']:
@@ -439,6 +457,7 @@ class Meetings:
         self.follow(decision)
 
     def adopt(self, decision):
+        self.text_adopt(decision['put_text'], decision['revision'])
         decision.update(adopted=self.index, adopted_at=self.now)
         self.decision_step(decision, 'gavelled')
 
@@ -483,6 +502,7 @@ class Meetings:
             contest['settled'] = min(contest['settled'], self.index)
         decision['contested'] = False
         if act.get('reopen'):
+            self.text_release(decision['put_text'], decision['adopted'])
             decision.update(adopted=NEVER, adopted_at=ABSENT)
             self.decision_step(decision, 'considered')
 
@@ -597,7 +617,9 @@ class Meetings:
         ballot.update(text_before=decision['text_entry'], hash_before=decision['hash'],
                       languages_before=decision['languages'])
         if ballot['amendment'] != NEVER:
-            if carried:
+            if decision['put_text']:
+                self.proposal_decide(decision['put_text'], ballot['amendment'], carried)
+            elif carried:
                 amendment = self.amendment(ballot, decision)
                 amendment['taken'] = True
                 decision.update(hash=amendment['hash'], languages=amendment['languages'],
@@ -624,6 +646,9 @@ class Meetings:
         decision = self.find('decision', 'code', ballot['decision'])
         if ballot['amendment'] == NEVER:
             self.decision_step(decision, 'vote')
+        elif decision['put_text']:
+            self.proposal_made(decision['put_text'], ballot['amendment']).update(
+                carried=NEVER, state=0, ended=NEVER)
         elif was == 'carried':
             self.amendment(ballot, decision)['taken'] = False
             decision.update(hash=ballot['hash_before'], text_entry=ballot['text_before'],

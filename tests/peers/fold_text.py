@@ -13,7 +13,7 @@ TRANSLATIONS = 'missing machine draft revised final'.split()
 OPS = 'new delete alternative move'.split()
 ATTRIBUTIONS = 'names groups none'.split()
 TEXT_STATES = 'tabled open finished abandoned'.split()
-LIVE, WITHDRAWN, DONE = range(3)
+LIVE, WITHDRAWN, DONE, LOST = range(4)
 OPEN, MADE, CLOSED = range(3)
 
 
@@ -82,7 +82,8 @@ class Texts:
         text = {'code': act['code'], 'body': act['body'], 'meeting': act.get('meeting', ''),
                 'lang': act['lang'], 'party': '' if is_officer else party, 'title': act['title'],
                 'state': 0, 'entry': self.index, 'ended': NEVER,
-                'ended_at': ABSENT, 'order': [], 'revisions': [], 'opened': NEVER, 'first': [],
+                'ended_at': ABSENT, 'adopted': NEVER, 'adopted_revision': 0, 'order': [], 'revisions': [],
+                'opened': NEVER, 'first': [],
                 'authentic': list(act.get('authentic', self.authentic())), 'waivers': [], 'corrections': [],
                 'packages': [], 'attribution': 0, 'exclusive': False, 'groups': []}
         self.tables['instrument'].append(text)
@@ -114,7 +115,7 @@ class Texts:
             'text': act['text'], 'party': self.speaker_of(act), 'by': act['by'], 'lang': act['lang'],
             'rationale': act.get('rationale', ''),
             'number': len(self.rows_of('instrument_proposal', act['text'])) + 1, 'state': LIVE,
-            'must_confirm': False, 'entry': self.index, 'ended': NEVER,
+            'must_confirm': False, 'entry': self.index, 'ended': NEVER, 'carried': NEVER,
             'cosponsors': list(act.get('cosponsors', [])), 'edits': edits, 'changes': changes})
 
     def text_cosponsor(self, act):
@@ -409,3 +410,29 @@ class Texts:
     def text_close(self, act):
         self.negotiated(act).update(state=TEXT_STATES.index(act['outcome']), ended=self.index,
                                     ended_at=self.now)
+
+    # What decisions and silences make of a text
+    def text_adopt(self, code, revision):
+        text = self.find('instrument', 'code', code)
+        if text is None:
+            return
+        if TEXT_STATES[text['state']] == 'open':
+            text.update(state=TEXT_STATES.index('finished'), ended=self.index, ended_at=self.now)
+        text.update(adopted=self.index, adopted_revision=revision)
+
+    def text_release(self, code, adopted):
+        """The adoption at that entry was undone: a negotiation that it ended goes on."""
+        text = self.find('instrument', 'code', code)
+        if text is None or text['adopted'] != adopted:
+            return
+        if text['ended'] == adopted:
+            text.update(state=TEXT_STATES.index('open'), ended=NEVER, ended_at=ABSENT)
+        text.update(adopted=NEVER, adopted_revision=0)
+
+    def proposal_made(self, code, entry):
+        return next(row for row in self.rows_of('instrument_proposal', code) if row['entry'] == entry)
+
+    def proposal_decide(self, code, entry, is_carried):
+        proposal = self.proposal_made(code, entry)
+        proposal.update({'carried': self.index} if is_carried else
+                        {'state': LOST, 'ended': self.index})

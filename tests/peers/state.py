@@ -12,7 +12,7 @@ CHUNK_ROWS = 64
 ABSENT = -2**63
 SILENCE_STATES = 13
 TENURES, CONDUCT_STATES, CREDENTIALS, SPEAKER_STATES, POINT_STATES = 4, 5, 7, 5, 5
-DECISION_STATES, BALLOT_STATES, CHOICES, MARKS = 14, 4, 4, 2
+DECISION_STATES, BALLOT_STATES, CHOICES, MARKS = 16, 4, 4, 2
 
 
 class Bad(Exception):
@@ -209,7 +209,7 @@ class Reader:
         silence = self.fields(
             code=self.text, body=self.text, matter=self.text, meeting=self.text,
             predecessor=self.text, title=self.names, hash=self.hash, languages=self.texts,
-            state=self.uint, expires=self.moment, proposed=self.uint, internal=self.uint, recipients=self.texts,
+            put_text=self.text, revision=self.uint, state=self.uint, expires=self.moment, proposed=self.uint, internal=self.uint, recipients=self.texts,
             undelivered=self.texts, symbol=self.text, contested=self.bool, declined=self.bool,
             steps=lambda: self.list(self.step), breaks=lambda: self.list(self.voice),
             statements=lambda: self.list(self.voice), expiries=lambda: self.list(self.moment))
@@ -290,7 +290,7 @@ class Reader:
         return self.fields(
             code=self.text, body=self.text, matter=self.text, meeting=self.text, item=self.text,
             title=self.names, hash=self.hash, base=self.hash, languages=self.texts,
-            sponsors=self.texts, state=self.word(DECISION_STATES), step=self.uint,
+            put_text=self.text, revision=self.uint, sponsors=self.texts, state=self.word(DECISION_STATES), step=self.uint,
             tabled=self.uint, text_entry=self.uint, adopted=self.uint, circulated=self.moment,
             called=self.moment, adopted_at=self.moment, until=self.moment, window_s=self.int,
             notice_waived=self.bool, contested=self.bool, held_from=self.word(DECISION_STATES),
@@ -342,7 +342,8 @@ class Reader:
     def instrument(self):
         return self.fields(code=self.text, body=self.text, meeting=self.text, lang=self.text,
                            party=self.text, title=self.names, state=self.word(4),
-                           entry=self.uint, ended=self.uint, ended_at=self.moment, order=lambda: self.list(self.uint),
+                           entry=self.uint, ended=self.uint, ended_at=self.moment, adopted=self.uint,
+                           adopted_revision=self.uint, order=lambda: self.list(self.uint),
                            revisions=lambda: self.list(self.revision), opened=self.uint,
                            first=lambda: self.list(self.uint), authentic=self.texts,
                            waivers=lambda: self.list(self.waiver),
@@ -395,8 +396,9 @@ class Reader:
 
     def instrument_proposal(self):
         return self.fields(text=self.text, party=self.text, by=self.text, lang=self.text,
-                           rationale=self.text, number=self.uint, state=self.word(3),
+                           rationale=self.text, number=self.uint, state=self.word(4),
                            must_confirm=self.bool, entry=self.uint, ended=self.uint,
+                           carried=self.uint,
                            cosponsors=self.texts, edits=lambda: self.list(self.edit),
                            changes=lambda: self.list(self.change))
 

@@ -2,17 +2,21 @@
 #include "base/arena.h"
 #include "base/encode.h"
 #include "rules/conduct.h"
+#include "rules/instrument.h"
 #include "view/api.h"
 #include "view/model/decisions.h"
 #include "view/model/ballots.h"
 #include "view/model/next.h"
 
 #define IN(state) (1U << DECISION_##state)
+#define OF_WORDS (1U << 30) /* only where whole words are put */
+#define OF_TEXT (1U << 31)  /* only where a negotiated text is */
 #define PUT (IN(CALLED) | IN(OBJECTED))
 #define ADOPTED (IN(GAVELLED) | IN(REGISTERED) | IN(ISSUED))
 
 /* In the order in which a page names them. `template`: @d the decision, @h the hash of its text, @m
- * its meeting, @i its item, @s who it is sent to, @n the next step that the ladder has. */
+ * its meeting, @i its item, @s who it is sent to, @n the next step that the ladder has; of a negotiated
+ * text @t its code, @r the number of its newest revision and @x the hash of that. */
 static const struct move {
 	struct next_move move;
 	uint32_t states;
@@ -28,14 +32,24 @@ static const struct move {
 	    S("{\"decision\":\"@d\",\"sent\":@s}") },
 	{ { KIND_DECISION_WAIVE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_WAIVE }, IN(CIRCULATED),
 	    S("{\"decision\":\"@d\",\"ground\":\"GROUND\"}") },
+	{ { KIND_DECISION_RIPEN, NEXT_OFFICER, { NULL, 0 }, MESSAGE_DNEXT_RIPEN }, IN(CIRCULATED),
+	    S("{\"decision\":\"@d\"}") },
+	{ { KIND_DECISION_LAPSE, NEXT_OFFICER, { NULL, 0 }, MESSAGE_DNEXT_LAPSE },
+	    IN(CONSIDERED) | IN(HELD) | IN(VOTE), S("{\"decision\":\"@d\"}") },
 	{ { KIND_DECISION_CONSIDER, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_CONSIDER },
-	    IN(CIRCULATED), S("{\"decision\":\"@d\",\"item\":\"ITEM\",\"meeting\":\"@m\"}") },
+	    IN(CIRCULATED) | IN(ELIGIBLE) | IN(LAPSED),
+	    S("{\"decision\":\"@d\",\"item\":\"ITEM\",\"meeting\":\"@m\"}") },
 	{ { KIND_DECISION_CALL, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_CALL }, IN(CONSIDERED),
 	    S("{\"decision\":\"@d\",\"hash\":\"@h\"}") },
-	{ { KIND_DECISION_AMEND, NEXT_PARTY, { "amend", 5 }, MESSAGE_DNEXT_AMEND }, IN(CONSIDERED),
+	{ { KIND_DECISION_AMEND, NEXT_PARTY, { "amend", 5 }, MESSAGE_DNEXT_AMEND },
+	    OF_WORDS | IN(CONSIDERED),
 	    S("{\"decision\":\"@d\",\"hash\":\"@h\",\"texts\":[{\"lang\":\"en\",\"text\":\"TEXT\"}]}") },
-	{ { KIND_DECISION_REVISE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_REVISE }, IN(CONSIDERED),
+	{ { KIND_DECISION_REVISE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_REVISE },
+	    OF_WORDS | IN(CONSIDERED),
 	    S("{\"decision\":\"@d\",\"hash\":\"@h\",\"texts\":[{\"lang\":\"en\",\"text\":\"TEXT\"}]}") },
+	{ { KIND_DECISION_REVISE, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_REVISE_TEXT },
+	    OF_TEXT | IN(CONSIDERED) | IN(VOTE), S("{\"decision\":\"@d\",\"hash\":\"@h\","
+	    "\n\"negotiated\":{\"hash\":\"@x\",\"revision\":@r,\"text\":\"@t\"}}") },
 	{ { KIND_DECISION_ADREF, NEXT_PARTY, { "object", 6 }, MESSAGE_DNEXT_ADREF }, IN(CONSIDERED),
 	    S("{\"decision\":\"@d\",\"hash\":\"@h\"}") },
 	{ { KIND_DECISION_GAVEL, NEXT_CHAIR, { "chair", 5 }, MESSAGE_DNEXT_GAVEL }, PUT,
@@ -100,6 +114,22 @@ static bool may_dissent(const struct asked *a)
 	return until.ms == MOMENT_ABSENT.ms || a->n->now.ms < until.ms;
 }
 
+/* The newest revision of the text, where it is not the one that is put. */
+static const struct instrument_revision *revision_next(const struct asked *a)
+{
+	const struct instrument *of = instrument_find(a->n->s->forum, a->of->text);
+	bool is_later = of != NULL && of->revisions_count > a->of->revision;
+	return is_later ? &of->revisions[of->revisions_count - 1] : NULL;
+}
+
+/* Is what the move is about what the decision puts? */
+static bool is_about(const struct asked *a, const struct move *m)
+{
+	if ((m->states & OF_TEXT) != 0)
+		return a->of->text.n > 0 && a->ballot == NULL && revision_next(a) != NULL;
+	return (m->states & OF_WORDS) == 0 || a->of->text.n == 0;
+}
+
 static bool is_possible(const struct asked *a, enum kind kind)
 {
 	struct str party = a->n->party;
@@ -107,7 +137,9 @@ static bool is_possible(const struct asked *a, enum kind kind)
 	case KIND_OBJECTION_FILE: return party.n == 0 || !objection_stands(a->of, party);
 	case KIND_OBJECTION_WITHDRAW: return party.n == 0 || objection_stands(a->of, party);
 	case KIND_DECISION_WAIVE: return !is_considered_now(a);
+	case KIND_DECISION_RIPEN:
 	case KIND_DECISION_CONSIDER: return is_considered_now(a);
+	case KIND_DECISION_LAPSE: return decision_is_lapsed(a->n->s->forum, a->of);
 	case KIND_DECISION_GAVEL: return is_gavel_near(a);
 	case KIND_DECISION_RESUME: return a->n->now.ms >= a->of->until.ms;
 	case KIND_VOTE_CALL: return a->ballot == NULL;
@@ -130,6 +162,14 @@ static struct str step_next(const struct site *s, const struct decision *of)
 	return step == NULL ? S("return") : ladder_else_name(step->otherwise);
 }
 
+static struct str revision_number(const struct asked *a)
+{
+	struct buf b;
+	buf_init(&b, a->n->s->scratch, 24);
+	buf_dec(&b, instrument_find(a->n->s->forum, a->of->text)->revisions_count);
+	return buf_str(&b);
+}
+
 static struct next_item item_make(const struct asked *a, const struct move *m)
 {
 	const struct site *s = a->n->s;
@@ -148,7 +188,10 @@ static struct next_item item_make(const struct asked *a, const struct move *m)
 		  PAIRS({ "d", a->of->code }, { "h", hash_text(s, &a->of->hash) },
 		      { "m", a->of->meeting.n > 0 ? a->of->meeting : S("MEETING") },
 		      { "s", m->move.kind == KIND_DECISION_CIRCULATE ? next_sent(s) : STR_NONE },
-		      { "n", step_next(s, a->of) }));
+		      { "n", step_next(s, a->of) }, { "t", a->of->text },
+		      { "r", (m->states & OF_TEXT) != 0 ? revision_number(a) : STR_NONE },
+		      { "x", (m->states & OF_TEXT) != 0 ? hash_text(s, &revision_next(a)->hash)
+					    : STR_NONE }));
 	return next_make(a->n, &m->move, content,
 	    PARTS(part_words(chair), part_text(instant.n > 0 ? buf_str(&instant) : S("?"))));
 }
@@ -166,7 +209,7 @@ struct next_item_list decision_next_of(const struct site *s, const struct decisi
 	for (size_t i = 0; i < CM_COUNT(moves); i++) {
 		const struct move *m = &moves[i];
 		if ((m->states & 1U << of->state) != 0 && next_is_partys(&n, &m->move) &&
-		    is_possible(&a, m->move.kind))
+		    is_about(&a, m) && is_possible(&a, m->move.kind))
 			items[count++] = item_make(&a, m);
 	}
 	return (struct next_item_list){ count, items };

@@ -5,6 +5,7 @@
 #include "view/collate.h"
 #include "view/meeting_words.h"
 #include "view/model/next.h"
+#include "view/model/puts.h"
 #include "view/sentence.h"
 
 MODEL_DEFINE(decision_item)
@@ -223,6 +224,9 @@ bool decision_fill(struct decision_full *m, const struct site *s, const struct d
 		.undelivered = party_items(s, &from->undelivered), .missing = from->missing,
 		.corrections = corrections_of(s, from),
 		.next = decision_next_of(s, from, STR_NONE) };
+	m->negotiated = negotiated_of(s, from->text, from->revision);
+	if (m->negotiated != NULL)
+		m->texts = negotiated_texts(s, m->negotiated);
 	m->amendments_total = total_if_more(from->amendments_count, m->amendments.count);
 	m->ballots_total = total_if_more(ballots, m->ballots.count);
 	m->dissents_total = total_if_more(from->dissents_count, m->dissents.count);

@@ -92,7 +92,8 @@ MODEL_DECLARE(decisions)
 	F(S, LIST, sponsors, code_item, "parties that proposed it")                               \
 	F(S, HASH, hash, none, "of the text in all its languages")                                \
 	F(S, NUMBER, text_entry, none, "index of the act that holds the words of the text")       \
-	F(S, LIST, texts, frozen_item, "one a language, as read from that act")                   \
+	F(S, OBJECT, negotiated, negotiated_item, "where a revision of a negotiated text is put") \
+	F(S, LIST, texts, frozen_item, "one a language, of that act or of the revision")          \
 	F(S, LIST, ladder, rung_item, "how the charter lets this body decide this matter")        \
 	F(S, LIST, steps, step_item, "the chain of evidence, in order of record")                 \
 	F(S, NUMBER, steps_total, none, "how many steps there are")                               \

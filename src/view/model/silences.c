@@ -2,11 +2,13 @@
 
 #include "base/arena.h"
 #include "view/model/decisions.h"
+#include "view/model/puts.h"
 #include "view/sentence.h"
 
 MODEL_DEFINE(silence_item)
 MODEL_DEFINE(silences)
 MODEL_DEFINE(frozen_item)
+MODEL_DEFINE(negotiated_item)
 MODEL_DEFINE(step_item)
 MODEL_DEFINE(expiry_item)
 MODEL_DEFINE(voice_item)
@@ -201,10 +203,13 @@ static struct expiry_item_list expiries_of(const struct site *s, const struct si
 static void proposal_fill(struct silence_full *m, const struct site *s,
     const struct silence_query *q)
 {
+	if (m->negotiated != NULL)
+		m->texts = negotiated_texts(s, m->negotiated);
 	if (q->steps_count == 0 || q->steps[0].kind != KIND_SILENCE_PROPOSE)
 		return;
 	const struct silence_propose *c = &q->steps[0].content->silence_propose;
-	m->texts = frozen_items(s, &c->texts);
+	if (m->negotiated == NULL)
+		m->texts = frozen_items(s, &c->texts);
 	m->precondition = c->precondition;
 }
 
@@ -217,7 +222,8 @@ bool silence_fill(struct silence_full *m, const struct site *s, const struct sil
 	*item = silence_item_of(s, from);
 	*m = (struct silence_full){ .silence = item, .matter = from->matter,
 		.matter_name = words_of_code(s, from->matter), .predecessor = from->predecessor,
-		.hash = from->hash, .expiries = expiries_of(s, from), .steps = steps_of(s, from, q),
+		.hash = from->hash, .negotiated = negotiated_of(s, from->text, from->revision),
+		.expiries = expiries_of(s, from), .steps = steps_of(s, from, q),
 		.breaks = breaks_of(s, from, q, false), .late = breaks_of(s, from, q, true),
 		.statements = statements_of(s, from, q), .recipients = party_items(s, &from->recipients),
 		.undelivered = party_items(s, &from->undelivered),

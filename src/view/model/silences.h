@@ -31,6 +31,15 @@ MODEL_DECLARE(silence_item)
 	F(S, TEXT, text, none, "the text, as it was put")
 MODEL_DECLARE(frozen_item)
 
+#define MODEL_negotiated_item(F, S)                                                                \
+	F(S, TEXT, text, none, "code of the negotiated text")                                     \
+	F(S, WORDS, title, none, "its title")                                                     \
+	F(S, NUMBER, revision, none, "number of the revision that is put, from 1")                \
+	F(S, TEXT, symbol, none, "of this revision")                                              \
+	F(S, FLAG, stands, none, "are the words of the text still those of this revision?")       \
+	F(S, FLAG, is_adopted, none, "was the text adopted as this revision?")
+MODEL_DECLARE(negotiated_item)
+
 #define MODEL_step_item(F, S)                                                                      \
 	F(S, TEXT, state, none, "the state that began")                                           \
 	F(S, WORDS, state_name, none, "the state in words")                                       \
@@ -85,7 +94,8 @@ MODEL_DECLARE(silences)
 	F(S, OBJECT, meeting, meeting_item, "the meeting at which it was put")                    \
 	F(S, TEXT, predecessor, none, "code of the silence that this one follows")                \
 	F(S, HASH, hash, none, "of the text in all its languages")                                \
-	F(S, LIST, texts, frozen_item, "one a language, as read from the act that proposed it")   \
+	F(S, OBJECT, negotiated, negotiated_item, "where a revision of a negotiated text is put") \
+	F(S, LIST, texts, frozen_item, "one a language, of the act that proposed it or the revision") \
 	F(S, LIST, expiries, expiry_item, "instants of expiry that stood before the present one") \
 	F(S, LIST, steps, step_item, "the chain of evidence, in order of record")                 \
 	F(S, LIST, breaks, voice_item, "breaks in time")                                          \

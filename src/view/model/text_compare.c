@@ -154,6 +154,8 @@ static enum proposal_fate fate_of(const struct instrument *of, const struct inst
 		return FATE_WITHDRAWN;
 	case PROPOSAL_DONE:
 		return FATE_SETTLED;
+	case PROPOSAL_LOST:
+		return FATE_LOST;
 	case PROPOSAL_LIVE:
 	case PROPOSAL_STATE__COUNT:
 	default:
@@ -170,6 +172,8 @@ static struct lang_text fate_words(const struct site *s, enum proposal_fate fate
 		return page_title(s, MESSAGE_FATE_WITHDRAWN);
 	case FATE_SETTLED:
 		return page_title(s, MESSAGE_FATE_SETTLED);
+	case FATE_LOST:
+		return page_title(s, MESSAGE_FATE_LOST);
 	case FATE_NOT_PURSUED:
 		return page_title(s, MESSAGE_FATE_NOT_PURSUED);
 	case FATE_CONFIRM:

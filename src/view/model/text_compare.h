@@ -52,7 +52,7 @@ MODEL_DECLARE(concordance_row)
 	F(S, NUMBER, number, none, "of the proposal")                                             \
 	F(S, TEXT, party, none, "code of its author")                                             \
 	F(S, WORDS, party_name, none, "its name")                                                 \
-	F(S, TEXT, fate, none, "open, confirm, settled, withdrawn, not-pursued")                  \
+	F(S, TEXT, fate, none, "open, confirm, settled, lost, withdrawn, not-pursued")            \
 	F(S, WORDS, fate_name, none, "the same in words")                                         \
 	F(S, NUMBER, entry, none, "index of the act")
 MODEL_DECLARE(fate_item)

@@ -51,6 +51,7 @@ static struct lang_text proposal_words(const struct site *s, enum proposal_state
 		[PROPOSAL_LIVE] = MESSAGE_PROPOSAL_LIVE,
 		[PROPOSAL_WITHDRAWN] = MESSAGE_PROPOSAL_WITHDRAWN,
 		[PROPOSAL_DONE] = MESSAGE_PROPOSAL_DONE,
+		[PROPOSAL_LOST] = MESSAGE_PROPOSAL_LOST,
 	};
 	return said(s, ids[state]);
 }
@@ -284,6 +285,8 @@ void text_fill(struct text_full *m, const struct site *s, const struct text_quer
 	*m = (struct text_full){ .text = item,
 		.units = units_of(s, q, d),
 		.proposals = proposal_items_of(s, of),
+		.revisions = revisions_of(s, of),
+		.puts = puts_of(s, of),
 		.next = text_next(s, of),
 		.since = INTEGER_ABSENT };
 	if (q->events == NULL)

@@ -4,8 +4,8 @@
 
 #include "rules/instrument.h"
 #include "view/model/common.h"
+#include "view/model/puts.h"
 #include "view/model/record.h"
-#include "view/model/silences.h"
 
 #define TEXTS_SHOWN_MAX 200
 
@@ -69,7 +69,7 @@ MODEL_DECLARE(unit_item)
 	F(S, TEXT, party, none, "code of its author")                                             \
 	F(S, WORDS, party_name, none, "its name")                                                 \
 	F(S, LIST, cosponsors, code_item, "who stands behind it")                                 \
-	F(S, TEXT, state, none, "live, withdrawn, done")                                          \
+	F(S, TEXT, state, none, "live, withdrawn, done, lost")                                       \
 	F(S, WORDS, state_name, none, "the state in words")                                       \
 	F(S, FLAG, must_confirm, none, "was it carried over to words that changed?")              \
 	F(S, TEXT, units, none, "ids of the units that it is about, with commas between")         \
@@ -88,6 +88,8 @@ MODEL_DECLARE(changed_item)
 	F(S, OBJECT, text, text_item, "as in the list")                                           \
 	F(S, LIST, units, unit_item, "in document order")                                         \
 	F(S, LIST, proposals, proposal_item, "every one, by number")                              \
+	F(S, LIST, revisions, revision_item, "in order of issue")                                 \
+	F(S, LIST, puts, put_item, "decisions that name it, then silences, in order of record")   \
 	F(S, LIST, next, next_item, "what may follow, and by whom")                               \
 	F(S, NUMBER, since, none, "changes are those from this entry on; absent: not asked for")  \
 	F(S, FLAG, is_cut, none, "were there more changes than are gone through?")                \

@@ -67,6 +67,7 @@ static void put_facts(struct html *h, const struct site *s, const struct decisio
 		}
 		page_fact_close(h);
 	}
+	negotiated_render(h, s, m->negotiated);
 	page_fact_open(h, MESSAGE_SILENCE_HASH);
 	html_element(h, "code", CLASS("long"), hash_text(s, &m->hash));
 	page_fact_close(h);
@@ -188,10 +189,7 @@ enum view_status decision_page(struct buf *out, const struct site *s,
 		html_message_element(&h, "p", CLASS("problem"), MESSAGE_DECISION_CONTESTED_WHAT);
 	put_facts(&h, s, &m);
 	put_objections(&h, s, &m);
-	html_open(&h, "section", ATTRS_NONE);
-	html_message_element(&h, "h2", ATTRS_NONE, MESSAGE_SILENCE_TEXT);
-	frozen_render(&h, s, &m.texts);
-	html_close(&h, "section");
+	put_texts_render(&h, s, m.negotiated, &m.texts);
 	put_ladder(&h, &m);
 	put_votes(&h, s, &m);
 	put_amendments(&h, s, &m);
@@ -205,7 +203,7 @@ enum view_status decision_page(struct buf *out, const struct site *s,
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_DECISION_NOT_SENT);
 	html_close(&h, "section");
 	next_render(&h, &m.next);
-	recheck_render(&h, s, m.text_entry, MESSAGE_DECISION_RECHECK_ACTS);
+	recheck_render(&h, s, m.negotiated, m.text_entry, MESSAGE_DECISION_RECHECK_ACTS);
 	page_end(&h, s);
 	return VIEW_OK;
 }

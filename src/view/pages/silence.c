@@ -60,18 +60,11 @@ static void put_facts(struct html *h, const struct site *s, const struct silence
 		html_element(h, "code", ATTRS_NONE, item->symbol);
 		page_fact_close(h);
 	}
+	negotiated_render(h, s, m->negotiated);
 	page_fact_open(h, MESSAGE_SILENCE_HASH);
 	html_element(h, "code", CLASS("long"), hash_text(s, &m->hash));
 	page_fact_close(h);
 	html_close(h, "dl");
-}
-
-static void put_texts(struct html *h, const struct site *s, const struct silence_full *m)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_TEXT);
-	frozen_render(h, s, &m->texts);
-	html_close(h, "section");
 }
 
 static void put_voices(struct html *h, const struct site *s, const struct voice_item_list *list,
@@ -114,7 +107,7 @@ enum view_status silence_page(struct buf *out, const struct site *s, const struc
 		html_message_element(&h, "p", CLASS("problem"), MESSAGE_SILENCE_CONTESTED_WHAT);
 	put_facts(&h, s, &m);
 	live_close(&h);
-	put_texts(&h, s, &m);
+	put_texts_render(&h, s, m.negotiated, &m.texts);
 	live_open(&h, S("chain"));
 	steps_render(&h, s, &m.steps, m.steps.count);
 	put_voices(&h, s, &m.breaks, MESSAGE_SILENCE_BREAKS, MESSAGE_SILENCE_NO_BREAKS);
@@ -131,7 +124,7 @@ enum view_status silence_page(struct buf *out, const struct site *s, const struc
 	live_open(&h, S("next"));
 	next_render(&h, &m.next);
 	live_close(&h);
-	recheck_render(&h, s, m.steps.at[0].entry, MESSAGE_SILENCE_RECHECK_ACTS);
+	recheck_render(&h, s, m.negotiated, m.steps.at[0].entry, MESSAGE_SILENCE_RECHECK_ACTS);
 	page_end(&h, s);
 	return VIEW_OK;
 }

@@ -30,6 +30,52 @@ static void put_facts(struct html *h, const struct site *s, const struct text_it
 	html_close(h, "dl");
 }
 
+static void put_revisions(struct html *h, const struct site *s, const struct text_full *m)
+{
+	if (m->revisions.count == 0)
+		return;
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_TEXT_REVISIONS);
+	html_open(h, "ol", CLASS("spans"));
+	for (uint32_t i = 0; i < m->revisions.count; i++) {
+		const struct revision_item *r = &m->revisions.at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_element(h, "b", ATTRS_NONE, r->symbol);
+		html_open(h, "span", CLASS("more"));
+		html_instant(h, r->at);
+		html_text(h, S(" · "));
+		act_link_render(h, s, r->entry);
+		if (r->is_adopted) {
+			html_text(h, S(" "));
+			html_message_element(h, "em", CLASS("tag"), MESSAGE_TEXT_ADOPTED);
+		}
+		html_close(h, "span");
+		html_element(h, "code", CLASS("long"), hash_text(s, &r->hash));
+		html_close(h, "li");
+	}
+	html_close(h, "ol");
+}
+
+static void put_puts(struct html *h, const struct site *s, const struct text_full *m)
+{
+	if (m->puts.count == 0)
+		return;
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_TEXT_PUTS);
+	html_open(h, "ul", CLASS("rows"));
+	for (uint32_t i = 0; i < m->puts.count; i++) {
+		const struct put_item *p = &m->puts.at[i];
+		html_open(h, "li", ATTRS_NONE);
+		html_element(h, "a", ATTRS({ "href", url_of(s, p->section, p->code) },
+		    { "lang", p->title.lang }), p->title.text);
+		html_open(h, "span", CLASS("more"));
+		html_say(h, MESSAGE_TEXT_PUT_REVISION, PARTS(part_number(p->revision)));
+		html_text(h, S(" · "));
+		html_words(h, p->state_name);
+		html_close(h, "span");
+		html_close(h, "li");
+	}
+	html_close(h, "ul");
+}
+
 static void put_filters(struct html *h, const struct site *s, const struct text_query *q,
     const struct draft *d)
 {
@@ -214,6 +260,10 @@ enum view_status text_page(struct buf *out, const struct site *s, const struct t
 	live_close(&h);
 	live_open(&h, S("proposals"));
 	put_proposals(&h, s, &m);
+	live_close(&h);
+	live_open(&h, S("puts"));
+	put_revisions(&h, s, &m);
+	put_puts(&h, s, &m);
 	live_close(&h);
 	live_open(&h, S("next"));
 	next_render(&h, &m.next);

@@ -32,6 +32,7 @@ static const struct {
 	enum finding_id otherwise;
 } MAY[] = {
 	{ KIND_DECISION_CIRCULATE, IN(TABLED), FINDING_STEP_DOES_NOT_FOLLOW },
+	{ KIND_DECISION_RIPEN, IN(CIRCULATED), FINDING_STEP_DOES_NOT_FOLLOW },
 	{ KIND_DECISION_WAIVE, IN(CIRCULATED), FINDING_STEP_DOES_NOT_FOLLOW },
 	{ KIND_DECISION_AMEND, IN(CONSIDERED), FINDING_STEP_DOES_NOT_FOLLOW },
 	{ KIND_DECISION_REVISE, IN(CONSIDERED), FINDING_STEP_DOES_NOT_FOLLOW },
@@ -48,7 +49,8 @@ static const struct {
 	{ KIND_DECISION_REGISTER, IN(GAVELLED), FINDING_STEP_DOES_NOT_FOLLOW },
 	{ KIND_DECISION_ISSUE, IN(REGISTERED), FINDING_STEP_DOES_NOT_FOLLOW },
 	{ KIND_DECISION_CORRECT, IN(ISSUED), FINDING_STEP_DOES_NOT_FOLLOW },
-	{ KIND_DECISION_WITHDRAW, IN(TABLED) | IN(CIRCULATED) | IN(CONSIDERED),
+	{ KIND_DECISION_WITHDRAW,
+	    IN(TABLED) | IN(CIRCULATED) | IN(ELIGIBLE) | IN(CONSIDERED) | IN(LAPSED),
 	    FINDING_STEP_DOES_NOT_FOLLOW },
 	{ KIND_DECISION_TAKE, IN(WITHDRAWN), FINDING_STEP_DOES_NOT_FOLLOW },
 };
@@ -56,6 +58,8 @@ static const struct {
 /* When what an act waits for is over, so that only its state can stop it. */
 static void time_comes(struct sim *s, const struct decision *d, enum kind k)
 {
+	if (k == KIND_DECISION_RIPEN && d->state == DECISION_CIRCULATED)
+		s->now.ms += 2 * 3600 * 1000;
 	if (k == KIND_DECISION_GAVEL && d->called.ms != MOMENT_ABSENT.ms)
 		s->now.ms = decision_window_over(d).ms > s->now.ms ? decision_window_over(d).ms
 								  : s->now.ms;

@@ -189,6 +189,94 @@ static struct sim_act insertions_exclude(struct sim *s)
 	return accept;
 }
 
+/* A decision of this code that names the text, considered in a meeting; the charter as it is. */
+static void put(struct sim *s, struct str code)
+{
+	sim_meeting(s);
+	sim_do(s, sim_naming(s, sim_decision(s, KIND_DECISION_TABLE, code), TEXT));
+	sim_do(s, sim_decision(s, KIND_DECISION_CIRCULATE, code));
+	s->now.ms += 3600 * 1000;
+	sim_do(s, sim_decision(s, KIND_DECISION_CONSIDER, code));
+}
+
+static void put_ready(struct sim *s, struct str code)
+{
+	sim_envoys(s);
+	sim_text_ready(s);
+	put(s, code);
+}
+
+static struct sim_act words_or_revision(struct sim *s)
+{
+	sim_envoys(s);
+	struct sim_act a = sim_decision(s, KIND_DECISION_TABLE, S("text-1"));
+	a.content.decision_table.texts = (struct frozen_text_list){ 0, NULL };
+	return a;
+}
+
+static struct sim_act text_is_put(struct sim *s)
+{
+	put_ready(s, S("text-1"));
+	sim_do(s, sim_decision(s, KIND_DECISION_CALL, S("text-1")));
+	return sim_text_act(s, KIND_TEXT_PROPOSE, TEXT);
+}
+
+static struct sim_act text_is_adopted(struct sim *s)
+{
+	(void)text_is_put(s);
+	s->now.ms += 30 * 1000;
+	sim_do(s, sim_decision(s, KIND_DECISION_GAVEL, S("text-1")));
+	return sim_naming(s, sim_decision(s, KIND_DECISION_TABLE, S("text-2")), TEXT);
+}
+
+static struct sim_act amended_in_the_text(struct sim *s)
+{
+	put_ready(s, S("text-1"));
+	return sim_decision(s, KIND_DECISION_AMEND, S("text-1"));
+}
+
+/* At a vote, with two proposals on the text. */
+static struct sim_act second_amendment(struct sim *s)
+{
+	put_ready(s, S("budget-1"));
+	sim_do(s, sim_text_act(s, KIND_TEXT_PROPOSE, TEXT));
+	sim_do(s, sim_text_propose_change(s, S("new")));
+	sim_do(s, sim_decision(s, KIND_DECISION_NEXT, S("budget-1")));
+	s->now.ms += 3600 * 1000;
+	sim_do(s, sim_decision(s, KIND_DECISION_RESUME, S("budget-1")));
+	struct sim_act a = sim_vote(s, KIND_VOTE_CALL, S("budget-1"));
+	const struct instrument *of = instrument_find(s->forum, TEXT);
+	a.content.vote_call.amendment = (int64_t)instrument_proposal_find(s->forum, of, 2)->entry;
+	return a;
+}
+
+static struct sim_act amendment_carried(struct sim *s)
+{
+	struct sim_act second = second_amendment(s), first = second;
+	first.content.vote_call.amendment--; /* its act is the one before */
+	sim_do(s, first);
+	sim_do(s, sim_vote(s, KIND_VOTE_CAST, STR_NONE));
+	s->now.ms += 120 * 1000;
+	sim_do(s, sim_vote(s, KIND_VOTE_CLOSE, STR_NONE));
+	second.content.vote_call.closes.ms = s->now.ms + 120 * 1000;
+	return second;
+}
+
+static struct sim_act amendment_order(struct sim *s)
+{
+	sim_release(s);
+	sim_init(s, false);
+	sim_charter_replace(s, "\"voting\":{", "\"voting\":{\"amendments_order\":\"submission\",");
+	sim_world(s);
+	return second_amendment(s);
+}
+
+static struct sim_act meeting_running(struct sim *s)
+{
+	sim_envoys(s);
+	return sim_decision(s, KIND_DECISION_LAPSE, sim_decision_reach(s, DECISION_CONSIDERED));
+}
+
 const struct finding_case TEXT_CASES[] = {
 	{ FINDING_TEXT_UNKNOWN, text_unknown, "text" },
 	{ FINDING_TEXT_EMPTY, text_empty, "text" },
@@ -211,5 +299,12 @@ const struct finding_case TEXT_CASES[] = {
 	{ FINDING_REVISION_UNKNOWN, revision_unknown, "revision" },
 	{ FINDING_REVISION_OTHER, revision_other, "hash" },
 	{ FINDING_REVISION_PASSED, revision_passed, "revision" },
+	{ FINDING_WORDS_OR_REVISION, words_or_revision, "texts" },
+	{ FINDING_TEXT_IS_PUT, text_is_put, "text" },
+	{ FINDING_TEXT_IS_ADOPTED, text_is_adopted, "text" },
+	{ FINDING_AMENDED_IN_THE_TEXT, amended_in_the_text, "texts" },
+	{ FINDING_AMENDMENT_CARRIED, amendment_carried, "amendment" },
+	{ FINDING_AMENDMENT_ORDER, amendment_order, "amendment" },
+	{ FINDING_MEETING_RUNNING, meeting_running, "decision" },
 };
 const size_t TEXT_CASES_COUNT = CM_COUNT(TEXT_CASES);

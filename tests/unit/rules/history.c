@@ -21,7 +21,7 @@ static void put_framed(struct str bytes)
 
 static void history_put(struct sim *s, struct gen *g)
 {
-	unsigned acts = s->is_of_meeting ? 5 * ACTS : ACTS;
+	unsigned acts = s->is_of_meeting ? 5 * ACTS : s->is_of_put ? 2 * ACTS : ACTS;
 	s->parties_threshold = gen_chance(g, 1, 4) ? gen_between(g, 1, 2) : INTEGER_ABSENT;
 	for (unsigned step = 0; step < acts; step++) {
 		struct sim_act a = sim_history_act(s, g, step);
@@ -49,6 +49,7 @@ int main(int argc, char **argv)
 		gen_init_seed(&g, 20211012 + i);
 		sim_init(&s, true);
 		s.is_of_meeting = i % 4 == 1;
+		s.is_of_put = i % 8 == 0;
 		s.is_of_text = i % 4 == 3;
 		s.is_of_measure = i % 8 == 2;
 		s.is_of_agreement = i % 8 == 4;

@@ -87,13 +87,15 @@ static void every_kind_is_admitted_in_random_histories(void **state)
 			sim_meeting(&s);
 		}
 		for (unsigned n = 0; n < (i % 8 == 2 ? ACTS_OF_MEETING : ACTS); n++) {
-			bool is_silence = i % 4 == 0 && gen_chance(&g, 3, 4);
+			bool is_silence = i % 8 == 0 && gen_chance(&g, 3, 4);
 			bool is_business = i % 4 == 2 && gen_chance(&g, 7, 8);
 			bool is_text = i % 8 == 6 && gen_chance(&g, 3, 4);
 			bool is_measure = i % 16 == 4 && gen_chance(&g, 7, 8);
 			bool is_agreement = i % 16 == 12 && gen_chance(&g, 7, 8);
+			bool is_put = i % 16 == 8 && gen_chance(&g, 7, 8);
 			struct sim_act a = is_measure ? sim_measure_random(&s, &g)
 			    : is_agreement        ? sim_agreement_random(&s, &g)
+			    : is_put              ? sim_put_random(&s, &g)
 			    : is_silence          ? sim_silence_random(&s, &g)
 			    : is_text             ? sim_text_random(&s, &g)
 			    : is_business         ? sim_business_random(&s, &g)
