@@ -240,7 +240,7 @@ static int import_asked(const struct cli_env *env, const struct wishes *w, const
 	if (!wishes_fit(w))
 		return cli_usage("text import", w->translates == NULL
 		        ? "needs --code and --body" : "--translates needs --from and --lang");
-	if (state == TRANSLATION_STATE__COUNT || state == TRANSLATION_MISSING)
+	if (state == TRANSLATION_STATE__COUNT)
 		return cli_usage("text import", "--state is machine, draft, revised or final");
 	if (w->part != NULL && !cli_number("text import", "--part", w->part, TEXT_UNITS_MAX, &part))
 		return CLI_USAGE;

@@ -191,15 +191,6 @@ void text_revise_apply(struct forum *f, const struct judged *act, const struct t
 	derive_symbol(f, symbol);
 }
 
-static enum translation_state translation_of(struct str word)
-{
-	unsigned s = TRANSLATION_MACHINE;
-	while (s < TRANSLATION_STATE__COUNT &&
-	    !str_eq(translation_state_name((enum translation_state)s), word))
-		s++;
-	return (enum translation_state)s;
-}
-
 /* T-12: of what the unit says now. */
 void text_translate_check(struct judge *j, const struct text_translate *c)
 {
@@ -210,7 +201,7 @@ void text_translate_check(struct judge *j, const struct text_translate *c)
 	lexicon_init(&l, &a, 1);
 	const struct text_desk desk = { &a, &l, j->f, of };
 	guard_words(j, &desk, c->words, S("words"));
-	if (translation_of(c->state) == TRANSLATION_STATE__COUNT)
+	if (translation_state_of(c->state) == TRANSLATION_STATE__COUNT)
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("state"));
 	if (of == NULL)
 		return;
@@ -233,7 +224,7 @@ void text_translate_apply(struct forum *f, const struct judged *act, const struc
 	if (at == u->translations_count)
 		(void)ROWS_ADD(f, u, translations);
 	u->translations[at] = (struct instrument_translation){ keep_str(f, c->lang),
-		keep_str(f, c->words), c->from, translation_of(c->state), act->index };
+		keep_str(f, c->words), c->from, translation_state_of(c->state), act->index };
 }
 
 /* T-13: finished when all of it is agreed. */

@@ -82,7 +82,7 @@ struct str translation_state_name(enum translation_state s)
 
 enum translation_state translation_state_of(struct str name)
 {
-	unsigned s = 0;
+	unsigned s = TRANSLATION_MACHINE;
 	while (s < TRANSLATION_STATE__COUNT && !str_eq(TRANSLATIONS[s], name))
 		s++;
 	return (enum translation_state)s;

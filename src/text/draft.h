@@ -37,7 +37,8 @@ struct str unit_status_name(enum unit_status s);
 enum translation_state { TRANSLATION_MISSING, TRANSLATION_MACHINE, TRANSLATION_DRAFT,
 	TRANSLATION_REVISED, TRANSLATION_FINAL, TRANSLATION_STATE__COUNT };
 struct str translation_state_name(enum translation_state s);
-enum translation_state translation_state_of(struct str name); /* TRANSLATION_STATE__COUNT: of none */
+/* Of words that are there: "missing" is none. TRANSLATION_STATE__COUNT: of none. */
+enum translation_state translation_state_of(struct str name);
 
 /* A unit's text in one language. The negotiating language is nobody's translation. */
 struct unit_text {
