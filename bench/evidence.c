@@ -2,11 +2,14 @@
  * The page of a decision with much evidence: a text that was put again and again, 200 members objecting
  * each time, with as many amendments before each call; or one that was voted on again and again by all.
  * After each new act of the record the page is asked for, so that it is made anew; the time is from the
- * first byte sent to the last of the answer.
+ * first byte sent to the last of the answer. Beside it stands what the server's threads used of a
+ * processor for the page, and how long they waited for one: where others use the machine too, it is that
+ * which makes the slowest pages slow.
  *
  *     bench-evidence COMITY DIR PORT objections|votes TIMES [PATH [QUERY]]   50 times are 10,000
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,6 +130,48 @@ static int float_compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Of all threads of the server so far, in milliseconds; both 0 where the kernel does not tell. */
+struct used {
+	double ran, waited;
+};
+
+static void used_add(struct used *u, const char *path)
+{
+	unsigned long long ran, waited;
+	FILE *f = fopen(path, "re");
+	if (f == NULL)
+		return; /* a thread that ended */
+	if (fscanf(f, "%llu %llu", &ran, &waited) == 2) {
+		u->ran += (double)ran / 1e6;
+		u->waited += (double)waited / 1e6;
+	}
+	(void)fclose(f);
+}
+
+static struct used server_used(pid_t server)
+{
+	char path[320];
+	struct used u = { 0, 0 };
+	(void)snprintf(path, sizeof path, "/proc/%d/task", (int)server);
+	DIR *tasks = opendir(path);
+	for (struct dirent *e; tasks != NULL && (e = readdir(tasks)) != NULL;) {
+		if (e->d_name[0] == '.')
+			continue;
+		(void)snprintf(path, sizeof path, "/proc/%d/task/%s/schedstat", (int)server, e->d_name);
+		used_add(&u, path);
+	}
+	if (tasks != NULL)
+		(void)closedir(tasks);
+	return u;
+}
+
+static void percentiles_print(const char *what, float *ms)
+{
+	qsort(ms, ASKED, sizeof *ms, float_compare);
+	(void)printf("%s p50 %.2f ms, p99 %.2f ms, slowest %.2f ms\n", what, (double)ms[ASKED / 2],
+	    (double)ms[ASKED * 99 / 100], (double)ms[ASKED - 1]);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 6 || !crypto_ready()) {
@@ -135,7 +180,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	struct sockaddr_in to;
-	static float ms[ASKED];
+	static float ms[ASKED], ran[ASKED], waited[ASKED];
 	char *answer = malloc(ANSWER_BYTES);
 	bool are_votes = strcmp(argv[4], "votes") == 0;
 	struct str code = are_votes ? S("budget-1") : S("procedural-1");
@@ -157,16 +202,20 @@ int main(int argc, char **argv)
 	for (unsigned i = 0; i < ASKED; i++) {
 		request_send(fd, act_request());
 		(void)answer_take(fd, answer);
+		struct used before = server_used(server);
 		double began = bench_now();
 		request_send(fd, page);
 		bytes = answer_take(fd, answer);
 		ms[i] = (float)((bench_now() - began) * 1e3);
+		struct used after = server_used(server);
+		ran[i] = (float)(after.ran - before.ran);
+		waited[i] = (float)(after.waited - before.waited);
 	}
 	server_kill(server);
-	qsort(ms, ASKED, sizeof *ms, float_compare);
-	(void)printf("%u %s: a page of %zu bytes anew: p50 %.2f ms, "
-		     "p99 %.2f ms, slowest %.2f ms\n",
-	    times * MEETING_MEMBERS, are_votes ? "votes" : "objections and amendments", bytes,
-	    (double)ms[ASKED / 2], (double)ms[ASKED * 99 / 100], (double)ms[ASKED - 1]);
+	(void)printf("%u %s: a page of %zu bytes anew:\n", times * MEETING_MEMBERS,
+	    are_votes ? "votes" : "objections and amendments", bytes);
+	percentiles_print("  from request to answer", ms);
+	percentiles_print("  the server ran", ran);
+	percentiles_print("  and waited for a processor", waited);
 	return 0;
 }

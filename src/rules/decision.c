@@ -130,28 +130,38 @@ static uint64_t last_call(const struct decision *d)
 	return 0;
 }
 
-static bool is_of_call(const struct decision *d, const struct objection *o, uint64_t call)
+static bool is_of_call(const struct decision *d, const struct objection *o)
 {
-	return o->entry > call && hash_eq(&o->hash, &d->hash);
+	return hash_eq(&o->hash, &d->hash);
+}
+
+/* The first of the objections since the last call: they are in order of record, and a text that is put
+ * again and again has many before. */
+static uint32_t first_of_call(const struct decision *d)
+{
+	uint64_t call = last_call(d);
+	uint32_t from = d->objections_count;
+	while (from > 0 && d->objections[from - 1].entry > call)
+		from--;
+	return from;
 }
 
 uint32_t decision_objections_standing(const struct decision *d)
 {
-	uint64_t call = last_call(d);
 	uint32_t count = 0;
-	for (uint32_t i = 0; i < d->objections_count; i++) {
+	for (uint32_t i = first_of_call(d); i < d->objections_count; i++) {
 		const struct objection *o = &d->objections[i];
-		count += o->withdrawn == UINT64_MAX && o->has_effect && is_of_call(d, o, call);
+		count += o->withdrawn == UINT64_MAX && o->has_effect && is_of_call(d, o);
 	}
 	return count;
 }
 
 const struct objection *decision_objection_of(const struct decision *d, struct str party)
 {
-	uint64_t call = last_call(d);
-	for (uint32_t i = d->objections_count; i-- > 0;) {
+	const uint32_t from = first_of_call(d);
+	for (uint32_t i = d->objections_count; i-- > from;) {
 		const struct objection *o = &d->objections[i];
-		if (str_eq(o->party, party) && is_of_call(d, o, call))
+		if (str_eq(o->party, party) && is_of_call(d, o))
 			return o;
 	}
 	return NULL;
