@@ -285,6 +285,7 @@ void text_fill(struct text_full *m, const struct site *s, const struct text_quer
 	*m = (struct text_full){ .text = item,
 		.units = units_of(s, q, d),
 		.proposals = proposal_items_of(s, of),
+		.terms = text_terms_of(s, of, d),
 		.revisions = revisions_of(s, of),
 		.puts = puts_of(s, of),
 		.next = text_next(s, of),

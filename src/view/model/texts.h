@@ -6,6 +6,7 @@
 #include "view/model/common.h"
 #include "view/model/puts.h"
 #include "view/model/record.h"
+#include "view/model/text_terms.h"
 
 #define TEXTS_SHOWN_MAX 200
 
@@ -88,6 +89,7 @@ MODEL_DECLARE(changed_item)
 	F(S, OBJECT, text, text_item, "as in the list")                                           \
 	F(S, LIST, units, unit_item, "in document order")                                         \
 	F(S, LIST, proposals, proposal_item, "every one, by number")                              \
+	F(S, OBJECT, terms, text_terms, "languages, locked words, packages, corrections")         \
 	F(S, LIST, revisions, revision_item, "in order of issue")                                 \
 	F(S, LIST, puts, put_item, "decisions that name it, then silences, in order of record")   \
 	F(S, LIST, next, next_item, "what may follow, and by whom")                               \

@@ -5,9 +5,11 @@
 #include "view/silence_pieces.h"
 #include "view/model/text_changes.h"
 #include "view/text_page.h"
+#include "view/text_terms.h"
 
-static void put_facts(struct html *h, const struct site *s, const struct text_item *t)
+static void put_facts(struct html *h, const struct site *s, const struct text_full *m)
 {
+	const struct text_item *t = m->text;
 	html_open(h, "dl", CLASS("facts"));
 	page_fact_open(h, MESSAGE_SILENCE_STATE);
 	html_element(h, "b", ATTRS({ "lang", t->state_name.lang }), t->state_name.text);
@@ -27,6 +29,7 @@ static void put_facts(struct html *h, const struct site *s, const struct text_it
 	page_fact_open(h, MESSAGE_TEXT_AGREED_UNITS);
 	html_say(h, MESSAGE_TEXT_AGREED_OF, PARTS(part_number(t->agreed), part_number(t->units)));
 	page_fact_close(h);
+	text_languages_fact_render(h, m->terms);
 	html_close(h, "dl");
 }
 
@@ -247,7 +250,7 @@ enum view_status text_page(struct buf *out, const struct site *s, const struct t
 	    .live = LIVE(TEXT), .script = S("text.js") });
 	text_links_render(&h, s, q, TEXT_SCREEN_TEXT);
 	live_open(&h, S("state"));
-	put_facts(&h, s, m.text);
+	put_facts(&h, s, &m);
 	live_close(&h);
 	put_form(&h, s, q, d);
 	put_since(&h, s, q);
@@ -260,9 +263,12 @@ enum view_status text_page(struct buf *out, const struct site *s, const struct t
 	live_close(&h);
 	live_open(&h, S("proposals"));
 	put_proposals(&h, s, &m);
+	text_packages_render(&h, s, m.text->code, m.terms);
+	text_locks_render(&h, s, m.text->code, m.terms);
 	live_close(&h);
 	live_open(&h, S("puts"));
 	put_revisions(&h, s, &m);
+	text_corrections_render(&h, s, m.text->code, m.terms);
 	put_puts(&h, s, &m);
 	live_close(&h);
 	live_open(&h, S("next"));

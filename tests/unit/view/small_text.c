@@ -10,6 +10,8 @@
 #define AUTHOR S("tr/delegate-1")
 #define HOSTILE "</title><script>alert('x')</script> \" onload=\"y & <b>"
 #define CODE S("draft")
+#define PRINT S("print")
+#define OFFICER S("secretariat/officer-1")
 
 static const struct strs nobody = { 0, NULL };
 
@@ -43,6 +45,55 @@ static void propose(struct small *w, const char *words, struct text_change chang
 	small_act(w, KIND_TEXT_PROPOSE, &c, AUTHOR, nobody);
 }
 
+/* Words that are locked; a package, on which a party has said something. */
+static void package(struct small *w)
+{
+	struct text_number *number = arena_new(&w->arena, struct text_number);
+	*number = (struct text_number){ .is_present = true, .proposal = 1 };
+	union content lock = { .text_lock = { .is_present = true, .text = CODE, .unit = S("op1"), .to = 2,
+		.hash = instrument_unit_find(w->forum, CODE, S("op1"))->hash } };
+	small_act(w, KIND_TEXT_LOCK, &lock, CHAIR, nobody);
+	union content c = { .text_package = { .is_present = true, .text = CODE, .package = S("deal"),
+		.title = small_names(w, "A package " HOSTILE, "Пакет"), .proposals = { 1, number },
+		.units = small_strs(w, (const char *const[]){ "op2", NULL }) } };
+	small_act(w, KIND_TEXT_PACKAGE, &c, CHAIR, nobody);
+	union content position = { .text_position = { .is_present = true, .text = CODE,
+		.package = S("deal"), .proposal = INTEGER_ABSENT, .stance = S("can-accept") } };
+	small_act(w, KIND_TEXT_POSITION, &position, AUTHOR, nobody);
+}
+
+/* A finished text in which words were wrong in print, and a unit had been left out. */
+static void corrected(struct small *w)
+{
+	struct text_unit *unit = arena_new(&w->arena, struct text_unit);
+	struct text_edit *edit = arena_new(&w->arena, struct text_edit);
+	struct text_change *change = arena_new(&w->arena, struct text_change);
+	struct text_corrected *in = arena_new(&w->arena, struct text_corrected);
+	*unit = (struct text_unit){ .is_present = true, .id = S("op1"), .kind = S("paragraph"),
+		.label = S("<b>1."), .text = S("Thanks the depositary.") };
+	union content table = { .text_table = { .is_present = true, .body = S("council"), .code = PRINT,
+		.lang = S("en"), .title = small_names(w, "In print " HOSTILE, "В печати"),
+		.units = { 1, unit } } };
+	small_act(w, KIND_TEXT_TABLE, &table, AUTHOR, nobody);
+	union content open = { .text_open = { .is_present = true, .text = PRINT } };
+	small_act(w, KIND_TEXT_OPEN, &open, CHAIR, nobody);
+	union content agree = { .text_agree = { .is_present = true, .text = PRINT, .level = S("agreed"),
+		.units = small_strs(w, (const char *const[]){ "op1", NULL }) } };
+	small_act(w, KIND_TEXT_AGREE, &agree, CHAIR, nobody);
+	union content close = { .text_close = { .is_present = true, .text = PRINT,
+		.outcome = S("finished") } };
+	small_act(w, KIND_TEXT_CLOSE, &close, CHAIR, nobody);
+	*edit = (struct text_edit){ .is_present = true, .from = 2, .to = 3, .unit = S("op1"),
+		.hash = instrument_unit_find(w->forum, PRINT, S("op1"))->hash,
+		.words = S(" Depositary <b>.") };
+	*change = (struct text_change){ .is_present = true, .op = S("new"), .unit = S("op2"),
+		.after = S("op1"), .kind = S("paragraph"), .text = S("Left out " HOSTILE) };
+	*in = (struct text_corrected){ .is_present = true, .lang = S("en"), .edits = { 1, edit } };
+	union content c = { .text_correct = { .is_present = true, .text = PRINT, .changes = { 1, change },
+		.symbol = S("PRINT/<b>/Corr.1"), .languages = { 1, in } } };
+	small_act(w, KIND_TEXT_CORRECT, &c, OFFICER, nobody);
+}
+
 void small_texts(struct small *w)
 {
 	table(w);
@@ -59,6 +110,8 @@ void small_texts(struct small *w)
 		.pending = small_strs(w, (const char *const[]){ "xx", NULL }),
 		.conditional = small_strs(w, (const char *const[]){ "op1", NULL }) } };
 	small_act(w, KIND_TEXT_AGREE, &agree, CHAIR, nobody);
+	package(w);
+	corrected(w);
 }
 
 static enum view_status show_stage(struct buf *out, const struct site *s, struct stage_query q)
@@ -86,6 +139,8 @@ static enum view_status show_text(struct buf *out, const struct site *s, struct 
 		q.as = S("tr");
 		return unit_page(out, s, &q);
 	}
+	if (str_eq(what, PRINT))
+		q.code = PRINT;
 	if (str_eq(what, S("linear")))
 		q.view = what;
 	q.mine = str_eq(what, S("mine")) ? S("tr") : STR_NONE;
@@ -117,6 +172,7 @@ static const struct {
 } pages[] = {
 	{ "/en/texts", "", show_list },
 	{ "/en/texts/draft", "", show_text },
+	{ "/en/texts/print", "print", show_text },
 	{ "/en/texts/draft?view=linear", "linear", show_text },
 	{ "/en/texts/draft?mine=tr&show=open", "mine", show_text },
 	{ "/en/texts/draft/unit?id=op1&as=tr", "unit", show_text },
