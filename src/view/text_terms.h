@@ -1,4 +1,4 @@
-/* Pieces of a text's page: on what terms it stands (view/model/text_terms.h). Of what is not there: nothing. */
+/* Pieces of a text's page: its terms (view/model/text_terms.h). Of what is not there: nothing. */
 #ifndef VIEW_TEXT_TERMS_H
 #define VIEW_TEXT_TERMS_H
 

@@ -1,7 +1,15 @@
 /* The button that verifies an act in its page: what it says when all holds, and when not. */
 import { report } from './tap.mjs';
 
-const ACT = '/en/record/32';
+/* An act with two signatures: what may be tampered with is all on its page. */
+async function act_choose(base) {
+	for (let index = 20; index < 100; index++) {
+		const text = await (await fetch(`${base}/en/record/${index}`)).text();
+		if (text.match(/<li data-handle/g)?.length === 2)
+			return index;
+	}
+	throw new Error('no act has two signatures');
+}
 
 /* Presses the button and gives what the page then says. */
 async function verdict_of(page) {
@@ -35,9 +43,9 @@ async function judge_sound(page, base, acts) {
 }
 
 /* Screen readers follow a region that was there, and visible, before it spoke. */
-async function judge_live(page, base) {
+async function judge_live(page, base, act) {
 	const faults = [], region = page.locator('#verify-verdict');
-	await page.goto(base + ACT);
+	await page.goto(base + act);
 	if (await region.getAttribute('role') !== 'status' && !await region.getAttribute('aria-live'))
 		faults.push('the verdict is no live region');
 	if (await region.evaluate(one => getComputedStyle(one).display === 'none'))
@@ -66,7 +74,7 @@ const flipped = pattern => text => text.replace(pattern, found =>
     found.slice(0, -1) + (found.endsWith('A') ? 'B' : found.endsWith('1') ? '2' : 'A'));
 
 /* The server's answer with something changed on the way: each must be found. */
-const tampers = {
+const tampers_of = index => ({
 	'the act': text => text.replace('&quot;base&quot;', '&quot;bose&quot;'),
 	'the time': text => text.replace(/data-received="\d/, 'data-received="2'),
 	'the identity': text => text.replace(/data-act-id="(.)/, (found, digit) =>
@@ -74,36 +82,41 @@ const tampers = {
 	'a signature': flipped(/data-sshsig="[^"]{200}/),
 	'the order of signatures': text =>
 	    text.replace(/(<li data-handle.*?<\/li>)(<li data-handle.*?<\/li>)/, '$2$1'),
-	'the number of the entry': text => text.replace('index 32\n', 'index 33\n'),
-	'the path': flipped(/index 32\n.{10}/),
-	'a shorter path': text => text.replace(/(index 32\n)[^\n]*\n/, '$1'),
-	'the size of the checkpoint': text => text.replace(/(index 32\n[^—]*\n\n[^\n]*\n)(\d)/, '$19$2'),
-	'the root of the checkpoint': flipped(/index 32\n[^—]*\n\n[^\n]*\n\d+\n.{10}/),
+	'the number of the entry': text => text.replace(`index ${index}\n`, `index ${index + 1}\n`),
+	'the path': flipped(new RegExp(String.raw`index ${index}\n.{10}`)),
+	'a shorter path': text =>
+	    text.replace(new RegExp(String.raw`(index ${index}\n)[^\n]*\n`), '$1'),
+	'the size of the checkpoint': text =>
+	    text.replace(new RegExp(String.raw`(index ${index}\n[^—]*\n\n[^\n]*\n)(\d)`), '$19$2'),
+	'the root of the checkpoint':
+	    flipped(new RegExp(String.raw`index ${index}\n[^—]*\n\n[^\n]*\n\d+\n.{10}`)),
 	'the signature of the log': flipped(/— \S+ \S{21}/),
-	'no signature of the log': text => text.replace(/(index 32\n[^—]*)— \S+ \S+/, '$1'),
+	'no signature of the log': text =>
+	    text.replace(new RegExp(String.raw`(index ${index}\n[^—]*)— \S+ \S+`), '$1'),
 	'the key of the log': flipped(/data-vkey="\S+?\+\S{21}/),
 	'the name of the log': text => text.replace('data-origin="', 'data-origin="other.'),
-};
+});
 
-async function judge_tampered(context, base) {
+async function judge_tampered(context, base, index) {
 	const faults = [], page = await context.newPage();
 	const receipts = /(<pre id="receipt"[^>]*>)([^<]*)/;
-	const other = receipts.exec(await (await fetch(`${base}/en/record/31`)).text())[2];
-	const all = Object.entries(tampers);
+	const act = `/en/record/${index}`;
+	const other = receipts.exec(await (await fetch(`${base}/en/record/${index + 1}`)).text())[2];
+	const all = Object.entries(tampers_of(index));
 	all.push(['the receipt, which is of another act', text =>
 	    text.replace(receipts, (found, tag) => tag + other)]);
 	for (const [what, tamper] of all) {
 		let is_changed = false;
-		await page.route(`${base}${ACT}`, async route => {
+		await page.route(`${base}${act}`, async route => {
 			const response = await route.fetch(), text = await response.text(), body = tamper(text);
 			is_changed = body !== text;
 			await route.fulfill({ response, body });
 		});
-		await page.goto(base + ACT);
+		await page.goto(base + act);
 		const found = await verdict_of(page);
 		if (!is_changed || found.kind !== 'bad' || !found.is_said || found.bad === 0)
 			faults.push(`${what}: ${is_changed ? told(found) : 'is not on the page'}`);
-		await page.unroute(`${base}${ACT}`);
+		await page.unroute(`${base}${act}`);
 	}
 	await page.close();
 	report(`the button says that it does not hold: ${all.length} ways of tampering`, faults);
@@ -146,8 +159,8 @@ async function characters_try() {
 	return { tried, unnoticed, last: await run() };
 }
 
-async function judge_characters(page, base) {
-	await page.goto(base + ACT);
+async function judge_characters(page, base, act) {
+	await page.goto(base + act);
 	const { tried, unnoticed, last } = await page.evaluate(characters_try);
 	if (last !== 'ok' || tried < 200)
 		unnoticed.push(`${tried} tried; with everything put back: ${last}`);
@@ -180,9 +193,10 @@ async function judge_without_crypto(browser, base) {
 export async function judge_receipts(browser, base, acts) {
 	const context = await browser.newContext(), page = await context.newPage();
 	await judge_sound(page, base, acts);
-	await judge_live(page, base);
-	await judge_tampered(context, base);
-	await judge_characters(page, base);
+	const index = await act_choose(base), act = `/en/record/${index}`;
+	await judge_live(page, base, act);
+	await judge_tampered(context, base, index);
+	await judge_characters(page, base, act);
 	await judge_without_crypto(browser, base);
 	await context.close();
 }

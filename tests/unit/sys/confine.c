@@ -243,7 +243,7 @@ static void a_program_started_or_traced_is_its_end(void **state)
 int main(void)
 {
 	if (!filter_is_possible()) {
-		puts("1..1\nok 1 - a process is confined # SKIP the program's checks make calls of their own");
+		puts("1..1\nok 1 - a process is confined # SKIP a sanitizer makes calls of its own");
 		return 0;
 	}
 	const struct CMUnitTest tests[] = {
