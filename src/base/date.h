@@ -24,6 +24,12 @@ static inline bool date_known(struct date d)
 	return d.year != 0;
 }
 
+/* The first of the two that is known. */
+static inline struct date date_or(struct date d, struct date other)
+{
+	return date_known(d) ? d : other;
+}
+
 /* Exactly one of the four forms above, of a day that exists. */
 CM_MUST_USE bool date_parse(struct date *out, struct str text);
 void date_put(struct buf *b, struct date d);

@@ -25,14 +25,12 @@ static enum rc put_agreement(struct row *r)
 		.kind = row_code_needed(r, "kind"),
 		.party = row_code(r, "party"),
 		.counterpart = row_names(r, "counterpart"),
-		.title = row_names(r, "title"),
+		.title = row_names_needed(r, "title"),
 		.needs = row_integer(r, "needs", DEPOSITS_MAX),
 		.delay_days = row_integer(r, "delay_days", DELAY_DAYS_MAX),
 		.note = row_text(r, "note", PROSE_BYTES_MAX),
 		.sources = row_sources(r, "source") };
 	const struct agreement_record *c = &item->act.content.agreement_record;
-	if (c->title.count == 0)
-		(void)row_refuse(r, "title", "may not be empty");
 	item->act.date = first_day_of(r, c->code);
 	item->gives = (struct founding_ref){ 'g', c->code };
 	item_need(r, item, 'p', c->party);
@@ -67,7 +65,7 @@ static enum rc put_step(struct row *r)
 	uint32_t number = 1;
 	for (uint32_t i = 0; i < r->at; i++)
 		number += str_eq(csv_field(r->table, i, S("agreement")), c->agreement);
-	item->act.date = date_known(c->on) ? c->on : c->seen_by;
+	item->act.date = date_or(c->on, c->seen_by);
 	item->gives = (struct founding_ref){ 's', step_code(r, c->agreement, number) };
 	item_need(r, item, 'g', c->agreement);
 	if (number > 1)
@@ -94,7 +92,7 @@ static enum rc put_relation(struct row *r)
 		.note = row_text(r, "note", PROSE_BYTES_MAX),
 		.sources = row_sources(r, "source") };
 	const struct relation_record *c = &item->act.content.relation_record;
-	item->act.date = date_known(c->from) ? c->from : c->seen_by;
+	item->act.date = date_or(c->from, c->seen_by);
 	item_need(r, item, 'p', c->party);
 	item_need(r, item, 'g', c->agreement);
 	return r->rc;
@@ -106,15 +104,13 @@ static enum rc put_text(struct row *r)
 	item->act.content.institution_text = (struct institution_text){ .is_present = true,
 		.institution = row_code_needed(r, "institution"),
 		.kind = row_code_needed(r, "kind"),
-		.title = row_names(r, "title"),
+		.title = row_names_needed(r, "title"),
 		.on = row_date(r, "on"),
 		.body = row_code(r, "body"),
 		.meeting = row_code(r, "meeting"),
 		.basis = row_text(r, "basis", PROSE_BYTES_MAX),
 		.sources = row_sources(r, "source") };
 	const struct institution_text *c = &item->act.content.institution_text;
-	if (c->title.count == 0)
-		(void)row_refuse(r, "title", "may not be empty");
 	item->act.date = c->on;
 	item_need(r, item, 'i', c->institution);
 	item_need(r, item, 'm', c->meeting);
@@ -135,7 +131,7 @@ static enum rc put_seat(struct row *r)
 		.basis = row_text(r, "basis", PROSE_BYTES_MAX),
 		.sources = row_sources(r, "source") };
 	const struct institution_seat *c = &item->act.content.institution_seat;
-	item->act.date = date_known(c->from) ? c->from : c->seen_by;
+	item->act.date = date_or(c->from, c->seen_by);
 	item_need(r, item, 'i', c->institution);
 	item_need(r, item, 'p', c->party);
 	return r->rc;

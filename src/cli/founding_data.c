@@ -329,6 +329,14 @@ struct names row_names(struct row *r, const char *stem)
 	return (struct names){ count, at };
 }
 
+struct names row_names_needed(struct row *r, const char *stem)
+{
+	struct names names = row_names(r, stem);
+	if (names.count == 0)
+		(void)row_refuse(r, stem, "may not be empty");
+	return names;
+}
+
 enum rc data_rows(struct founding_data *d, const struct csv *table, const char *key,
     enum rc (*put)(struct row *r))
 {

@@ -71,6 +71,7 @@ struct strs row_sources(struct row *r, const char *column);
 /* Columns "<stem>_<language>", and "<stem>" itself in the forum's first language, completed from
  * translations.csv. Count 0 when all are empty. */
 struct names row_names(struct row *r, const char *stem);
+struct names row_names_needed(struct row *r, const char *stem);
 /* One text in the forum's first language, with its translations. */
 struct names data_names(struct founding_data *d, struct str text);
 /* Puts a language's text in its place; the later one replaces. `at` has room for LANGUAGES_MAX. */

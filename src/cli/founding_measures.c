@@ -4,14 +4,6 @@
 
 /* The tables of confidence-building measures: forums/README.md has their columns. */
 
-static struct names needed_names(struct row *r, const char *stem)
-{
-	struct names names = row_names(r, stem);
-	if (names.count == 0)
-		(void)row_refuse(r, stem, "may not be empty");
-	return names;
-}
-
 /* Codes of a list with blanks between, in their order. */
 static struct strs row_codes(struct row *r, const char *column, uint32_t max)
 {
@@ -35,7 +27,7 @@ static enum rc put_catalogue(struct row *r)
 		.code = row_code_needed(r, "id"),
 		.kind = row_code_needed(r, "kind"),
 		.from = row_date(r, "from"),
-		.title = needed_names(r, "title"),
+		.title = row_names_needed(r, "title"),
 		.meeting = row_code(r, "meeting"),
 		.replaces = row_codes(r, "replaces", CATALOGUES_MAX),
 		.note = row_text(r, "note", PROSE_BYTES_MAX),
@@ -58,7 +50,7 @@ static enum rc put_area(struct row *r)
 		.code = row_code_needed(r, "id"),
 		.dimension = row_code_needed(r, "dimension"),
 		.from = row_date(r, "added"),
-		.name = needed_names(r, "name") };
+		.name = row_names_needed(r, "name") };
 	item->act.content.catalogue_add = (struct catalogue_add){ .is_present = true,
 		.areas = { 1, area },
 		.note = row_text(r, "note", PROSE_BYTES_MAX),
@@ -84,7 +76,7 @@ static void measure_read(struct row *r, struct catalogue_measure *out)
 		.area = row_code(r, "area"),
 		.section = row_text(r, "section", NAME_BYTES_MAX),
 		.label = row_text(r, "no", LABEL_BYTES_MAX),
-		.text = needed_names(r, "text") };
+		.text = row_names_needed(r, "text") };
 }
 
 static enum rc put_measures(struct row *r)
@@ -129,7 +121,7 @@ static enum rc put_coordinator(struct row *r)
 		.basis = row_text(r, "basis", PROSE_BYTES_MAX),
 		.sources = row_sources(r, "source") };
 	const struct area_coordinate *c = &item->act.content.area_coordinate;
-	item->act.date = date_known(c->from) ? c->from : c->seen_by;
+	item->act.date = date_or(c->from, c->seen_by);
 	item_need(r, item, 'p', c->party);
 	item_need(r, item, 'a', c->area);
 	return r->rc;
@@ -141,7 +133,7 @@ static enum rc put_plan(struct row *r)
 	item->act.content.plan_propose = (struct plan_propose){ .is_present = true,
 		.code = row_code_needed(r, "id"),
 		.kind = row_code_needed(r, "kind"),
-		.title = needed_names(r, "title"),
+		.title = row_names_needed(r, "title"),
 		.dimension = row_code(r, "dimension"),
 		.area = row_code(r, "area"),
 		.from = row_date(r, "from"),
@@ -229,7 +221,7 @@ static enum rc put_activity(struct row *r)
 	struct founding_item *item = item_add(r, KIND_ACTIVITY_PROPOSE);
 	item->act.content.activity_propose = (struct activity_propose){ .is_present = true,
 		.code = row_code_needed(r, "id"),
-		.title = needed_names(r, "title"),
+		.title = row_names_needed(r, "title"),
 		.dimension = row_code(r, "dimension"),
 		.area = row_code(r, "area"),
 		.institution = row_code(r, "institution"),
@@ -305,7 +297,7 @@ static enum rc put_undertaking(struct row *r)
 		.paragraph = row_text(r, "paragraph", LABEL_BYTES_MAX),
 		.dimension = row_code(r, "dimension"),
 		.area = row_code(r, "area"),
-		.words = needed_names(r, "words"),
+		.words = row_names_needed(r, "words"),
 		.on = row_date(r, "on"),
 		.note = row_text(r, "note", PROSE_BYTES_MAX),
 		.sources = row_sources(r, "source") };

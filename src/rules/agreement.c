@@ -11,6 +11,15 @@ struct str agreement_state_name(enum agreement_state s)
 	return names[s];
 }
 
+enum agreement_state agreement_state_of(struct str name)
+{
+	for (unsigned i = AGREEMENT_PROPOSED; i < AGREEMENT_STATE__COUNT; i++) {
+		if (str_eq(agreement_state_name((enum agreement_state)i), name))
+			return (enum agreement_state)i;
+	}
+	return AGREEMENT_NONE;
+}
+
 bool agreement_stands(enum agreement_state s)
 {
 	return s == AGREEMENT_SIGNED || s == AGREEMENT_IN_FORCE;

@@ -25,6 +25,7 @@ enum agreement_state {
 };
 /* "none", "proposed", "in-force" ... as acts, pages and the interface name it. */
 struct str agreement_state_name(enum agreement_state s);
+enum agreement_state agreement_state_of(struct str name); /* AGREEMENT_NONE: of none */
 /* Signed or in force. */
 bool agreement_stands(enum agreement_state s);
 /* Superseded, ended, dropped: nothing follows. */

@@ -6,16 +6,6 @@ static const struct str AMENDED = S("amended");
 static const struct str KINDS_OF_DEPOSIT[] = { S("ratification"), S("acceptance"), S("approval"),
 	S("accession") };
 
-/* The state of that name, or AGREEMENT_NONE. */
-static enum agreement_state state_named(struct str name)
-{
-	for (unsigned i = AGREEMENT_PROPOSED; i < AGREEMENT_STATE__COUNT; i++) {
-		if (str_eq(agreement_state_name((enum agreement_state)i), name))
-			return (enum agreement_state)i;
-	}
-	return AGREEMENT_NONE;
-}
-
 static struct measure_ground ground_of(struct str decision, const struct strs *sources)
 {
 	return (struct measure_ground){ decision, STR_NONE, sources };
@@ -67,7 +57,7 @@ static void guard_step_date(struct judge *j, const struct agreement *of,
 
 static void guard_step_order(struct judge *j, const struct agreement *of, struct str to)
 {
-	enum agreement_state state = state_named(to);
+	enum agreement_state state = agreement_state_of(to);
 	bool is_amendment = str_eq(to, AMENDED);
 	if (state == AGREEMENT_NONE && !is_amendment)
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("to"));
@@ -106,8 +96,7 @@ void agreement_step_check(struct judge *j, const struct agreement_step *c)
 	    agreement_find(j->f, c->by_agreement) != NULL);
 	if (!is_other)
 		finding_add_at(j->found, FINDING_AGREEMENT_UNKNOWN, S("by_agreement"));
-	if (c->body.n > 0 && charter_body(&j->f->charter, c->body) == NULL)
-		finding_add_at(j->found, FINDING_BODY_UNKNOWN, S("body"));
+	guard_body_known(j, c->body);
 	guard_meeting_known(j, c->meeting);
 	guard_step_text(j, c);
 }
@@ -115,14 +104,13 @@ void agreement_step_check(struct judge *j, const struct agreement_step *c)
 void agreement_step_apply(struct forum *f, const struct judged *act, const struct agreement_step *c)
 {
 	struct agreement *of = table_touch(&f->agreements, map_get(&f->agreement_by_code, c->agreement));
-	const struct decision *d = c->decision.n > 0 ? decision_find(f, c->decision) : NULL;
 	bool is_amendment = str_eq(c->to, AMENDED);
 	const struct agreement_step_row step = {
-		.to = is_amendment ? of->state : state_named(c->to),
+		.to = is_amendment ? of->state : agreement_state_of(c->to),
 		.is_amendment = is_amendment,
 		.on = c->on,
 		.seen_by = c->seen_by,
-		.body = c->body.n == 0 && d != NULL ? d->body : keep_str(f, c->body),
+		.body = body_keep(f, c->body, c->decision),
 		.decision = keep_str(f, c->decision),
 		.by = keep_str(f, c->by_agreement),
 		.text = keep_str(f, c->text),
@@ -179,11 +167,7 @@ void agreement_deposit_check(struct judge *j, const struct agreement_deposit *c)
 		finding_add_at(j->found, FINDING_AGREEMENT_UNKNOWN, S("agreement"));
 		return;
 	}
-	bool is_known = false;
-	for (size_t i = 0; i < CM_COUNT(KINDS_OF_DEPOSIT); i++)
-		is_known = is_known || str_eq(KINDS_OF_DEPOSIT[i], c->kind);
-	if (!is_known)
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("kind"));
+	guard_word(j, WORDS_OF_ARRAY(KINDS_OF_DEPOSIT), c->kind, S("kind"));
 	if (!agreement_stands(of->state))
 		finding_add_at(j->found, FINDING_AGREEMENT_STEP_ORDER, S("agreement"));
 	if (has_deposited(of, c->party))

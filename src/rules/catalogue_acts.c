@@ -170,8 +170,7 @@ void area_coordinate_check(struct judge *j, const struct area_coordinate *c)
 	(void)guard_party(j, c->party);
 	if (!strs_has(&j->f->charter.measures.roles, c->role))
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("role"));
-	guard_dates(j, c->from, c->until, S("until"));
-	guard_dates(j, c->seen_by, c->gone_by, S("gone_by"));
+	guard_span(j, (struct span){ c->from, c->seen_by, c->until, c->gone_by });
 	if (coordination_open(j->f, &wanted) != MAP_NONE)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("party"));
 }
@@ -207,8 +206,8 @@ void area_release_check(struct judge *j, const struct area_release *c)
 		finding_add_at(j->found, FINDING_NOT_THE_COORDINATOR, S("party"));
 		return;
 	}
-	guard_dates(j, coordination_at(j->f, at)->span.from, c->until, S("until"));
-	guard_dates(j, coordination_at(j->f, at)->span.seen_by, c->gone_by, S("gone_by"));
+	const struct span *has = &coordination_at(j->f, at)->span;
+	guard_span(j, (struct span){ has->from, has->seen_by, c->until, c->gone_by });
 }
 
 void area_release_apply(struct forum *f, const struct judged *act, const struct area_release *c)

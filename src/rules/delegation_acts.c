@@ -40,11 +40,7 @@ static void guard_members(struct judge *j, const struct delegation_member_list *
 		{ "expert", 6 } };
 	uint32_t heads = 0;
 	for (uint32_t i = 0; i < members->count; i++) {
-		bool is_known = false;
-		for (size_t k = 0; k < CM_COUNT(roles); k++)
-			is_known = is_known || str_eq(roles[k], members->at[i].role);
-		if (!is_known)
-			finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("members"));
+		guard_word(j, WORDS_OF_ARRAY(roles), members->at[i].role, S("members"));
 		heads += str_eq(members->at[i].role, S("head"));
 	}
 	if (heads != 1)
@@ -103,11 +99,7 @@ void credentials_submit_check(struct judge *j, const struct credentials_submit *
 {
 	static const struct str issuers[] = { { "head-of-state", 13 }, { "head-of-government", 18 },
 		{ "foreign-minister", 16 }, { "other", 5 } };
-	bool is_known = false;
-	for (size_t k = 0; k < CM_COUNT(issuers); k++)
-		is_known = is_known || str_eq(issuers[k], c->issuer);
-	if (!is_known)
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("issuer"));
+	guard_word(j, WORDS_OF_ARRAY(issuers), c->issuer, S("issuer"));
 	if (!str_eq(c->form, S("original")) && !str_eq(c->form, S("copy")))
 		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("form"));
 	const struct conduct *of = guard_ahead(j, c->meeting);

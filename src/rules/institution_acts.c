@@ -11,19 +11,17 @@ void institution_text_check(struct judge *j, const struct institution_text *c)
 {
 	guard_recorder(j, (struct measure_ground){ c->decision, STR_NONE, &c->sources });
 	guard_institution(j, c->institution);
-	if (c->body.n > 0 && charter_body(&j->f->charter, c->body) == NULL)
-		finding_add_at(j->found, FINDING_BODY_UNKNOWN, S("body"));
+	guard_body_known(j, c->body);
 	guard_meeting_known(j, c->meeting);
 }
 
 void institution_text_apply(struct forum *f, const struct judged *act,
     const struct institution_text *c)
 {
-	const struct decision *d = c->decision.n > 0 ? decision_find(f, c->decision) : NULL;
 	struct institution_text_row *row = table_add(&f->institution_texts);
 	*row = (struct institution_text_row){ .institution = keep_str(f, c->institution),
 		.kind = keep_str(f, c->kind),
-		.body = c->body.n == 0 && d != NULL ? d->body : keep_str(f, c->body),
+		.body = body_keep(f, c->body, c->decision),
 		.decision = keep_str(f, c->decision),
 		.title = keep_names(f, &c->title),
 		.on = c->on,
@@ -52,8 +50,7 @@ void institution_seat_check(struct judge *j, const struct institution_seat *c)
 	guard_recorder(j, (struct measure_ground){ c->decision, STR_NONE, &c->sources });
 	guard_institution(j, c->institution);
 	(void)guard_party(j, c->party);
-	guard_dates(j, c->from, c->until, S("until"));
-	guard_dates(j, c->seen_by, c->gone_by, S("gone_by"));
+	guard_span(j, (struct span){ c->from, c->seen_by, c->until, c->gone_by });
 	if (board_seat_open(j->f, c->institution, c->party, c->role) != MAP_NONE)
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("party"));
 }
@@ -83,8 +80,8 @@ void institution_vacate_check(struct judge *j, const struct institution_vacate *
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("party"));
 		return;
 	}
-	guard_dates(j, board_seat_at(j->f, at)->span.from, c->until, S("until"));
-	guard_dates(j, board_seat_at(j->f, at)->span.seen_by, c->gone_by, S("gone_by"));
+	const struct span *has = &board_seat_at(j->f, at)->span;
+	guard_span(j, (struct span){ has->from, has->seen_by, c->until, c->gone_by });
 }
 
 void institution_vacate_apply(struct forum *f, const struct judged *act,

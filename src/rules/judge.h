@@ -86,6 +86,11 @@ void guard_keyset(struct judge *j, const struct keyset *set);
 void guard_proofs(struct judge *j, struct str handle, const struct party_key_list *keys);
 /* `place` is the member that is told. */
 void guard_dates(struct judge *j, struct date from, struct date until, struct str place);
+/* An end is not before its beginning, nor a last sighting before the first: "until", "gone_by". */
+void guard_span(struct judge *j, struct span span);
+/* word-unknown unless it is one of these. */
+void guard_word(struct judge *j, struct strs words, struct str word, struct str place);
+#define WORDS_OF_ARRAY(array) ((struct strs){ CM_COUNT(array), array })
 /* The party, or NULL with its finding. */
 const struct party *guard_party(struct judge *j, struct str code);
 

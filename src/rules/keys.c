@@ -48,6 +48,18 @@ void guard_dates(struct judge *j, struct date from, struct date until, struct st
 		finding_add_at(j->found, FINDING_DATE_ORDER, place);
 }
 
+void guard_span(struct judge *j, struct span span)
+{
+	guard_dates(j, span.from, span.until, S("until"));
+	guard_dates(j, span.seen_by, span.gone_by, S("gone_by"));
+}
+
+void guard_word(struct judge *j, struct strs words, struct str word, struct str place)
+{
+	if (!strs_has(&words, word))
+		finding_add_at(j->found, FINDING_WORD_UNKNOWN, place);
+}
+
 const struct party *guard_party(struct judge *j, struct str code)
 {
 	const struct party *p = party_find(j->f, code);

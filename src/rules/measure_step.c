@@ -63,6 +63,18 @@ void guard_meeting_known(struct judge *j, struct str meeting)
 		finding_add_at(j->found, FINDING_MEETING_UNKNOWN, S("meeting"));
 }
 
+void guard_body_known(struct judge *j, struct str body)
+{
+	if (body.n > 0 && charter_body(&j->f->charter, body) == NULL)
+		finding_add_at(j->found, FINDING_BODY_UNKNOWN, S("body"));
+}
+
+struct str body_keep(struct forum *f, struct str body, struct str decision)
+{
+	const struct decision *d = decision.n > 0 ? decision_find(f, decision) : NULL;
+	return body.n == 0 && d != NULL ? d->body : keep_str(f, body);
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';

@@ -36,7 +36,11 @@ struct measure_speaker {
 void guard_speaker(struct judge *j, struct measure_speaker of);
 extern const struct paper PAPER_NONE;
 
+/* Nothing for an empty code. */
 void guard_meeting_known(struct judge *j, struct str meeting);
+void guard_body_known(struct judge *j, struct str body);
+/* The body that an act names, else that of the decision on which it rests. */
+struct str body_keep(struct forum *f, struct str body, struct str decision);
 /* Each code is a row's; `find` by code says so. */
 #define GUARD_CODES(j, list, find, finding, place)                                                 \
 	for (uint32_t i_ = 0; i_ < (list).count; i_++) {                                           \

@@ -121,7 +121,7 @@ static int32_t known_day(struct date a, struct date b)
 void party_change_check(struct judge *j, const struct party_change *c)
 {
 	/* A list that shows the fact is no beginning, but an end before it cannot be. */
-	struct date from = date_known(c->from) ? c->from : c->seen_by;
+	struct date from = date_or(c->from, c->seen_by);
 	guard_dates(j, from, c->until, S("until"));
 	guard_dates(j, from, c->gone_by, S("gone_by"));
 	bool ends = str_eq(c->category, S("none"));

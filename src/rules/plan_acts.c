@@ -5,14 +5,6 @@ static const struct str KINDS_OF_PLAN[] = { S("concept"), S("action"), S("year")
 static const struct str STEPS_OF_PLAN[] = { S("supported"), S("approved"), S("adopted"),
 	S("returned"), S("withdrawn"), S("ended") };
 
-static bool is_among(const struct str *words, size_t count, struct str word)
-{
-	size_t i = 0;
-	while (i < count && !str_eq(words[i], word))
-		i++;
-	return i < count;
-}
-
 /* A delegation proposes for what it coordinates; the Secretariat puts plans together for all. */
 static void guard_drafter(struct judge *j, const struct plan_propose *c)
 {
@@ -32,8 +24,7 @@ static void guard_drafter(struct judge *j, const struct plan_propose *c)
 void plan_propose_check(struct judge *j, const struct plan_propose *c)
 {
 	guard_drafter(j, c);
-	if (!is_among(KINDS_OF_PLAN, CM_COUNT(KINDS_OF_PLAN), c->kind))
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("kind"));
+	guard_word(j, WORDS_OF_ARRAY(KINDS_OF_PLAN), c->kind, S("kind"));
 	if (plan_find(j->f, c->code) != NULL)
 		finding_add_at(j->found, FINDING_CODE_USED, S("code"));
 	if (c->under.n > 0 && plan_find(j->f, c->under) == NULL)
@@ -102,21 +93,18 @@ void plan_step_check(struct judge *j, const struct plan_step *c)
 		return;
 	}
 	guard_step(j, c, of);
-	if (!is_among(STEPS_OF_PLAN, CM_COUNT(STEPS_OF_PLAN), c->to))
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("to"));
+	guard_word(j, WORDS_OF_ARRAY(STEPS_OF_PLAN), c->to, S("to"));
 	if (is_over(of))
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("plan"));
-	if (c->body.n > 0 && charter_body(&j->f->charter, c->body) == NULL)
-		finding_add_at(j->found, FINDING_BODY_UNKNOWN, S("body"));
+	guard_body_known(j, c->body);
 	guard_meeting_known(j, c->meeting);
 }
 
 void plan_step_apply(struct forum *f, const struct judged *act, const struct plan_step *c)
 {
 	struct plan *of = table_touch(&f->plans, measure_row(f, 'p', c->plan));
-	const struct decision *d = c->decision.n > 0 ? decision_find(f, c->decision) : NULL;
 	const struct plan_fact fact = { .to = keep_str(f, c->to),
-		.body = c->body.n == 0 && d != NULL ? d->body : keep_str(f, c->body),
+		.body = body_keep(f, c->body, c->decision),
 		.decision = keep_str(f, c->decision),
 		.on = c->on,
 		.at = act->received,

@@ -12,15 +12,10 @@ void relation_record_check(struct judge *j, const struct relation_record *c)
 		(void)guard_party(j, c->party);
 	else if (c->counterpart.count == 0)
 		finding_add_at(j->found, FINDING_COUNTERPART_MISSING, S("counterpart"));
-	bool is_known = false;
-	for (size_t i = 0; i < CM_COUNT(DIRECTIONS); i++)
-		is_known = is_known || str_eq(DIRECTIONS[i], c->direction);
-	if (!is_known)
-		finding_add_at(j->found, FINDING_WORD_UNKNOWN, S("direction"));
+	guard_word(j, WORDS_OF_ARRAY(DIRECTIONS), c->direction, S("direction"));
 	if (c->agreement.n > 0 && agreement_find(j->f, c->agreement) == NULL)
 		finding_add_at(j->found, FINDING_AGREEMENT_UNKNOWN, S("agreement"));
-	guard_dates(j, c->from, c->until, S("until"));
-	guard_dates(j, c->seen_by, c->gone_by, S("gone_by"));
+	guard_span(j, (struct span){ c->from, c->seen_by, c->until, c->gone_by });
 }
 
 void relation_record_apply(struct forum *f, const struct judged *act,
@@ -55,8 +50,7 @@ void relation_end_check(struct judge *j, const struct relation_end *c)
 	bool is_ended = date_known(of->span.until) || date_known(of->span.gone_by);
 	if (is_ended || (!date_known(c->until) && !date_known(c->gone_by)))
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("relation"));
-	guard_dates(j, of->span.from, c->until, S("until"));
-	guard_dates(j, of->span.seen_by, c->gone_by, S("gone_by"));
+	guard_span(j, (struct span){ of->span.from, of->span.seen_by, c->until, c->gone_by });
 }
 
 void relation_end_apply(struct forum *f, const struct judged *act, const struct relation_end *c)
