@@ -26,9 +26,26 @@ enum view_status api_put(struct buf *out, const struct site *s, const struct mod
 
 struct str number_text(const struct site *s, uint64_t number)
 {
+	return integer_text(s, (int64_t)number);
+}
+
+struct str integer_text(const struct site *s, int64_t integer)
+{
 	struct buf b;
 	buf_init(&b, s->scratch, 24);
-	buf_dec(&b, (int64_t)number);
+	buf_dec(&b, integer);
+	return buf_str(&b);
+}
+
+struct str numbers_text(const struct site *s, const uint32_t *numbers, uint32_t count)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 16 * (size_t)count + 1);
+	for (uint32_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_byte(&b, ',');
+		buf_dec(&b, numbers[i]);
+	}
 	return buf_str(&b);
 }
 

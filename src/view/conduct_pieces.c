@@ -8,8 +8,7 @@
 
 static void put_party(struct html *h, const struct site *s, struct str code, struct lang_text name)
 {
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), code) }, { "lang", name.lang }),
-	    name.text);
+	html_link_words(h, url_of(s, S("parties"), code), name);
 }
 
 static const struct agenda_row *item_find(const struct conduct_full *m, struct str id)
@@ -110,8 +109,7 @@ void conduct_put_render(struct html *h, const struct site *s, const struct condu
 		return;
 	}
 	html_open(h, "p", CLASS("put"));
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("decisions"), put->code) },
-	    { "lang", put->title.lang }), put->title.text);
+	html_link_words(h, url_of(s, S("decisions"), put->code), put->title);
 	html_open(h, "span", CLASS("more"));
 	html_words(h, put->state_name);
 	if (put->window_over.ms != MOMENT_ABSENT.ms) {
@@ -175,12 +173,6 @@ static void put_speakers(struct html *h, const struct site *s, const struct cond
 		html_close(h, "li");
 	}
 	html_close(h, "ol");
-}
-
-static void section_open(struct html *h, enum message heading)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, heading);
 }
 
 void conduct_floor_render(struct html *h, const struct site *s, const struct conduct_full *m)
@@ -309,9 +301,7 @@ void conduct_delegations_render(struct html *h, const struct site *s, const stru
 		html_close(h, "section");
 		return;
 	}
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") },
-	    { "aria-label", message_text(s->lang, MESSAGE_CONDUCT_DELEGATIONS, 1) }));
+	scroll_open(h, message_text(s->lang, MESSAGE_CONDUCT_DELEGATIONS, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);

@@ -32,8 +32,7 @@ void decisions_render(struct html *h, const struct site *s, const struct decisio
 		html_time(h, is_adopted ? item->adopted : item->tabled);
 		html_close(h, "span");
 		html_open(h, "span", CLASS("what"));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("decisions"), item->code) },
-		    { "lang", item->title.lang }), item->title.text);
+		html_link_words(h, url_of(s, S("decisions"), item->code), item->title);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, item->body_name);
 		html_text(h, S(" · "));
@@ -54,8 +53,7 @@ static void put_objection(struct html *h, const struct site *s, const struct obj
 {
 	html_open(h, "b", ATTRS_NONE);
 	if (has_party)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), o->party) },
-		    { "lang", o->party_name.lang }), o->party_name.text);
+		html_link_words(h, url_of(s, S("parties"), o->party), o->party_name);
 	else
 		html_link(h, url_of(s, S("decisions"), o->decision), o->decision);
 	html_close(h, "b");
@@ -135,8 +133,7 @@ static void put_roll(struct html *h, const struct site *s, const struct vote_ite
 {
 	if (roll->count == 0)
 		return;
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") }, { "aria-label", message_text(s->lang, MESSAGE_BALLOT_ROLL, 1) }));
+	scroll_open(h, message_text(s->lang, MESSAGE_BALLOT_ROLL, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_message_element(h, "caption", ATTRS_NONE, MESSAGE_BALLOT_ROLL);
 	html_open(h, "tbody", ATTRS_NONE);

@@ -29,8 +29,7 @@ void acts_render(struct html *h, const struct site *s, const struct act_item_lis
 		html_time(h, item->received);
 		html_close(h, "span");
 		html_open(h, "span", CLASS("what"));
-		html_element(h, "a", ATTRS({ "href", url_of_entry(s, (uint64_t)item->index) },
-		    { "lang", item->sentence.lang }), item->sentence.text);
+		html_link_words(h, url_of_entry(s, (uint64_t)item->index), item->sentence);
 		html_close(h, "span");
 		html_close(h, "li");
 	}
@@ -127,8 +126,7 @@ void negotiated_render(struct html *h, const struct site *s, const struct negoti
 	if (of == NULL)
 		return;
 	page_fact_open(h, MESSAGE_PUT_TEXT);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("texts"), of->text) },
-	    { "lang", of->title.lang }), of->title.text);
+	html_link_words(h, url_of(s, S("texts"), of->text), of->title);
 	html_text(h, S(" · "));
 	html_say(h, of->is_adopted ? MESSAGE_PUT_REVISION_ADOPTED : MESSAGE_PUT_REVISION,
 	    PARTS(part_number(of->revision), part_code(of->symbol)));

@@ -158,6 +158,11 @@ void html_link(struct html *h, struct str href, struct str text)
 	html_element(h, "a", ATTRS({ "href", href }), text);
 }
 
+void html_link_words(struct html *h, struct str href, struct lang_text words)
+{
+	html_element(h, "a", ATTRS({ "href", href }, { "lang", words.lang }), words.text);
+}
+
 void html_words(struct html *h, struct lang_text words)
 {
 	if (words.lang.n == 0 || str_eq(words.lang, h->lang_at[h->depth]))
@@ -241,8 +246,7 @@ static void put_part(struct html *h, const struct part *p, bool is_genitive)
 	switch (p->type) {
 	case PART_TEXT: html_words(h, p->words); break;
 	case PART_LINK:
-		html_element(h, "a", ATTRS({ "href", p->href }, { "lang", p->words.lang }),
-		    p->words.text);
+		html_link_words(h, p->href, p->words);
 		break;
 	case PART_CODE: html_element(h, "code", ATTRS_NONE, p->words.text); break;
 	case PART_DATE: html_date(h, p->date, is_genitive); break;

@@ -46,6 +46,8 @@ void html_text(struct html *h, struct str text);
 /* One element with text inside. */
 void html_element(struct html *h, const char *name, const struct attr *attrs, struct str text);
 void html_link(struct html *h, struct str href, struct str text);
+/* A link whose words say their language, also where it is that of the page. */
+void html_link_words(struct html *h, struct str href, struct lang_text words);
 /* Text in a language of its own: a span only when the language differs. */
 void html_words(struct html *h, struct lang_text words);
 

@@ -64,6 +64,12 @@ void live_open(struct html *h, struct str id)
 	html_open(h, "div", ATTRS({ "id", id }, { "data-live", S("") }));
 }
 
+void live_section_open(struct html *h, struct str id, enum message heading)
+{
+	html_open(h, "section", ATTRS({ "id", id }, { "data-live", S("") }));
+	html_message_element(h, "h2", ATTRS_NONE, heading);
+}
+
 void live_close(struct html *h)
 {
 	html_close(h, "div");

@@ -21,6 +21,8 @@ void live_notice_render(struct html *h, const struct site *s, uint32_t nouns);
 /* What stands between them is renewed as a whole, and only while nobody uses it. The part is there
  * also while it is empty; parts do not lie in each other. */
 void live_open(struct html *h, struct str id);
+/* The same as a section with its heading; html_close "section" ends it. */
+void live_section_open(struct html *h, struct str id, enum message heading);
 void live_close(struct html *h);
 
 #endif

@@ -156,8 +156,7 @@ void map_render(struct html *h, const struct site *s, const struct parties *m)
 		points[i] = markers[i].place;
 	map_spread(points, n, 2 * MARK + 4);
 	html_open(h, "figure", CLASS("map"));
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") }, { "aria-label", message_text(s->lang, MESSAGE_MAP_LABEL, 1) }));
+	scroll_open(h, message_text(s->lang, MESSAGE_MAP_LABEL, 1));
 	html_open(h, "svg", ATTRS({ "viewBox", box(s, 0, 0, MAP_WIDTH, MAP_HEIGHT) },
 	    { "role", S("group") }, { "aria-label", message_text(s->lang, MESSAGE_MAP_LABEL, 1) }));
 	html_void(h, "image", ATTRS({ "href", page_asset(s, S("land.svg")) },

@@ -2,33 +2,11 @@
 
 #include "view/api.h"
 
-void section_open(struct html *h, enum message heading)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, heading);
-}
-
-void section_close(struct html *h)
-{
-	html_close(h, "section");
-}
-
 struct str url_of_subject(const struct site *s, struct str area, struct str dimension)
 {
 	if (area.n > 0)
 		return url_of(s, S("measures"), area);
 	return url_with(s, S("measures"), PAIRS({ "dimension", dimension }));
-}
-
-void state_tag(struct html *h, struct lang_text words)
-{
-	html_text(h, S(" "));
-	html_element(h, "em", ATTRS({ "class", S("tag") }, { "lang", words.lang }), words.text);
-}
-
-static void put_link(struct html *h, struct str href, struct lang_text words)
-{
-	html_element(h, "a", ATTRS({ "href", href }, { "lang", words.lang }), words.text);
 }
 
 static void put_after(struct html *h, struct lang_text words)
@@ -56,7 +34,7 @@ static void put_activity(struct html *h, const struct site *s, const struct acti
 	put_when(h, a);
 	html_close(h, "span");
 	html_open(h, "span", CLASS("what"));
-	put_link(h, url_of(s, S("activities"), a->code), a->title);
+	html_link_words(h, url_of(s, S("activities"), a->code), a->title);
 	html_open(h, "span", CLASS("more"));
 	html_words(h, a->state_name);
 	put_after(h, a->host_name);
@@ -98,7 +76,7 @@ void plans_render(struct html *h, const struct site *s, const struct plan_item_l
 			page_dates(h, p->from, p->until);
 		html_close(h, "span");
 		html_open(h, "span", CLASS("what"));
-		put_link(h, url_of(s, S("plans"), p->code), p->title);
+		html_link_words(h, url_of(s, S("plans"), p->code), p->title);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, p->kind_name);
 		put_after(h, p->state_name);
@@ -120,10 +98,10 @@ void roles_render(struct html *h, const struct site *s, const struct role_item_l
 		const struct role_item *r = &list->at[i];
 		html_open(h, "li", ATTRS_NONE);
 		if (with_subject)
-			put_link(h, url_of_subject(s, r->area, r->dimension),
+			html_link_words(h, url_of_subject(s, r->area, r->dimension),
 			    r->area.n > 0 ? r->area_name : r->dimension_name);
 		else
-			put_link(h, url_of(s, S("parties"), r->party), r->party_name);
+			html_link_words(h, url_of(s, S("parties"), r->party), r->party_name);
 		html_text(h, S(" · "));
 		html_words(h, r->role_name);
 		if (r->is_current)
@@ -175,7 +153,7 @@ static void put_report(struct html *h, const struct site *s, const struct report
 							: MESSAGE_REPORT_RECEIVED);
 	if (r->party.n > 0) {
 		html_text(h, S(" · "));
-		put_link(h, url_of(s, S("parties"), r->party), r->party_name);
+		html_link_words(h, url_of(s, S("parties"), r->party), r->party_name);
 	}
 	if (r->year != INTEGER_ABSENT) {
 		html_text(h, S(" · "));
@@ -218,7 +196,7 @@ static void put_source(struct html *h, const struct site *s, const struct undert
 					   : STR_NONE;
 	struct str code = u->text.n > 0 ? u->text : u->release.n > 0 ? u->release : u->meeting;
 	if (section.n > 0)
-		put_link(h, url_of(s, section, code), u->source_name);
+		html_link_words(h, url_of(s, section, code), u->source_name);
 	else
 		html_element(h, "code", ATTRS_NONE, u->document);
 	if (u->paragraph.n > 0 || u->unit.n > 0) {

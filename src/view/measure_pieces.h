@@ -5,9 +5,6 @@
 #include "view/model/measures.h"
 #include "view/page.h"
 
-/* A section with its heading; what is in it stands between the two calls. */
-void section_open(struct html *h, enum message heading);
-void section_close(struct html *h);
 /* "/en/measures/economic.sme", or the matrix of the dimension. */
 struct str url_of_subject(const struct site *s, struct str area, struct str dimension);
 /* Lists. Each is nothing for none; the caller says so where that matters. */
@@ -20,7 +17,5 @@ void measures_render(struct html *h, const struct site *s, const struct measure_
 void reports_render(struct html *h, const struct site *s, const struct report_item_list *list);
 void undertakings_render(struct html *h, const struct site *s,
     const struct undertaking_item_list *list);
-/* A state, as a tag. */
-void state_tag(struct html *h, struct lang_text words);
 
 #endif

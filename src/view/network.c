@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "rules/charter.h"
+#include "view/api.h"
 
 #define WIDTH 970
 #define HEIGHT 560
@@ -34,14 +35,6 @@ static struct point point_of(uint32_t at, uint32_t count)
 		HEIGHT / 2 + sine(turn) * REACH_Y / 1000, cosine < 0 };
 }
 
-static struct str number(const struct site *s, int64_t value)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 24);
-	buf_dec(&b, value);
-	return buf_str(&b);
-}
-
 static struct str label_of(const struct site *s, struct str text)
 {
 	struct buf b;
@@ -64,8 +57,7 @@ static const char *line_of(const struct partner_item *p)
 		const struct agreement_item *a = &p->agreements.at[i];
 		if (a->stands)
 			return "tie stands";
-		is_way = is_way || !(str_eq(a->state, S("superseded")) ||
-		    str_eq(a->state, S("ended")) || str_eq(a->state, S("dropped")));
+		is_way = is_way || !agreement_is_over(agreement_state_of(a->state));
 	}
 	if (is_way)
 		return "tie way";
@@ -75,8 +67,9 @@ static const char *line_of(const struct partner_item *p)
 static void put_tie(struct html *h, const struct site *s, const struct partner_item *p,
     struct point to)
 {
-	html_void(h, "line", ATTRS({ "class", str_c(line_of(p)) }, { "x1", number(s, WIDTH / 2) },
-	    { "y1", number(s, HEIGHT / 2) }, { "x2", number(s, to.x) }, { "y2", number(s, to.y) }));
+	html_void(h, "line", ATTRS({ "class", str_c(line_of(p)) }, { "x1", integer_text(s, WIDTH / 2) },
+	    { "y1", integer_text(s, HEIGHT / 2) }, { "x2", integer_text(s, to.x) },
+	    { "y2", integer_text(s, to.y) }));
 }
 
 /* An arrow's sign beside the name: out of the forum, into it, both ways. */
@@ -99,12 +92,12 @@ static void put_point(struct html *h, const struct site *s, const struct partner
 	buf_init(&text, s->scratch, label.n + 8);
 	buf_put(&text, label);
 	buf_put(&text, arrows_of(p));
-	html_void(h, "circle", ATTRS({ "class", S("point") }, { "cx", number(s, at.x) },
-	    { "cy", number(s, at.y) }, { "r", S("6") }));
+	html_void(h, "circle", ATTRS({ "class", S("point") }, { "cx", integer_text(s, at.x) },
+	    { "cy", integer_text(s, at.y) }, { "r", S("6") }));
 	if (is_link)
 		html_open(h, "a", ATTRS({ "href", url_of(s, S("parties"), p->party) }));
-	html_element(h, "text", ATTRS({ "x", number(s, at.x + (at.is_left ? -12 : 12)) },
-	    { "y", number(s, at.y + 4) }, { "text-anchor", at.is_left ? S("end") : S("start") },
+	html_element(h, "text", ATTRS({ "x", integer_text(s, at.x + (at.is_left ? -12 : 12)) },
+	    { "y", integer_text(s, at.y + 4) }, { "text-anchor", at.is_left ? S("end") : S("start") },
 	    { "lang", p->name.lang }), buf_str(&text));
 	if (is_link)
 		html_close(h, "a");
@@ -116,18 +109,17 @@ static void put_drawing(struct html *h, const struct site *s, const struct partn
 	struct str name = message_text(s->lang, MESSAGE_AGREEMENTS_NETWORK, 1);
 	uint32_t count = list->count < NETWORK_POINTS_MAX ? list->count : NETWORK_POINTS_MAX;
 	html_open(h, "figure", CLASS("network"));
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") }, { "aria-label", name }));
+	scroll_open(h, name);
 	html_open(h, "svg", ATTRS({ "viewBox", S("0 0 970 560") }, { "role", S("group") },
 	    { "aria-label", name }));
 	for (uint32_t i = 0; i < count; i++)
 		put_tie(h, s, &list->at[i], point_of(i, count));
-	html_void(h, "circle", ATTRS({ "class", S("middle") }, { "cx", number(s, WIDTH / 2) },
-	    { "cy", number(s, HEIGHT / 2) }, { "r", S("42") }));
+	html_void(h, "circle", ATTRS({ "class", S("middle") }, { "cx", integer_text(s, WIDTH / 2) },
+	    { "cy", integer_text(s, HEIGHT / 2) }, { "r", S("42") }));
 	if (c != NULL) {
 		struct lang_text title = words_of(s, &c->title);
-		html_element(h, "text", ATTRS({ "class", S("forum") }, { "x", number(s, WIDTH / 2) },
-		    { "y", number(s, HEIGHT / 2 + 5) }, { "text-anchor", S("middle") },
+		html_element(h, "text", ATTRS({ "class", S("forum") }, { "x", integer_text(s, WIDTH / 2) },
+		    { "y", integer_text(s, HEIGHT / 2 + 5) }, { "text-anchor", S("middle") },
 		    { "lang", title.lang }), label_of(s, title.text));
 	}
 	for (uint32_t i = 0; i < count; i++)
@@ -148,8 +140,7 @@ static void put_row(struct html *h, const struct site *s, const struct partner_i
 	html_open(h, "tr", ATTRS_NONE);
 	html_open(h, "th", ATTRS({ "scope", S("row") }));
 	if (p->party.n > 0)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), p->party) },
-		    { "lang", p->name.lang }), p->name.text);
+		html_link_words(h, url_of(s, S("parties"), p->party), p->name);
 	else
 		html_words(h, p->name);
 	html_close(h, "th");
@@ -157,8 +148,7 @@ static void put_row(struct html *h, const struct site *s, const struct partner_i
 	for (uint32_t i = 0; i < p->agreements.count; i++) {
 		const struct agreement_item *a = &p->agreements.at[i];
 		html_text(h, i > 0 ? S("; ") : S(""));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("agreements"), a->code) },
-		    { "lang", a->kind_name.lang }), a->kind_name.text);
+		html_link_words(h, url_of(s, S("agreements"), a->code), a->kind_name);
 		html_text(h, S(": "));
 		html_words(h, a->state_name);
 	}
@@ -181,9 +171,7 @@ void network_render(struct html *h, const struct site *s, const struct partner_i
 	if (list->count == 0)
 		return;
 	put_drawing(h, s, list);
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") },
-	    { "aria-label", message_text(s->lang, MESSAGE_AGREEMENTS_NETWORK_TABLE, 1) }));
+	scroll_open(h, message_text(s->lang, MESSAGE_AGREEMENTS_NETWORK_TABLE, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_message_element(h, "caption", ATTRS_NONE, MESSAGE_AGREEMENTS_NETWORK_TABLE);
 	html_open(h, "thead", ATTRS_NONE);

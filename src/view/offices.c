@@ -30,8 +30,7 @@ static void put_term(struct html *h, const struct site *s, const struct term_ite
     bool has_evidence)
 {
 	html_open(h, "li", ATTRS({ "class", t->is_current ? S("current") : STR_NONE }));
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), t->party) },
-	    { "lang", t->party_name.lang }), t->party_name.text);
+	html_link_words(h, url_of(s, S("parties"), t->party), t->party_name);
 	html_open(h, "span", CLASS("more"));
 	page_span(h, (struct span){ t->from, DATE_NONE, t->until, DATE_NONE });
 	if (date_known(t->planned_until) && !date_known(t->until)) {

@@ -78,6 +78,14 @@ void page_dates(struct html *h, struct date from, struct date until);
 /* What stands behind a fact: basis, note, sources, the act; closed until opened. */
 void page_evidence(struct html *h, const struct site *s, const struct evidence_item *e);
 void page_sources(struct html *h, struct strs sources);
+/* A section with its heading; what is in it stands between the two calls. */
+void section_open(struct html *h, enum message heading);
+void section_close(struct html *h);
+/* What may be wider than the window scrolls in a box that the keyboard reaches; html_close "div" ends it.
+ * `label` is the box's own on its page. */
+void scroll_open(struct html *h, struct str label);
+/* A state, as a tag. */
+void state_tag(struct html *h, struct lang_text words);
 /* <dt>label</dt><dd> ... </dd> */
 void page_fact_open(struct html *h, enum message label);
 void page_fact_close(struct html *h);

@@ -104,6 +104,29 @@ void page_evidence(struct html *h, const struct site *s, const struct evidence_i
 	html_close(h, "details");
 }
 
+void section_open(struct html *h, enum message heading)
+{
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, heading);
+}
+
+void section_close(struct html *h)
+{
+	html_close(h, "section");
+}
+
+void scroll_open(struct html *h, struct str label)
+{
+	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
+	    { "aria-label", label }));
+}
+
+void state_tag(struct html *h, struct lang_text words)
+{
+	html_text(h, S(" "));
+	html_element(h, "em", ATTRS({ "class", S("tag") }, { "lang", words.lang }), words.text);
+}
+
 void page_fact_open(struct html *h, enum message label)
 {
 	html_open(h, "div", ATTRS_NONE);
@@ -127,8 +150,7 @@ void page_meetings(struct html *h, const struct site *s, const struct meeting_it
 		page_dates(h, m->from, m->until);
 		html_close(h, "span");
 		html_open(h, "span", CLASS("what"));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->code) },
-		    { "lang", m->title.lang }), m->title.text);
+		html_link_words(h, url_of(s, S("meetings"), m->code), m->title);
 		html_open(h, "span", CLASS("more"));
 		if (m->place.text.n > 0)
 			html_words(h, m->place);
@@ -159,8 +181,7 @@ void page_releases(struct html *h, const struct site *s, const struct release_it
 		html_open(h, "span", CLASS("what"));
 		struct lang_text title = r->title.text.n > 0
 		    ? r->title : page_title(s, MESSAGE_RELEASE_UNTITLED);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("releases"), r->code) },
-		    { "lang", title.lang }), title.text);
+		html_link_words(h, url_of(s, S("releases"), r->code), title);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, r->issuer);
 		html_text(h, S(" · "));
@@ -237,7 +258,6 @@ void page_pager(struct html *h, const struct site *s, const struct page_of *p)
 void page_party_row(struct html *h, const struct site *s, struct str code, struct lang_text name)
 {
 	html_open(h, "li", ATTRS_NONE);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), code) },
-	    { "lang", name.lang }), name.text);
+	html_link_words(h, url_of(s, S("parties"), code), name);
 	html_close(h, "li");
 }

@@ -57,8 +57,7 @@ void silences_render(struct html *h, const struct site *s, const struct silence_
 		silence_left_render(h, s, item);
 		html_close(h, "span");
 		html_open(h, "span", CLASS("what"));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("silences"), item->code) },
-		    { "lang", item->title.lang }), item->title.text);
+		html_link_words(h, url_of(s, S("silences"), item->code), item->title);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, item->body_name);
 		html_text(h, S(" · "));
@@ -129,11 +128,9 @@ static void put_voice(struct html *h, const struct site *s, const struct voice_i
 {
 	html_open(h, "b", ATTRS_NONE);
 	if (has_party)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), v->party) },
-		    { "lang", v->party_name.lang }), v->party_name.text);
+		html_link_words(h, url_of(s, S("parties"), v->party), v->party_name);
 	else
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("silences"), v->silence) },
-		    { "lang", v->silence_title.lang }), v->silence_title.text);
+		html_link_words(h, url_of(s, S("silences"), v->silence), v->silence_title);
 	html_close(h, "b");
 	html_open(h, "span", CLASS("more"));
 	html_words(h, v->kind_name);

@@ -58,6 +58,13 @@ struct text_view text_view_of(const struct text_place *at, const struct text_que
 		.unit_url = unit_url_of };
 }
 
+void text_unit_link_render(struct html *h, const struct site *s, struct str text, struct str unit,
+    struct str label)
+{
+	html_link(h, url_with(s, text_section(s, text, S("unit")), PAIRS({ "id", unit })),
+	    label.n > 0 ? label : unit);
+}
+
 const struct draft *text_draft_of(const struct site *s, const struct text_query *q,
     struct lexicon **lexicon)
 {
@@ -211,11 +218,11 @@ void text_languages_render(struct html *h, const struct site *s, const struct te
 	text_select_close(h);
 }
 
-struct lang_text text_title_of(const struct site *s, const struct text_query *q, enum message id)
+struct lang_text text_title_of(const struct site *s, struct str code, enum message id)
 {
 	struct buf title;
 	buf_init(&title, s->scratch, 4 * NAME_BYTES_MAX);
 	message_put(&title, s->lang, id,
-	    PARTS(part_words(words_of(s, &instrument_find(s->forum, q->code)->title))));
+	    PARTS(part_words(words_of(s, &instrument_find(s->forum, code)->title))));
 	return (struct lang_text){ site_lang(s), buf_str(&title) };
 }

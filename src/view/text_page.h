@@ -30,6 +30,9 @@ enum text_screen {
 
 /* "texts/CODE/unit" */
 struct str text_section(const struct site *s, struct str code, struct str last);
+/* A link to a unit's own page: its label, or its id where it has none. */
+void text_unit_link_render(struct html *h, const struct site *s, struct str text, struct str unit,
+    struct str label);
 /* The draft of the text that is asked for, in the scratch arena; NULL: there is none, or not that party.
  * `lexicon` (may be NULL) gets the one that it is made with. */
 const struct draft *text_draft_of(const struct site *s, const struct text_query *q,
@@ -41,7 +44,7 @@ struct str text_second_of(const struct site *s, const struct text_query *q, cons
 /* What parties said of the unit and of the proposals that have to do with it. */
 struct party_stances text_positions_of(const struct site *s, const struct draft *d, uint32_t unit);
 /* "Desk: A draft" */
-struct lang_text text_title_of(const struct site *s, const struct text_query *q, enum message id);
+struct lang_text text_title_of(const struct site *s, struct str code, enum message id);
 /* The other screens of the text. */
 void text_links_render(struct html *h, const struct site *s, const struct text_query *q,
     enum text_screen here);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "view/page.h"
 
 static const struct {
 	struct str glyph;
@@ -225,8 +226,7 @@ void text_matrix_render(struct html *h, const struct text_view *v, uint32_t unit
 		html_message_element(h, "p", CLASS("none"), MESSAGE_TEXT_MATRIX_NONE);
 		return;
 	}
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", say(&m, MESSAGE_TEXT_MATRIX_TITLE, text_unit_label(h, u)).text }));
+	scroll_open(h, say(&m, MESSAGE_TEXT_MATRIX_TITLE, text_unit_label(h, u)).text);
 	html_open(h, "table", CLASS("matrix"));
 	put_head(&m);
 	html_open(h, "tbody", ATTRS_NONE);
@@ -270,8 +270,7 @@ void text_progress_render(struct html *h, const struct draft *d)
 		brackets[d->units[i].status] += n;
 		all += n;
 	}
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(h->lang, MESSAGE_TEXT_PROGRESS, 1) }));
+	scroll_open(h, message_text(h->lang, MESSAGE_TEXT_PROGRESS, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "text/diff.h"
 #include "view/evidence_pieces.h"
-#include "view/measure_pieces.h"
 #include "view/text_page.h"
 #include "view/text_pieces.h"
 
@@ -42,13 +41,6 @@ void text_languages_fact_render(struct html *h, const struct text_terms *m)
 	page_fact_close(h);
 }
 
-static void put_unit_link(struct html *h, const struct site *s, struct str text, struct str unit,
-    struct str label)
-{
-	html_link(h, url_with(s, text_section(s, text, S("unit")), PAIRS({ "id", unit })),
-	    label.n > 0 ? label : unit);
-}
-
 /* ---- packages ---- */
 
 static void put_stances(struct html *h, const struct site *s, const struct package_item *p)
@@ -81,7 +73,7 @@ static void put_package(struct html *h, const struct site *s, struct str text,
 	html_open(h, "p", CLASS("more"));
 	for (uint32_t i = 0; i < p->units.count; i++) {
 		html_text(h, i > 0 ? S(", ") : STR_NONE);
-		put_unit_link(h, s, text, p->units.at[i], STR_NONE);
+		text_unit_link_render(h, s, text, p->units.at[i], STR_NONE);
 	}
 	if (p->proposals.n > 0) {
 		html_text(h, p->units.count > 0 ? S(" · ") : STR_NONE);
@@ -117,7 +109,7 @@ void text_locks_render(struct html *h, const struct site *s, struct str text,
 	for (uint32_t i = 0; i < m->locks.count; i++) {
 		const struct lock_item *lock = &m->locks.at[i];
 		html_open(h, "li", ATTRS_NONE);
-		put_unit_link(h, s, text, lock->unit, lock->label);
+		text_unit_link_render(h, s, text, lock->unit, lock->label);
 		html_text(h, S(" "));
 		html_element(h, "q", ATTRS_NONE, lock->words);
 		html_open(h, "span", CLASS("more"));
@@ -153,7 +145,7 @@ static void put_corrected(struct html *h, const struct site *s, struct str text,
 {
 	html_open(h, "li", CLASS("unit"));
 	html_open(h, "span", CLASS("more"));
-	put_unit_link(h, s, text, c->unit, c->new_words.n > 0 ? c->new_label : c->old_label);
+	text_unit_link_render(h, s, text, c->unit, c->new_words.n > 0 ? c->new_label : c->old_label);
 	html_text(h, S(" · "));
 	html_text(h, lang_own_name(c->lang));
 	if (c->old_words.n == 0 || c->new_words.n == 0) {

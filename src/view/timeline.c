@@ -1,6 +1,7 @@
 #include "view/timeline.h"
 
 #include "base/arena.h"
+#include "view/api.h"
 
 /* Units of the drawing; a page shows it about one to one. */
 #define LABELS 210
@@ -15,14 +16,6 @@ struct scale {
 	const struct site *s;
 };
 
-static struct str number(const struct scale *c, int64_t n)
-{
-	struct buf b;
-	buf_init(&b, c->s->scratch, 24);
-	buf_dec(&b, n);
-	return buf_str(&b);
-}
-
 static int64_t position(const struct scale *c, int32_t day)
 {
 	int32_t within = day < c->first ? c->first : day > c->last ? c->last : day;
@@ -31,7 +24,7 @@ static int64_t position(const struct scale *c, int32_t day)
 
 static struct date start_of(const struct timeline_bar *bar)
 {
-	return date_known(bar->span.from) ? bar->span.from : bar->span.seen_by;
+	return date_or(bar->span.from, bar->span.seen_by);
 }
 
 static struct date end_of(const struct timeline_bar *bar)
@@ -76,8 +69,9 @@ static bool scale_init(struct scale *c, const struct site *s, const struct timel
 
 static void put_rect(struct html *h, const struct scale *c, const char *class, const int64_t at[4])
 {
-	html_void(h, "rect", ATTRS({ "class", str_c(class) }, { "x", number(c, at[0]) },
-	    { "y", number(c, at[1]) }, { "width", number(c, at[2]) }, { "height", number(c, at[3]) }));
+	html_void(h, "rect", ATTRS({ "class", str_c(class) }, { "x", integer_text(c->s, at[0]) },
+	    { "y", integer_text(c->s, at[1]) }, { "width", integer_text(c->s, at[2]) },
+	    { "height", integer_text(c->s, at[3]) }));
 }
 
 static void put_stretch(struct html *h, const struct scale *c, const char *class,
@@ -91,8 +85,9 @@ static void put_stretch(struct html *h, const struct scale *c, const char *class
 static void put_line(struct html *h, const struct scale *c, const char *class,
     const int64_t at[3])
 {
-	html_void(h, "line", ATTRS({ "class", str_c(class) }, { "x1", number(c, at[0]) },
-	    { "x2", number(c, at[0]) }, { "y1", number(c, at[1]) }, { "y2", number(c, at[2]) }));
+	html_void(h, "line", ATTRS({ "class", str_c(class) }, { "x1", integer_text(c->s, at[0]) },
+	    { "x2", integer_text(c->s, at[0]) }, { "y1", integer_text(c->s, at[1]) },
+	    { "y2", integer_text(c->s, at[2]) }));
 }
 
 static void put_years(struct html *h, const struct scale *c, int64_t bottom)
@@ -106,9 +101,9 @@ static void put_years(struct html *h, const struct scale *c, int64_t bottom)
 			continue;
 		int64_t x = position(c, new_year((int16_t)year));
 		put_line(h, c, "tick", (const int64_t[3]){ x, TOP - 6, bottom });
-		html_element(h, "text", ATTRS({ "class", S("year") }, { "x", number(c, x) },
-		    { "y", number(c, TOP - 12) }, { "text-anchor", S("middle") }),
-		    number(c, year));
+		html_element(h, "text", ATTRS({ "class", S("year") }, { "x", integer_text(c->s, x) },
+		    { "y", integer_text(c->s, TOP - 12) }, { "text-anchor", S("middle") }),
+		    integer_text(c->s, year));
 	}
 }
 
@@ -140,7 +135,7 @@ static void put_row(struct html *h, const struct scale *c, const struct timeline
 	if (is_link)
 		html_open(h, "a", ATTRS({ "href", bar->href }));
 	html_element(h, "text", ATTRS({ "class", S("label") }, { "x", S("0") },
-	    { "y", number(c, y + BAR - 4) }, { "lang", bar->label.lang }), bar->label.text);
+	    { "y", integer_text(c->s, y + BAR - 4) }, { "lang", bar->label.lang }), bar->label.text);
 	if (is_link)
 		html_close(h, "a");
 	if (date_known(start_of(bar)))
@@ -160,8 +155,7 @@ void timeline_render(struct html *h, const struct site *s, enum message label,
 	buf_put(&box, S("0 0 970 "));
 	buf_dec(&box, bottom + 4);
 	html_open(h, "figure", CLASS("timeline"));
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") }, { "aria-label", name }));
+	scroll_open(h, name);
 	html_open(h, "svg", ATTRS({ "viewBox", buf_str(&box) }, { "role", S("group") },
 	    { "aria-label", name }));
 	put_years(h, &c, bottom);

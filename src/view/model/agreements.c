@@ -225,7 +225,7 @@ void agreements_fill(struct agreements *m, const struct site *s)
 static struct agreement_step_item step_item_of(const struct site *s,
     const struct agreement_step_row *row)
 {
-	struct date told = date_known(row->on) ? row->on : row->seen_by;
+	struct date told = date_or(row->on, row->seen_by);
 	const struct agreement *by = row->by.n > 0 ? agreement_find(s->forum, row->by) : NULL;
 	struct agreement_step_item item = {
 		.to = row->is_amendment ? S("amended") : agreement_state_name(row->to),

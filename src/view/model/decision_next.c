@@ -114,19 +114,18 @@ static bool may_dissent(const struct asked *a)
 	return until.ms == MOMENT_ABSENT.ms || a->n->now.ms < until.ms;
 }
 
-/* The newest revision of the text, where it is not the one that is put. */
-static const struct instrument_revision *revision_next(const struct asked *a)
+/* The text, where its newest revision is not the one that is put; else NULL. */
+static const struct instrument *text_beyond(const struct asked *a)
 {
 	const struct instrument *of = instrument_find(a->n->s->forum, a->of->text);
-	bool is_later = of != NULL && of->revisions_count > a->of->revision;
-	return is_later ? &of->revisions[of->revisions_count - 1] : NULL;
+	return of != NULL && of->revisions_count > a->of->revision ? of : NULL;
 }
 
 /* Is what the move is about what the decision puts? */
 static bool is_about(const struct asked *a, const struct move *m)
 {
 	if ((m->states & OF_TEXT) != 0)
-		return a->of->text.n > 0 && a->ballot == NULL && revision_next(a) != NULL;
+		return a->of->text.n > 0 && a->ballot == NULL && text_beyond(a) != NULL;
 	return (m->states & OF_WORDS) == 0 || a->of->text.n == 0;
 }
 
@@ -162,17 +161,10 @@ static struct str step_next(const struct site *s, const struct decision *of)
 	return step == NULL ? S("return") : ladder_else_name(step->otherwise);
 }
 
-static struct str revision_number(const struct asked *a)
-{
-	struct buf b;
-	buf_init(&b, a->n->s->scratch, 24);
-	buf_dec(&b, instrument_find(a->n->s->forum, a->of->text)->revisions_count);
-	return buf_str(&b);
-}
-
 static struct next_item item_make(const struct asked *a, const struct move *m)
 {
 	const struct site *s = a->n->s;
+	const struct instrument *text = (m->states & OF_TEXT) != 0 ? text_beyond(a) : NULL;
 	struct buf instant;
 	moment over = decision_window_over(a->of);
 	struct lang_text chair = words_of_party(s, a->n->chair, FORUM_TODAY);
@@ -189,9 +181,9 @@ static struct next_item item_make(const struct asked *a, const struct move *m)
 		      { "m", a->of->meeting.n > 0 ? a->of->meeting : S("MEETING") },
 		      { "s", m->move.kind == KIND_DECISION_CIRCULATE ? next_sent(s) : STR_NONE },
 		      { "n", step_next(s, a->of) }, { "t", a->of->text },
-		      { "r", (m->states & OF_TEXT) != 0 ? revision_number(a) : STR_NONE },
-		      { "x", (m->states & OF_TEXT) != 0 ? hash_text(s, &revision_next(a)->hash)
-					    : STR_NONE }));
+		      { "r", text == NULL ? STR_NONE : number_text(s, text->revisions_count) },
+		      { "x", text == NULL ? STR_NONE
+			  : hash_text(s, &text->revisions[text->revisions_count - 1].hash) }));
 	return next_make(a->n, &m->move, content,
 	    PARTS(part_words(chair), part_text(instant.n > 0 ? buf_str(&instant) : S("?"))));
 }

@@ -161,7 +161,7 @@ static struct role_item role_item_of(const struct site *s, const struct coordina
 {
 	const struct span *span = &c->span;
 	int32_t day = date_known(span->from) || date_known(span->seen_by)
-	    ? date_last_day(date_known(span->from) ? span->from : span->seen_by)
+	    ? date_last_day(date_or(span->from, span->seen_by))
 	    : s->day;
 	struct role_item item = { .area = c->area, .dimension = c->dimension,
 		.dimension_name = words_of_dimension(s, c->dimension), .party = c->party,

@@ -25,15 +25,6 @@ const struct negotiated_item *negotiated_of(const struct site *s, struct str tex
 	return item;
 }
 
-static struct str words_in(const struct instrument *of, const struct instrument_unit *u, struct str lang)
-{
-	for (uint32_t i = 0; i < u->translations_count && !str_eq(of->lang, lang); i++) {
-		if (str_eq(u->translations[i].lang, lang))
-			return u->translations[i].text;
-	}
-	return u->words;
-}
-
 /* Units stand apart by an empty line, each behind its label. */
 static struct str text_in(const struct site *s, const struct instrument *of, struct str lang)
 {
@@ -47,7 +38,7 @@ static struct str text_in(const struct site *s, const struct instrument *of, str
 			buf_put(&b, u->label);
 			buf_byte(&b, ' ');
 		}
-		buf_put(&b, words_in(of, u, lang));
+		buf_put(&b, instrument_wording(of, of->corrections_count, u, lang).words);
 	}
 	return buf_str(&b);
 }

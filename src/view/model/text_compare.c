@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "text/concordance.h"
+#include "view/api.h"
 #include "view/model/record.h"
 #include "view/page.h"
 
@@ -255,18 +256,6 @@ static struct fates fates_of(const struct site *s, const struct instrument *of, 
 	return (struct fates){ at, count };
 }
 
-static struct str numbers_of(const struct site *s, const struct concordance_unit *u)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 12 * (size_t)u->proposals_count + 1);
-	for (uint32_t i = 0; i < u->proposals_count; i++) {
-		if (i > 0)
-			buf_byte(&b, ',');
-		buf_dec(&b, u->proposals[i]);
-	}
-	return buf_str(&b);
-}
-
 static void table_fill(struct concordance_table *m, const struct site *s, const struct instrument *of,
     const struct concordance_order *order)
 {
@@ -280,7 +269,7 @@ static void table_fill(struct concordance_table *m, const struct site *s, const 
 		struct str id = u->new_at != DRAFT_NONE ? order->new_draft->units[u->new_at].id
 							: order->old_draft->units[u->old_at].id;
 		rows[i] = (struct concordance_row){ id, compare_kind_name(u->kind), u->is_moved, u->old_label,
-			u->new_label, numbers_of(s, u) };
+			u->new_label, numbers_text(s, u->proposals, u->proposals_count) };
 	}
 	for (uint32_t i = 0; i < c.proposals_count; i++) {
 		const struct concordance_proposal *p = &c.proposals[i];

@@ -51,14 +51,6 @@ static const struct move {
 	      "\n\"title\":{\"en\":\"TITLE\"}}") },
 };
 
-static struct str number_text_of(const struct site *s, uint32_t number)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 16);
-	buf_dec(&b, number);
-	return buf_str(&b);
-}
-
 struct next_item_list text_next(const struct site *s, const struct instrument *of)
 {
 	struct next_for n = { .s = s, .now = next_now(s) };
@@ -80,7 +72,7 @@ struct next_item_list text_next(const struct site *s, const struct instrument *o
 			continue;
 		items[count++] = next_make(&n, &m->move,
 		    next_content(s, m->template, PAIRS({ "b", of->body }, { "h", hash },
-			{ "l", of->lang }, { "r", number_text_of(s, of->revisions_count) },
+			{ "l", of->lang }, { "r", number_text(s, of->revisions_count) },
 			{ "t", of->code })),
 		    PARTS(part_words(chair)));
 	}

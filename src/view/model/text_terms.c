@@ -1,6 +1,7 @@
 #include "view/model/text_terms.h"
 
 #include "base/arena.h"
+#include "view/api.h"
 
 MODEL_DEFINE(waiver_item)
 MODEL_DEFINE(lock_item)
@@ -68,18 +69,6 @@ static struct package_stance_list stances_of(const struct site *s, const struct 
 	return (struct package_stance_list){ n, items };
 }
 
-static struct str numbers_of(const struct site *s, const struct instrument_package *p)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 12 * (size_t)p->numbers_count + 1);
-	for (uint32_t i = 0; i < p->numbers_count; i++) {
-		if (i > 0)
-			buf_byte(&b, ',');
-		buf_dec(&b, p->numbers[i]);
-	}
-	return buf_str(&b);
-}
-
 static struct package_item_list packages_of(const struct site *s, const struct instrument *of)
 {
 	uint32_t n = 0;
@@ -89,7 +78,8 @@ static struct package_item_list packages_of(const struct site *s, const struct i
 		if (p->units.count == 0 && p->numbers_count == 0)
 			continue; /* it went apart again */
 		items[n++] = (struct package_item){ p->code, words_of(s, &p->title), p->units,
-			numbers_of(s, p), stances_of(s, of, p->code), (int64_t)p->entry };
+			numbers_text(s, p->numbers, p->numbers_count), stances_of(s, of, p->code),
+			(int64_t)p->entry };
 	}
 	return (struct package_item_list){ n, items };
 }
@@ -108,23 +98,52 @@ static struct order order_with(const struct instrument *of, uint32_t corrections
 	return o;
 }
 
-static bool order_has(const struct order *o, uint32_t row)
+/* Each row below `end`: is it in the order? */
+static const bool *order_marks(const struct site *s, const struct order *o, uint32_t end)
 {
-	for (uint32_t i = 0; i < o->count; i++) {
-		if (o->rows[i] == row)
-			return true;
-	}
-	return false;
+	bool *marks = arena_array(s->scratch, bool, end);
+	for (uint32_t i = 0; i < o->count; i++)
+		marks[o->rows[i]] = true;
+	return marks;
 }
 
-/* Units that a correction put in, or struck out, have no words before, or after. */
+static uint32_t order_end(const struct order *o)
+{
+	uint32_t end = 0;
+	for (uint32_t i = 0; i < o->count; i++)
+		end = o->rows[i] >= end ? o->rows[i] + 1 : end;
+	return end;
+}
+
+/* Units that the text has with `here` of its corrections, and not with `there`: those that a correction put
+ * in have no words before it, those that it struck out none after. How many. */
+static uint32_t lone_units(struct corrected_item *out, const struct site *s, const struct instrument *of,
+    uint32_t here, uint32_t there)
+{
+	struct order all = order_with(of, here), others = order_with(of, there);
+	uint32_t end = order_end(&all), other_end = order_end(&others), n = 0;
+	const bool *is_there = order_marks(s, &others, end > other_end ? end : other_end);
+	for (uint32_t i = 0; i < all.count; i++) {
+		if (is_there[all.rows[i]])
+			continue;
+		const struct instrument_unit *u = instrument_unit_row(s->forum, all.rows[i]);
+		struct unit_wording w = instrument_wording(of, here, u, of->lang);
+		struct corrected_item *item = &out[n++];
+		*item = (struct corrected_item){ .unit = u->id, .lang = of->lang };
+		*(here > there ? &item->new_label : &item->old_label) = w.label;
+		*(here > there ? &item->new_words : &item->old_words) = w.words;
+	}
+	return n;
+}
+
 static struct corrected_item_list corrected_of(const struct site *s, const struct instrument *of,
     uint32_t number)
 {
 	const struct instrument_correction *c = &of->corrections[number];
-	struct order before = order_with(of, number), after = order_with(of, number + 1);
-	struct corrected_item *items = arena_array(s->scratch, struct corrected_item,
-	    c->parts_count + before.count + after.count);
+	bool is_order = c->order_count > 0;
+	uint32_t lone_max = is_order ? order_with(of, number).count + order_with(of, number + 1).count : 0;
+	struct corrected_item *items =
+	    arena_array(s->scratch, struct corrected_item, c->parts_count + lone_max);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < c->parts_count; i++) {
 		const struct instrument_before *b = &c->parts[i];
@@ -133,19 +152,9 @@ static struct corrected_item_list corrected_of(const struct site *s, const struc
 		items[n++] = (struct corrected_item){ b->unit, b->lang, b->label, now.label, b->words,
 			now.words };
 	}
-	for (uint32_t i = 0; c->order_count > 0 && i < after.count; i++) {
-		const struct instrument_unit *u = instrument_unit_row(s->forum, after.rows[i]);
-		struct unit_wording now = instrument_wording(of, number + 1, u, of->lang);
-		if (!order_has(&before, after.rows[i]))
-			items[n++] = (struct corrected_item){ u->id, of->lang, STR_NONE, now.label,
-				STR_NONE, now.words };
-	}
-	for (uint32_t i = 0; c->order_count > 0 && i < before.count; i++) {
-		const struct instrument_unit *u = instrument_unit_row(s->forum, before.rows[i]);
-		struct unit_wording was = instrument_wording(of, number, u, of->lang);
-		if (!order_has(&after, before.rows[i]))
-			items[n++] = (struct corrected_item){ u->id, of->lang, was.label, STR_NONE,
-				was.words, STR_NONE };
+	if (is_order) {
+		n += lone_units(items + n, s, of, number + 1, number);
+		n += lone_units(items + n, s, of, number, number + 1);
 	}
 	return (struct corrected_item_list){ n, items };
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "proof/sha.h"
+#include "view/api.h"
 #include "view/model/text_changes.h"
 #include "view/model/text_next.h"
 #include "view/page.h"
@@ -91,18 +92,6 @@ static struct str words_text_of(const struct site *s, const struct draft *d, str
 	struct buf b;
 	buf_init(&b, s->scratch, UNIT_BYTES_MAX);
 	words_text(d->words, &b, w);
-	return buf_str(&b);
-}
-
-static struct str numbers_text(const struct site *s, const uint32_t *ids, uint32_t count)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 16 * (size_t)count + 1);
-	for (uint32_t i = 0; i < count; i++) {
-		if (i > 0)
-			buf_byte(&b, ',');
-		buf_dec(&b, ids[i]);
-	}
 	return buf_str(&b);
 }
 

@@ -4,19 +4,9 @@
 #include "view/measure_pieces.h"
 #include "view/pages.h"
 
-static void put_filter_link(struct html *h, struct str href, struct lang_text words)
-{
-	html_element(h, "a", ATTRS({ "href", href }, { "lang", words.lang }), words.text);
-}
-
 static struct str year_text(const struct site *s, int64_t year)
 {
-	struct buf b;
-	if (year == INTEGER_ABSENT)
-		return STR_NONE;
-	buf_init(&b, s->scratch, 24);
-	buf_dec(&b, year);
-	return buf_str(&b);
+	return year == INTEGER_ABSENT ? STR_NONE : integer_text(s, year);
 }
 
 /* What the list was narrowed to. */
@@ -28,12 +18,12 @@ static void put_filter(struct html *h, const struct site *s, const struct activi
 		return;
 	html_open(h, "p", ATTRS_NONE);
 	if (q->area.n > 0 || q->dimension.n > 0) {
-		put_filter_link(h, url_of_subject(s, q->area, q->dimension),
+		html_link_words(h, url_of_subject(s, q->area, q->dimension),
 		    words_of_subject(s, q->area, q->dimension));
 		html_text(h, S(" · "));
 	}
 	if (q->party.n > 0) {
-		put_filter_link(h, url_of(s, S("parties"), q->party),
+		html_link_words(h, url_of(s, S("parties"), q->party),
 		    words_of_party(s, q->party, s->day));
 		html_text(h, S(" · "));
 	}
@@ -110,8 +100,7 @@ static void put_host(struct html *h, const struct site *s, const struct activity
 	const struct activity_item *a = m->activity;
 	page_fact_open(h, MESSAGE_ACTIVITY_HOST);
 	if (a->host.n > 0)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), a->host) },
-		    { "lang", a->host_name.lang }), a->host_name.text);
+		html_link_words(h, url_of(s, S("parties"), a->host), a->host_name);
 	else
 		html_message(h, MESSAGE_ACTIVITY_HOST_UNKNOWN);
 	if (m->role.n > 0) {
@@ -136,8 +125,7 @@ static void put_subject(struct html *h, const struct site *s, const struct activ
 	struct str href = a->area.n > 0 || a->dimension.n > 0
 	    ? url_of_subject(s, a->area, a->dimension)
 	    : url_of(s, S("institutions"), m->institution);
-	html_element(h, "a", ATTRS({ "href", href }, { "lang", a->area_name.lang }),
-	    a->area_name.text);
+	html_link_words(h, href, a->area_name);
 	page_fact_close(h);
 }
 
@@ -149,8 +137,7 @@ static void put_facts(struct html *h, const struct site *s, const struct activit
 	html_words(h, a->state_name);
 	if (m->into != NULL) {
 		html_text(h, S(" · "));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("activities"), m->into->code) },
-		    { "lang", m->into->title.lang }), m->into->title.text);
+		html_link_words(h, url_of(s, S("activities"), m->into->code), m->into->title);
 	}
 	page_fact_close(h);
 	put_when(h, a);

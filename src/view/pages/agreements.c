@@ -1,14 +1,8 @@
 /* Agreements as they stood on a day; one of them with its life; who is observer, partner ... of whom. */
 #include "view/api.h"
-#include "view/measure_pieces.h"
 #include "view/model/agreements.h"
 #include "view/network.h"
 #include "view/pages.h"
-
-static void put_link(struct html *h, struct str href, struct lang_text words)
-{
-	html_element(h, "a", ATTRS({ "href", href }, { "lang", words.lang }), words.text);
-}
 
 /* When it came to its state, as far as anybody tells. */
 static void put_since(struct html *h, struct date on, struct date seen_by)
@@ -19,7 +13,7 @@ static void put_since(struct html *h, struct date on, struct date seen_by)
 static void put_item(struct html *h, const struct site *s, const struct agreement_item *a)
 {
 	html_open(h, "li", ATTRS_NONE);
-	put_link(h, url_of(s, S("agreements"), a->code), a->title);
+	html_link_words(h, url_of(s, S("agreements"), a->code), a->title);
 	state_tag(h, a->state_name);
 	html_open(h, "span", CLASS("more"));
 	html_words(h, a->kind_name);
@@ -50,9 +44,7 @@ static enum group group_of(const struct agreement_item *a)
 		return GROUP_LATER;
 	if (str_eq(a->state, S("suspended")))
 		return GROUP_SUSPENDED;
-	bool is_over = str_eq(a->state, S("superseded")) || str_eq(a->state, S("ended")) ||
-	    str_eq(a->state, S("dropped"));
-	return is_over ? GROUP_OVER : GROUP_WAY;
+	return agreement_is_over(agreement_state_of(a->state)) ? GROUP_OVER : GROUP_WAY;
 }
 
 static void put_group(struct html *h, const struct site *s, const struct agreement_item_list *list,
@@ -125,7 +117,7 @@ static void put_facts(struct html *h, const struct site *s, const struct agreeme
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_AGREEMENT_COUNTERPART);
 	if (a->party.n > 0)
-		put_link(h, url_of(s, S("parties"), a->party), a->counterpart);
+		html_link_words(h, url_of(s, S("parties"), a->party), a->counterpart);
 	else if (a->counterpart.text.n > 0)
 		html_words(h, a->counterpart);
 	else
@@ -152,7 +144,7 @@ static void put_step_more(struct html *h, const struct site *s, const struct agr
 	}
 	if (t->body.n > 0) {
 		html_text(h, S(" · "));
-		put_link(h, url_of(s, S("bodies"), t->body), t->body_name);
+		html_link_words(h, url_of(s, S("bodies"), t->body), t->body_name);
 	}
 	if (t->decision.n > 0) {
 		html_text(h, S(" · "));
@@ -187,7 +179,7 @@ static void put_steps(struct html *h, const struct site *s, const struct agreeme
 		html_words(h, t->to_name);
 		if (t->by.n > 0) {
 			html_text(h, S(": "));
-			put_link(h, url_of(s, S("agreements"), t->by), t->by_title);
+			html_link_words(h, url_of(s, S("agreements"), t->by), t->by_title);
 		}
 		put_step_more(h, s, t);
 		if (!t->is_certain)
@@ -208,7 +200,7 @@ static void put_deposits(struct html *h, const struct site *s, const struct depo
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct deposit_item *d = &list->at[i];
 		html_open(h, "li", ATTRS_NONE);
-		put_link(h, url_of(s, S("parties"), d->party), d->party_name);
+		html_link_words(h, url_of(s, S("parties"), d->party), d->party_name);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, d->kind_name);
 		html_text(h, S(" · "));
@@ -225,7 +217,7 @@ static void put_relation(struct html *h, const struct site *s, const struct rela
 {
 	html_open(h, "li", ATTRS_NONE);
 	if (r->party.n > 0)
-		put_link(h, url_of(s, S("parties"), r->party), r->counterpart);
+		html_link_words(h, url_of(s, S("parties"), r->party), r->counterpart);
 	else
 		html_words(h, r->counterpart);
 	state_tag(h, r->kind_name);

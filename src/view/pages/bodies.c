@@ -5,8 +5,7 @@
 static void put_body(struct html *h, const struct site *s, const struct body_item *b)
 {
 	html_open(h, "li", ATTRS_NONE);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), b->code) },
-	    { "lang", b->name.lang }), b->name.text);
+	html_link_words(h, url_of(s, S("bodies"), b->code), b->name);
 	html_open(h, "span", CLASS("more"));
 	html_words(h, words_of_code(s, b->level));
 	if (b->period.text.n > 0) {

@@ -12,8 +12,7 @@ static void put_meeting(struct html *h, const struct site *s, enum message label
 	page_fact_open(h, label);
 	page_dates(h, m->from, m->until);
 	html_text(h, S(" · "));
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->code) },
-	    { "lang", m->title.lang }), m->title.text);
+	html_link_words(h, url_of(s, S("meetings"), m->code), m->title);
 	page_fact_close(h);
 }
 
@@ -51,8 +50,7 @@ static void put_facts(struct html *h, const struct site *s, const struct body_fu
 	put_due(h, s, b->due);
 	if (m->parent_name.text.n > 0) {
 		page_fact_open(h, MESSAGE_BODY_PARENT);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), b->parent) },
-		    { "lang", m->parent_name.lang }), m->parent_name.text);
+		html_link_words(h, url_of(s, S("bodies"), b->parent), m->parent_name);
 		page_fact_close(h);
 	}
 	if (m->basis.n > 0 || m->sources.count > 0) {
@@ -91,8 +89,7 @@ static void put_names(struct html *h, const struct site *s, const struct body_na
 
 static void put_party(struct html *h, const struct site *s, struct str party, struct lang_text name)
 {
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), party) }, { "lang", name.lang }),
-	    name.text);
+	html_link_words(h, url_of(s, S("parties"), party), name);
 }
 
 /* One office is no bureau: who holds it stands in its terms. */
@@ -160,9 +157,7 @@ static void put_chairs(struct html *h, const struct site *s, const struct chair_
 	html_open(h, "section", ATTRS({ "id", S("chairs") }));
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_BODY_CHAIR_RECORD);
 	html_message_element(h, "p", ATTRS_NONE, MESSAGE_BODY_CHAIR_RECORD_LEAD);
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") },
-	    { "aria-label", message_text(s->lang, MESSAGE_BODY_CHAIR_RECORD, 1) }));
+	scroll_open(h, message_text(s->lang, MESSAGE_BODY_CHAIR_RECORD, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);

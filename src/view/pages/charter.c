@@ -101,8 +101,7 @@ static void put_categories(struct html *h, const struct site *s,
 	struct str title = message_text(s->lang, MESSAGE_CHARTER_CATEGORIES, 1);
 	html_open(h, "section", ATTRS_NONE);
 	html_element(h, "h2", ATTRS_NONE, title);
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") },
-	    { "role", S("region") }, { "aria-label", title }));
+	scroll_open(h, title);
 	html_open(h, "table", CLASS("rights"));
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);
@@ -129,8 +128,7 @@ static void put_bodies(struct html *h, const struct site *s, const struct charte
 	for (uint32_t i = 0; i < m->bodies.count; i++) {
 		const struct body_item *b = &m->bodies.at[i];
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), b->code) },
-		    { "lang", b->name.lang }), b->name.text);
+		html_link_words(h, url_of(s, S("bodies"), b->code), b->name);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, b->period);
 		html_close(h, "span");
@@ -143,8 +141,7 @@ static void put_bodies(struct html *h, const struct site *s, const struct charte
 	html_open(h, "ul", CLASS("ranks"));
 	for (uint32_t i = 0; i < m->offices.count; i++) {
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("presidency"), STR_NONE) },
-		    { "lang", m->offices.at[i].name.lang }), m->offices.at[i].name.text);
+		html_link_words(h, url_of(s, S("presidency"), STR_NONE), m->offices.at[i].name);
 		html_close(h, "li");
 	}
 	html_close(h, "ul");

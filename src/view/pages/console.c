@@ -12,12 +12,6 @@ static struct lang_text title_of(const struct site *s, enum message id, struct l
 	return (struct lang_text){ site_lang(s), buf_str(&title) };
 }
 
-static void section_open(struct html *h, struct str id, enum message heading)
-{
-	html_open(h, "section", ATTRS({ "id", id }, { "data-live", S("") }));
-	html_message_element(h, "h2", ATTRS_NONE, heading);
-}
-
 /* A part of its own: it is renewed also while the chair uses what stands below. */
 static void put_alerts(struct html *h, const struct conduct_full *m)
 {
@@ -50,7 +44,7 @@ static void put_now(struct html *h, const struct conduct_full *m)
 
 static void put_text(struct html *h, const struct site *s, const struct conduct_full *m)
 {
-	section_open(h, S("put"), MESSAGE_CONSOLE_PUT);
+	live_section_open(h, S("put"), MESSAGE_CONSOLE_PUT);
 	conduct_put_render(h, s, m);
 	if (m->objections.count > 0) {
 		html_message_element(h, "h3", ATTRS_NONE, MESSAGE_DECISION_REGISTER);
@@ -61,7 +55,7 @@ static void put_text(struct html *h, const struct site *s, const struct conduct_
 
 static void put_item(struct html *h, const struct conduct_full *m)
 {
-	section_open(h, S("item"), MESSAGE_CONSOLE_ITEM);
+	live_section_open(h, S("item"), MESSAGE_CONSOLE_ITEM);
 	html_open(h, "p", m->item.n > 0 ? ATTRS_NONE : CLASS("none"));
 	if (m->item.n > 0)
 		conduct_item_render(h, m, m->item);
@@ -107,13 +101,13 @@ enum view_status console_page(struct buf *out, const struct site *s, struct str 
 	live_open(&h, S("floor"));
 	conduct_floor_render(&h, s, &m);
 	live_close(&h);
-	section_open(&h, S("points"), MESSAGE_CONDUCT_POINTS);
+	live_section_open(&h, S("points"), MESSAGE_CONDUCT_POINTS);
 	if (m.points.count == 0)
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_CONSOLE_NO_POINTS);
 	else
 		conduct_points_render(&h, s, &m.points);
 	html_close(&h, "section");
-	section_open(&h, S("state"), MESSAGE_CONDUCT_TITLE);
+	live_section_open(&h, S("state"), MESSAGE_CONDUCT_TITLE);
 	conduct_state_render(&h, s, &m);
 	html_close(&h, "section");
 	page_end(&h, s);

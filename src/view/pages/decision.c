@@ -9,8 +9,7 @@ static void put_names(struct html *h, const struct site *s, const struct code_it
 	for (uint32_t i = 0; i < list->count; i++) {
 		if (i > 0)
 			html_text(h, S(", "));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), list->at[i].code) },
-		    { "lang", list->at[i].name.lang }), list->at[i].name.text);
+		html_link_words(h, url_of(s, S("parties"), list->at[i].code), list->at[i].name);
 	}
 }
 
@@ -18,15 +17,13 @@ static void put_place(struct html *h, const struct site *s, const struct decisio
 {
 	const struct decision_item *item = m->decision;
 	page_fact_open(h, MESSAGE_SILENCE_BODY);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), item->body) },
-	    { "lang", item->body_name.lang }), item->body_name.text);
+	html_link_words(h, url_of(s, S("bodies"), item->body), item->body_name);
 	html_text(h, S(" · "));
 	html_words(h, m->matter_name);
 	page_fact_close(h);
 	if (m->meeting != NULL) {
 		page_fact_open(h, MESSAGE_RELEASE_MEETING);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
-		    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+		html_link_words(h, url_of(s, S("meetings"), m->meeting->code), m->meeting->title);
 		page_fact_close(h);
 	}
 	page_fact_open(h, MESSAGE_DECISION_SPONSORS);

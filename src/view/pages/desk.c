@@ -62,8 +62,7 @@ static void put_meetings(struct html *h, const struct site *s, const struct desk
 		buf_put(&href, url_of_meeting(s, item->code, S("seat?party=")));
 		buf_percent(&href, m->party);
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", buf_str(&href) }, { "lang", item->title.lang }),
-		    item->title.text);
+		html_link_words(h, buf_str(&href), item->title);
 		html_open(h, "span", CLASS("more"));
 		page_dates(h, item->from, item->until);
 		html_text(h, S(" · "));

@@ -34,8 +34,7 @@ static void put_facts(struct html *h, const struct site *s, const struct documen
 	page_fact_close(h);
 	if (m->meeting != NULL) {
 		page_fact_open(h, MESSAGE_RELEASE_MEETING);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
-		    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+		html_link_words(h, url_of(s, S("meetings"), m->meeting->code), m->meeting->title);
 		page_fact_close(h);
 	}
 	if (m->of.n > 0) {

@@ -13,8 +13,7 @@ static void put_row(struct html *h, const struct site *s, const struct document_
 	html_time(h, item->at);
 	html_close(h, "span");
 	html_open(h, "span", CLASS("what"));
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("documents"), buf_str(&code)) },
-	    { "lang", item->title.lang }), item->title.text);
+	html_link_words(h, url_of(s, S("documents"), buf_str(&code)), item->title);
 	html_open(h, "span", CLASS("more"));
 	html_element(h, "code", ATTRS_NONE, item->symbol);
 	html_text(h, S(" · "));

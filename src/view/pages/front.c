@@ -12,8 +12,7 @@ static void put_chairs(struct html *h, const struct site *s, const struct term_i
 		html_open(h, "div", ATTRS_NONE);
 		html_element(h, "dt", ATTRS({ "lang", t->office_name.lang }), t->office_name.text);
 		html_open(h, "dd", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), t->party) },
-		    { "lang", t->party_name.lang }), t->party_name.text);
+		html_link_words(h, url_of(s, S("parties"), t->party), t->party_name);
 		html_open(h, "span", CLASS("more"));
 		page_span(h, (struct span){ t->from, DATE_NONE, t->until, DATE_NONE });
 		html_close(h, "span");

@@ -1,14 +1,12 @@
 #include "view/actors.h"
 #include "view/api.h"
-#include "view/measure_pieces.h"
 #include "view/model/institutions.h"
 #include "view/pages.h"
 
 static void put_institution(struct html *h, const struct site *s, const struct institution_item *i)
 {
 	html_open(h, "li", ATTRS_NONE);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("institutions"), i->code) },
-	    { "lang", i->name.lang }), i->name.text);
+	html_link_words(h, url_of(s, S("institutions"), i->code), i->name);
 	html_open(h, "span", CLASS("more"));
 	html_words(h, words_of_code(s, i->kind));
 	if (date_known(i->founded)) {
@@ -51,8 +49,7 @@ static void put_facts(struct html *h, const struct site *s, const struct institu
 	page_fact_close(h);
 	if (m->initiated_by.n > 0) {
 		page_fact_open(h, MESSAGE_INSTITUTION_INITIATED_BY);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), m->initiated_by) },
-		    { "lang", m->initiator_name.lang }), m->initiator_name.text);
+		html_link_words(h, url_of(s, S("parties"), m->initiated_by), m->initiator_name);
 		page_fact_close(h);
 	}
 	page_fact_open(h, MESSAGE_PARTY_NAMES);
@@ -79,13 +76,11 @@ static void put_text(struct html *h, const struct site *s, const struct institut
 	page_dates(h, t->on, DATE_NONE);
 	if (t->body.n > 0) {
 		html_text(h, S(" · "));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), t->body) },
-		    { "lang", t->body_name.lang }), t->body_name.text);
+		html_link_words(h, url_of(s, S("bodies"), t->body), t->body_name);
 	}
 	if (t->meeting != NULL) {
 		html_text(h, S(" · "));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), t->meeting->code) },
-		    { "lang", t->meeting->title.lang }), t->meeting->title.text);
+		html_link_words(h, url_of(s, S("meetings"), t->meeting->code), t->meeting->title);
 	}
 	if (t->decision.n > 0) {
 		html_text(h, S(" · "));
@@ -126,8 +121,7 @@ static void put_seats(struct html *h, const struct site *s, const struct board_s
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct board_seat_item *t = &list->at[i];
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), t->party) },
-		    { "lang", t->party_name.lang }), t->party_name.text);
+		html_link_words(h, url_of(s, S("parties"), t->party), t->party_name);
 		state_tag(h, t->role_name);
 		html_open(h, "span", CLASS("more"));
 		page_span(h, (struct span){ t->from, t->seen_by, t->until, t->gone_by });

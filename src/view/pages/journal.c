@@ -5,12 +5,6 @@
 #include "view/evidence_pieces.h"
 #include "view/model/journal.h"
 
-static void section_open(struct html *h, enum message heading)
-{
-	html_open(h, "section", ATTRS_NONE);
-	html_message_element(h, "h2", ATTRS_NONE, heading);
-}
-
 static void put_days(struct html *h, const struct site *s, const struct journal *m)
 {
 	html_open(h, "nav", ATTRS({ "class", S("views") },
@@ -41,13 +35,11 @@ static void put_facts(struct html *h, const struct site *s, const struct journal
 	html_date(h, m->day, false);
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_CONDUCT_VIEW_MEETING);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
-	    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+	html_link_words(h, url_of(s, S("meetings"), m->meeting->code), m->meeting->title);
 	page_fact_close(h);
 	if (m->chair.n > 0) {
 		page_fact_open(h, MESSAGE_CONDUCT_CHAIR);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), m->chair) },
-		    { "lang", m->chair_name.lang }), m->chair_name.text);
+		html_link_words(h, url_of(s, S("parties"), m->chair), m->chair_name);
 		page_fact_close(h);
 	}
 	page_fact_open(h, MESSAGE_SILENCE_SYMBOL);

@@ -33,8 +33,7 @@ static void put_coordinators(struct html *h, const struct site *s, const struct 
 		if (i > 0)
 			html_text(h, S(", "));
 		struct lang_text name = words_of_party(s, codes->at[i], s->day);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), codes->at[i]) },
-		    { "lang", name.lang }), name.text);
+		html_link_words(h, url_of(s, S("parties"), codes->at[i]), name);
 	}
 }
 
@@ -44,8 +43,7 @@ static void put_area(struct html *h, const struct site *s, const struct measures
 	html_open(h, "tr", ATTRS_NONE);
 	html_open(h, "th", ATTRS({ "scope", S("row") }));
 	if (row->name.text.n > 0)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("measures"), row->code) },
-		    { "lang", row->name.lang }), row->name.text);
+		html_link_words(h, url_of(s, S("measures"), row->code), row->name);
 	else
 		html_message(h, row->code.n > 0 ? MESSAGE_MEASURES_NO_AREA : MESSAGE_MEASURES_BESIDE);
 	html_close(h, "th");
@@ -102,8 +100,7 @@ static void put_matrix(struct html *h, const struct site *s, const struct measur
 		html_open(h, "tr", CLASS("group"));
 		html_open(h, "th", ATTRS({ "scope", S("rowgroup") }));
 		if (g->code.n > 0)
-			html_element(h, "a", ATTRS({ "href", url_of_subject(s, STR_NONE, g->code) },
-			    { "lang", g->name.lang }), g->name.text);
+			html_link_words(h, url_of_subject(s, STR_NONE, g->code), g->name);
 		else
 			html_message(h, MESSAGE_MEASURES_OTHERS);
 		html_close(h, "th");
@@ -135,8 +132,7 @@ static void put_parties(struct html *h, const struct site *s, const struct measu
 		html_open(h, "th", ATTRS({ "scope", S("row") }));
 		struct str href = url_with(s, S("measures"),
 		    PAIRS({ "dimension", m->dimension }, { "party", row->code }));
-		html_element(h, "a", ATTRS({ "href", href }, { "lang", row->name.lang }),
-		    row->name.text);
+		html_link_words(h, href, row->name);
 		html_close(h, "th");
 		put_cells(h, m, &row->cells);
 		html_close(h, "tr");
@@ -261,8 +257,7 @@ static void put_area_facts(struct html *h, const struct site *s, const struct ar
 {
 	html_open(h, "dl", CLASS("facts"));
 	page_fact_open(h, MESSAGE_MEASURES_DIMENSION);
-	html_element(h, "a", ATTRS({ "href", url_of_subject(s, STR_NONE, m->dimension) },
-	    { "lang", m->dimension_name.lang }), m->dimension_name.text);
+	html_link_words(h, url_of_subject(s, STR_NONE, m->dimension), m->dimension_name);
 	page_fact_close(h);
 	if (date_known(m->from)) {
 		page_fact_open(h, MESSAGE_AREA_ADDED);

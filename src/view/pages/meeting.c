@@ -30,11 +30,9 @@ static void put_body(struct html *h, const struct site *s, const struct meeting_
 	const struct charter *c = forum_charter(s->forum);
 	page_fact_open(h, MESSAGE_MEETING_BODY);
 	if (c != NULL && charter_body(c, m->body) != NULL)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), m->body) },
-		    { "lang", m->body_name.lang }), m->body_name.text);
+		html_link_words(h, url_of(s, S("bodies"), m->body), m->body_name);
 	else if (institution_find(s->forum, m->body) != NULL)
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("institutions"), m->body) },
-		    { "lang", m->body_name.lang }), m->body_name.text);
+		html_link_words(h, url_of(s, S("institutions"), m->body), m->body_name);
 	else
 		html_words(h, m->body_name);
 	page_fact_close(h);
@@ -53,8 +51,7 @@ static void put_facts(struct html *h, const struct site *s, const struct meeting
 	}
 	if (m->chair.n > 0) {
 		page_fact_open(h, MESSAGE_MEETING_CHAIR);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), m->chair) },
-		    { "lang", m->chair_name.lang }), m->chair_name.text);
+		html_link_words(h, url_of(s, S("parties"), m->chair), m->chair_name);
 		page_fact_close(h);
 	}
 	page_fact_open(h, MESSAGE_MEETING_STATUS);

@@ -15,8 +15,7 @@ static struct str group_id(const struct site *s, const struct party_group *g)
 static void put_party(struct html *h, const struct site *s, const struct party_item *p)
 {
 	html_open(h, "li", ATTRS_NONE);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), p->code) },
-	    { "lang", p->name.lang }), p->name.text);
+	html_link_words(h, url_of(s, S("parties"), p->code), p->name);
 	html_open(h, "span", CLASS("more"));
 	page_span(h, (struct span){ p->from, p->seen_by, DATE_NONE, DATE_NONE });
 	html_close(h, "span");

@@ -143,8 +143,7 @@ static void put_terms(struct html *h, const struct site *s, const struct term_it
 	for (uint32_t i = 0; i < terms->count; i++) {
 		const struct term_item *t = &terms->at[i];
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("presidency"), STR_NONE) },
-		    { "lang", t->office_name.lang }), t->office_name.text);
+		html_link_words(h, url_of(s, S("presidency"), STR_NONE), t->office_name);
 		html_open(h, "span", CLASS("more"));
 		page_span(h, (struct span){ t->from, DATE_NONE, t->until, DATE_NONE });
 		html_close(h, "span");

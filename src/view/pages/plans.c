@@ -89,20 +89,17 @@ static void put_facts(struct html *h, const struct site *s, const struct plan_fu
 	page_fact_close(h);
 	if (p->area_name.text.n > 0) {
 		page_fact_open(h, MESSAGE_MEASURES_AREA);
-		html_element(h, "a", ATTRS({ "href", url_of_subject(s, p->area, p->dimension) },
-		    { "lang", p->area_name.lang }), p->area_name.text);
+		html_link_words(h, url_of_subject(s, p->area, p->dimension), p->area_name);
 		page_fact_close(h);
 	}
 	if (m->drafted_by.n > 0) {
 		page_fact_open(h, MESSAGE_PLAN_DRAFTER);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), m->drafted_by) },
-		    { "lang", m->drafter_name.lang }), m->drafter_name.text);
+		html_link_words(h, url_of(s, S("parties"), m->drafted_by), m->drafter_name);
 		page_fact_close(h);
 	}
 	if (m->under != NULL) {
 		page_fact_open(h, MESSAGE_PLAN_UNDER);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("plans"), m->under->code) },
-		    { "lang", m->under->title.lang }), m->under->title.text);
+		html_link_words(h, url_of(s, S("plans"), m->under->code), m->under->title);
 		page_fact_close(h);
 	}
 	html_close(h, "dl");
@@ -122,8 +119,7 @@ static void put_told(struct html *h, const struct site *s, const struct plan_fac
 		html_words(h, f->to_name);
 		if (f->body.n > 0) {
 			html_text(h, S(" · "));
-			html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), f->body) },
-			    { "lang", f->body_name.lang }), f->body_name.text);
+			html_link_words(h, url_of(s, S("bodies"), f->body), f->body_name);
 		}
 		if (f->decision.n > 0) {
 			html_text(h, S(" · "));

@@ -36,8 +36,7 @@ static void put_facts(struct html *h, const struct site *s, const struct release
 	html_words(h, m->issuer);
 	if (m->party.n > 0) {
 		html_text(h, S(" · "));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), m->party) },
-		    { "lang", m->party_name.lang }), m->party_name.text);
+		html_link_words(h, url_of(s, S("parties"), m->party), m->party_name);
 	}
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_RELEASE_KIND);
@@ -56,8 +55,7 @@ static void put_facts(struct html *h, const struct site *s, const struct release
 	page_fact_close(h);
 	if (m->meeting != NULL) {
 		page_fact_open(h, MESSAGE_RELEASE_MEETING);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
-		    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+		html_link_words(h, url_of(s, S("meetings"), m->meeting->code), m->meeting->title);
 		page_fact_close(h);
 	}
 	html_close(h, "dl");
@@ -67,8 +65,7 @@ static void put_facet(struct html *h, const struct site *s, const struct facet_i
     const char *parameter)
 {
 	html_open(h, "li", ATTRS_NONE);
-	html_element(h, "a", ATTRS({ "href", url_with(s, S("releases"),
-	    PAIRS({ parameter, f->code })) }, { "lang", f->name.lang }), f->name.text);
+	html_link_words(h, url_with(s, S("releases"), PAIRS({ parameter, f->code })), f->name);
 	if (f->printed.n > 0 && !str_eq(f->printed, f->name.text)) {
 		html_open(h, "span", CLASS("more"));
 		html_text(h, S(" "));

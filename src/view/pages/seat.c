@@ -3,12 +3,6 @@
 #include "view/conduct_pieces.h"
 #include "view/silence_pieces.h"
 
-static void section_open(struct html *h, struct str id, enum message heading)
-{
-	html_open(h, "section", ATTRS({ "id", id }, { "data-live", S("") }));
-	html_message_element(h, "h2", ATTRS_NONE, heading);
-}
-
 static struct lang_text title_of(const struct site *s, struct lang_text whose,
     const struct conduct_full *m)
 {
@@ -21,7 +15,7 @@ static struct lang_text title_of(const struct site *s, struct lang_text whose,
 
 static void put_now(struct html *h, const struct site *s, const struct conduct_full *m)
 {
-	section_open(h, S("put"), MESSAGE_CONSOLE_PUT);
+	live_section_open(h, S("put"), MESSAGE_CONSOLE_PUT);
 	conduct_put_render(h, s, m);
 	conduct_alert_render(h, m);
 	html_close(h, "section");
@@ -37,7 +31,7 @@ static void put_now(struct html *h, const struct site *s, const struct conduct_f
 
 static void put_objections(struct html *h, const struct site *s, const struct seat *m)
 {
-	section_open(h, S("objections"), MESSAGE_SEAT_OBJECTIONS);
+	live_section_open(h, S("objections"), MESSAGE_SEAT_OBJECTIONS);
 	if (m->objections.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_SEAT_NO_OBJECTIONS);
 	else

@@ -6,7 +6,7 @@
 #include "view/model/secretariat.h"
 #include "view/silence_pieces.h"
 
-static bool section_open(struct html *h, enum message heading, uint32_t count)
+static bool list_open(struct html *h, enum message heading, uint32_t count)
 {
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, heading);
@@ -17,13 +17,13 @@ static bool section_open(struct html *h, enum message heading, uint32_t count)
 
 static void put_texts(struct html *h, const struct site *s, const struct secretariat *m)
 {
-	(void)section_open(h, MESSAGE_SECRETARIAT_TEXTS, m->texts.count);
+	(void)list_open(h, MESSAGE_SECRETARIAT_TEXTS, m->texts.count);
 	for (uint32_t i = 0; i < m->texts.count; i++) {
 		decisions_render(h, s, &(struct decision_item_list){ 1, m->texts.at[i].decision });
 		silence_next_render(h, &m->texts.at[i].next);
 	}
 	html_close(h, "section");
-	(void)section_open(h, MESSAGE_SECRETARIAT_SILENCES, m->silences.count);
+	(void)list_open(h, MESSAGE_SECRETARIAT_SILENCES, m->silences.count);
 	for (uint32_t i = 0; i < m->silences.count; i++) {
 		silences_render(h, s, &(struct silence_item_list){ 1, m->silences.at[i].silence });
 		silence_next_render(h, &m->silences.at[i].next);
@@ -33,7 +33,7 @@ static void put_texts(struct html *h, const struct site *s, const struct secreta
 
 static void put_credentials(struct html *h, const struct site *s, const struct secretariat *m)
 {
-	bool has_rows = section_open(h, MESSAGE_CONDUCT_COLUMN_CREDENTIALS, m->credentials.count);
+	bool has_rows = list_open(h, MESSAGE_CONDUCT_COLUMN_CREDENTIALS, m->credentials.count);
 	if (has_rows)
 		html_open(h, "ul", CLASS("spans"));
 	for (uint32_t i = 0; i < m->credentials.count; i++) {
@@ -58,7 +58,7 @@ static void put_credentials(struct html *h, const struct site *s, const struct s
 
 static void put_journals(struct html *h, const struct site *s, const struct secretariat *m)
 {
-	bool has_rows = section_open(h, MESSAGE_SECRETARIAT_JOURNALS, m->journals.count);
+	bool has_rows = list_open(h, MESSAGE_SECRETARIAT_JOURNALS, m->journals.count);
 	if (has_rows)
 		html_open(h, "ul", CLASS("spans"));
 	for (uint32_t i = 0; i < m->journals.count; i++) {
@@ -84,7 +84,7 @@ static void put_journals(struct html *h, const struct site *s, const struct secr
 
 static void put_bodies(struct html *h, const struct site *s, const struct secretariat *m)
 {
-	bool has_rows = section_open(h, MESSAGE_SECRETARIAT_BODIES, m->bodies.count);
+	bool has_rows = list_open(h, MESSAGE_SECRETARIAT_BODIES, m->bodies.count);
 	if (has_rows) {
 		html_message_element(h, "p", ATTRS_NONE, MESSAGE_SECRETARIAT_BODIES_LEAD);
 		html_open(h, "ul", CLASS("spans"));
@@ -92,8 +92,7 @@ static void put_bodies(struct html *h, const struct site *s, const struct secret
 	for (uint32_t i = 0; i < m->bodies.count; i++) {
 		const struct body_item *b = &m->bodies.at[i];
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), b->code) },
-		    { "lang", b->name.lang }), b->name.text);
+		html_link_words(h, url_of(s, S("bodies"), b->code), b->name);
 		html_text(h, S(" "));
 		html_element(h, "em", ATTRS({ "class", S("tag") }, { "lang", b->due->state_name.lang }),
 		    b->due->state_name.text);

@@ -27,15 +27,13 @@ static void put_facts(struct html *h, const struct site *s, const struct silence
 	page_fact_close(h);
 	put_expiry(h, s, m);
 	page_fact_open(h, MESSAGE_SILENCE_BODY);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), item->body) },
-	    { "lang", item->body_name.lang }), item->body_name.text);
+	html_link_words(h, url_of(s, S("bodies"), item->body), item->body_name);
 	html_text(h, S(" · "));
 	html_words(h, m->matter_name);
 	page_fact_close(h);
 	if (m->meeting != NULL) {
 		page_fact_open(h, MESSAGE_RELEASE_MEETING);
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("meetings"), m->meeting->code) },
-		    { "lang", m->meeting->title.lang }), m->meeting->title.text);
+		html_link_words(h, url_of(s, S("meetings"), m->meeting->code), m->meeting->title);
 		page_fact_close(h);
 	}
 	if (m->precondition.n > 0) {

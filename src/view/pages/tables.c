@@ -47,8 +47,7 @@ enum view_status tables_page(struct buf *out, const struct site *s)
 	page_begin(&h, out, s, &(struct page_head){ .title = page_title(s, MESSAGE_TABLES_TITLE),
 	    .nav = NAV__COUNT });
 	html_message_element(&h, "p", ATTRS_NONE, MESSAGE_TABLES_WHAT);
-	html_open(&h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(s->lang, MESSAGE_TABLES_TITLE, 1) }));
+	scroll_open(&h, message_text(s->lang, MESSAGE_TABLES_TITLE, 1));
 	html_open(&h, "table", ATTRS_NONE);
 	html_open(&h, "thead", ATTRS_NONE);
 	html_open(&h, "tr", ATTRS_NONE);

@@ -15,8 +15,7 @@ static void put_facts(struct html *h, const struct site *s, const struct text_fu
 	html_element(h, "b", ATTRS({ "lang", t->state_name.lang }), t->state_name.text);
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_SILENCE_BODY);
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("bodies"), t->body) },
-	    { "lang", t->body_name.lang }), t->body_name.text);
+	html_link_words(h, url_of(s, S("bodies"), t->body), t->body_name);
 	page_fact_close(h);
 	page_fact_open(h, MESSAGE_TEXT_LANG);
 	html_text(h, lang_own_name(t->lang));
@@ -67,8 +66,7 @@ static void put_puts(struct html *h, const struct site *s, const struct text_ful
 	for (uint32_t i = 0; i < m->puts.count; i++) {
 		const struct put_item *p = &m->puts.at[i];
 		html_open(h, "li", ATTRS_NONE);
-		html_element(h, "a", ATTRS({ "href", url_of(s, p->section, p->code) },
-		    { "lang", p->title.lang }), p->title.text);
+		html_link_words(h, url_of(s, p->section, p->code), p->title);
 		html_open(h, "span", CLASS("more"));
 		html_say(h, MESSAGE_TEXT_PUT_REVISION, PARTS(part_number(p->revision)));
 		html_text(h, S(" · "));
@@ -168,8 +166,7 @@ static void put_changed(struct html *h, const struct site *s, const struct text_
 		const struct changed_item *c = &m->changed.at[i];
 		html_open(h, "h3", ATTRS_NONE);
 		if (c->unit.n > 0)
-			html_link(h, url_with(s, text_section(s, m->text->code, S("unit")),
-			    PAIRS({ "id", c->unit })), c->label.n > 0 ? c->label : c->unit);
+			text_unit_link_render(h, s, m->text->code, c->unit, c->label);
 		else
 			html_message(h, MESSAGE_TEXT_CHANGED_WHOLE);
 		html_close(h, "h3");
@@ -183,8 +180,7 @@ static void put_proposal(struct html *h, const struct site *s, const struct prop
 	html_open(h, "li", ATTRS_NONE);
 	html_say(h, MESSAGE_PROPOSAL_NUMBER, PARTS(part_number(p->number)));
 	html_text(h, S(" "));
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), p->party) },
-	    { "lang", p->party_name.lang }), p->party_name.text);
+	html_link_words(h, url_of(s, S("parties"), p->party), p->party_name);
 	for (uint32_t i = 0; i < p->cosponsors.count; i++) {
 		html_text(h, S(", "));
 		html_words(h, p->cosponsors.at[i].name);

@@ -8,16 +8,10 @@
 #include "view/text_page.h"
 #include "view/text_pieces.h"
 
-static struct lang_text title_of(const struct site *s, struct str code, enum message id)
-{
-	return text_title_of(s, &(struct text_query){ .code = code }, id);
-}
-
 static void put_back_link(struct html *h, const struct site *s, struct str code, struct lang_text title)
 {
 	html_open(h, "p", CLASS("lead"));
-	html_element(h, "a", ATTRS({ "href", url_of(s, S("texts"), code) }, { "lang", title.lang }),
-	    title.text);
+	html_link_words(h, url_of(s, S("texts"), code), title);
 	html_close(h, "p");
 }
 
@@ -146,7 +140,7 @@ enum view_status compare_page(struct buf *out, const struct site *s, const struc
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &compare_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, m.code, MESSAGE_COMPARE_TITLE),
+	page_begin(&h, out, s, &(struct page_head){ .title = text_title_of(s, m.code, MESSAGE_COMPARE_TITLE),
 	    .nav = NAV_TEXTS });
 	put_back_link(&h, s, m.code, m.title);
 	text_links_render(&h, s, &(struct text_query){ .code = m.code }, TEXT_SCREEN_COMPARE);
@@ -205,8 +199,7 @@ static void put_units(struct html *h, const struct concordance_row_list *units)
 {
 	static const enum message heads[] = { MESSAGE_CONCORDANCE_UNIT, MESSAGE_CONCORDANCE_BEFORE,
 		MESSAGE_CONCORDANCE_NOW, MESSAGE_CONCORDANCE_FATE, MESSAGE_CONCORDANCE_ON_IT };
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(h->lang, MESSAGE_CONCORDANCE_TABLE, 1) }));
+	scroll_open(h, message_text(h->lang, MESSAGE_CONCORDANCE_TABLE, 1));
 	html_open(h, "table", ATTRS_NONE);
 	put_heads(h, heads, CM_COUNT(heads));
 	html_open(h, "tbody", ATTRS_NONE);
@@ -230,8 +223,7 @@ static void put_proposals(struct html *h, const struct site *s, const struct con
 		html_open(h, "li", ATTRS_NONE);
 		html_say(h, MESSAGE_PROPOSAL_NUMBER, PARTS(part_number(p->number)));
 		html_text(h, S(" "));
-		html_element(h, "a", ATTRS({ "href", url_of(s, S("parties"), p->party) },
-		    { "lang", p->party_name.lang }), p->party_name.text);
+		html_link_words(h, url_of(s, S("parties"), p->party), p->party_name);
 		html_open(h, "span", CLASS("more"));
 		html_words(h, p->fate_name);
 		html_text(h, S(" · "));
@@ -251,8 +243,8 @@ enum view_status concordance_page(struct buf *out, const struct site *s, const s
 		return problem_page(out, s, PROBLEM_NOT_FOUND);
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &concordance_table_model, &m, VIEW_OK);
-	page_begin(&h, out, s, &(struct page_head){ .title = title_of(s, m.code, MESSAGE_CONCORDANCE_TITLE),
-	    .nav = NAV_TEXTS });
+	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS,
+	    .title = text_title_of(s, m.code, MESSAGE_CONCORDANCE_TITLE) });
 	put_back_link(&h, s, m.code, m.title);
 	text_links_render(&h, s, &(struct text_query){ .code = m.code }, TEXT_SCREEN_CONCORDANCE);
 	form_open(&h, s, m.code, S("concordance"));

@@ -352,7 +352,7 @@ enum view_status text_desk_page(struct buf *out, const struct site *s, const str
 	at.v.unit_url = NULL;
 	at.v.second = STR_NONE;
 	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS, .live = LIVE(TEXT),
-	    .script = S("desk.js"), .title = text_title_of(s, &q.text, MESSAGE_STAGE_TITLE) });
+	    .script = S("desk.js"), .title = text_title_of(s, q.text.code, MESSAGE_STAGE_TITLE) });
 	put_page(&h, &at, &stage);
 	page_end(&h, s);
 	return VIEW_OK;

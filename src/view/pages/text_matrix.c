@@ -95,7 +95,7 @@ enum view_status text_matrix_page(struct buf *out, const struct site *s, const s
 	struct text_view v = text_view_of(&place, q);
 	uint32_t shown = 0, more = 0;
 	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS, .live = LIVE(TEXT),
-	    .title = text_title_of(s, q, MESSAGE_TEXT_MATRIX_TITLE) });
+	    .title = text_title_of(s, q->code, MESSAGE_TEXT_MATRIX_TITLE) });
 	text_links_render(&h, s, q, TEXT_SCREEN_MATRIX);
 	put_form(&h, s, q, d);
 	live_open(&h, S("matrix"));

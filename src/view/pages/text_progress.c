@@ -17,12 +17,6 @@ struct chart {
 	int64_t most; /* at the top */
 };
 
-static void scroll_open(struct html *h, enum message label)
-{
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(h->lang, label, 1) }));
-}
-
 static int64_t across(const struct chart *c, uint32_t i)
 {
 	uint32_t last = c->points->count - 1;
@@ -95,7 +89,7 @@ static void put_column(struct html *h, enum message name)
 static void put_points(struct html *h, const struct site *s, const struct text_progress *m)
 {
 	uint32_t from = m->points.count > POINTS_SHOWN_MAX ? m->points.count - POINTS_SHOWN_MAX : 0;
-	scroll_open(h, MESSAGE_PROGRESS_CHART);
+	scroll_open(h, message_text(h->lang, MESSAGE_PROGRESS_CHART, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);
@@ -210,7 +204,7 @@ static void put_conditions(struct html *h, const struct site *s, const struct te
 static void put_units(struct html *h, const struct site *s, const struct text_progress *m)
 {
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_PROGRESS_EACH);
-	scroll_open(h, MESSAGE_PROGRESS_EACH);
+	scroll_open(h, message_text(h->lang, MESSAGE_PROGRESS_EACH, 1));
 	html_open(h, "table", ATTRS_NONE);
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);
@@ -247,7 +241,7 @@ enum view_status text_progress_page(struct buf *out, const struct site *s,
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &text_progress_model, &m, VIEW_OK);
 	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS, .live = LIVE(TEXT),
-	    .title = text_title_of(s, q, MESSAGE_PROGRESS_TITLE) });
+	    .title = text_title_of(s, q->code, MESSAGE_PROGRESS_TITLE) });
 	text_links_render(&h, s, q, TEXT_SCREEN_PROGRESS);
 	live_open(&h, S("progress"));
 	text_progress_render(&h, d);

@@ -114,7 +114,7 @@ enum view_status text_room_page(struct buf *out, const struct site *s, const str
 	w.v.outlined = w.now.proposal;
 	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS, .live = LIVE(TEXT),
 	    .script = S("room.js"), .is_screen = true,
-	    .title = text_title_of(s, q, MESSAGE_ROOM_TEXT_TITLE) });
+	    .title = text_title_of(s, q->code, MESSAGE_ROOM_TEXT_TITLE) });
 	put_units(&h, &w);
 	put_clock(&h);
 	put_settings(&h, &w);

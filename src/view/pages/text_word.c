@@ -231,8 +231,7 @@ static void put_table(struct html *h, const struct word_query *q, const struct b
 {
 	static const enum message heads[] = { MESSAGE_WORDBOX_COLUMN_UNIT, MESSAGE_WORDBOX_COLUMN_TRACKED,
 		MESSAGE_WORDBOX_COLUMN_UNTRACKED, MESSAGE_WORDBOX_COLUMN_REMARKS };
-	html_open(h, "div", ATTRS({ "class", S("scroll") }, { "tabindex", S("0") }, { "role", S("region") },
-	    { "aria-label", message_text(h->lang, MESSAGE_WORDBOX_CHANGES, 1) }));
+	scroll_open(h, message_text(h->lang, MESSAGE_WORDBOX_CHANGES, 1));
 	html_open(h, "table", CLASS("came-back"));
 	html_open(h, "thead", ATTRS_NONE);
 	html_open(h, "tr", ATTRS_NONE);
@@ -318,10 +317,9 @@ enum view_status word_page(struct buf *out, const struct site *s, const struct w
 	if (s->format == VIEW_JSON)
 		return api_put(out, s, &word_box_model, &m, status);
 	page_begin(&h, out, s, &(struct page_head){ .nav = NAV_TEXTS,
-	    .title = text_title_of(s, &(struct text_query){ .code = m.code }, MESSAGE_WORDBOX_TITLE) });
+	    .title = text_title_of(s, m.code, MESSAGE_WORDBOX_TITLE) });
 	html_open(&h, "p", CLASS("lead"));
-	html_element(&h, "a", ATTRS({ "href", url_of(s, S("texts"), m.code) }, { "lang", m.title.lang }),
-	    m.title.text);
+	html_link_words(&h, url_of(s, S("texts"), m.code), m.title);
 	html_close(&h, "p");
 	text_links_render(&h, s, &(struct text_query){ .code = m.code }, TEXT_SCREEN_WORD);
 	if (is_answer)

@@ -21,8 +21,7 @@ enum view_status texts_page(struct buf *out, const struct site *s)
 	for (uint32_t i = 0; i < m.texts.count; i++) {
 		const struct text_item *t = &m.texts.at[i];
 		html_open(&h, "li", ATTRS_NONE);
-		html_element(&h, "a", ATTRS({ "href", url_of(s, S("texts"), t->code) },
-		    { "lang", t->title.lang }), t->title.text);
+		html_link_words(&h, url_of(s, S("texts"), t->code), t->title);
 		html_open(&h, "span", CLASS("more"));
 		html_words(&h, t->body_name);
 		html_text(&h, S(" · "));
