@@ -90,6 +90,14 @@ server_stop() {
 	wait "$server_pid" 2>/dev/null
 	server_pid=''
 }
+# model SENTENCE ADDRESS PYTHON-EXPRESSION EXPECTED: of a page as JSON, `d` being its data.
+model() {
+	curl -sf "$url/api/en/$2" >"$TMPDIR/json" || printf '{"data":{}}' >"$TMPDIR/json"
+	same "$1" "$(python3 -c "
+import json, sys
+d = json.load(open(sys.argv[1]))['data']
+print($3)" "$TMPDIR/json" 2>&1)" "$4"
+}
 # demo_key HANDLE: the path of its private key, made when it is not there.
 demo_key() {
 	local file=$TMPDIR/keys/${1//\//-}

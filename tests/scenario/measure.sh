@@ -11,14 +11,6 @@ demo=$TMPDIR/demo
 officer=secretariat/officer-1
 demo_make "$demo"
 server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
-# model SENTENCE ADDRESS PYTHON-EXPRESSION EXPECTED: of a page as JSON, `d` being its data.
-model() {
-	curl -sf "$url/api/en/$2" >"$TMPDIR/json" || printf '{"data":{}}' >"$TMPDIR/json"
-	same "$1" "$(python3 -c "
-import json, sys
-d = json.load(open(sys.argv[1]))['data']
-print($3)" "$TMPDIR/json" 2>&1)" "$4"
-}
 today=$(date -u +%F)
 year=${today%%-*}
 

@@ -168,13 +168,6 @@ does meeting.close "$chair" '{"meeting": "beijing-2016"}'
 does journal.issue "$officer" '{"day": "2016-04-28", "meeting": "beijing-2016",
 	"symbol": "CICA/MINISTERS/2016/JOUR/1"}'
 state "the declaration of the ministers is issued" beijing issued
-# model SENTENCE PATH PYTHON-EXPRESSION EXPECTED: of a page's JSON, `d` being its data.
-model() {
-	same "$1" "$(curl -s "$url/api/en/$2" | python3 -c "
-import json, sys
-d = json.load(sys.stdin)['data']
-print($3)" 2>&1)" "$4"
-}
 model "the journal of the first day has its agenda, its count, and who spoke in turn" \
 	'meetings/beijing-2016/journal?day=2016-04-27' "[i['id'] for i in d['agenda']], \
 [c['delegations'] for c in d['counts']], [s['party'] for s in d['speakers']], d['chair']" \

@@ -283,6 +283,15 @@ static struct sim_act silence_of(struct sim *s, struct str code)
 	return sim_naming(s, sim_silence(s, KIND_SILENCE_PROPOSE, code), TEXT);
 }
 
+/* Proposed, circulated and broken. */
+static void break_silence(struct sim *s)
+{
+	sim_do(s, silence_of(s, SILENCE));
+	sim_do(s, sim_silence(s, KIND_SILENCE_CONSENT, SILENCE));
+	sim_do(s, sim_silence(s, KIND_SILENCE_CIRCULATE, SILENCE));
+	sim_do(s, sim_silence(s, KIND_SILENCE_BREAK, SILENCE));
+}
+
 static void under_silence_nothing_moves_until_it_is_over(void **state)
 {
 	(void)state;
@@ -325,10 +334,7 @@ static void a_broken_silence_holds_a_text_only_where_it_may_go_on(void **state)
 		sim_text_ready(&s);
 		if (is_fallback)
 			sim_fallback(&s);
-		sim_do(&s, silence_of(&s, SILENCE));
-		sim_do(&s, sim_silence(&s, KIND_SILENCE_CONSENT, SILENCE));
-		sim_do(&s, sim_silence(&s, KIND_SILENCE_CIRCULATE, SILENCE));
-		sim_do(&s, sim_silence(&s, KIND_SILENCE_BREAK, SILENCE));
+		break_silence(&s);
 		assert_true(put_hold_of(s.forum, text(&s), s.now) == (is_fallback ? PUT_FIXED : PUT_FREE));
 		if (is_fallback)
 			sim_do(&s, sim_silence(&s, KIND_SILENCE_VOTE, SILENCE));
@@ -345,10 +351,7 @@ static void a_silence_that_goes_on_after_its_break_has_the_same_text(void **stat
 		struct sim s;
 		world(&s, NULL, NULL);
 		sim_text_ready(&s);
-		sim_do(&s, silence_of(&s, SILENCE));
-		sim_do(&s, sim_silence(&s, KIND_SILENCE_CONSENT, SILENCE));
-		sim_do(&s, sim_silence(&s, KIND_SILENCE_CIRCULATE, SILENCE));
-		sim_do(&s, sim_silence(&s, KIND_SILENCE_BREAK, SILENCE));
+		break_silence(&s);
 		if (has_moved) {
 			sim_do(&s, sim_text_act(&s, KIND_TEXT_PROPOSE, TEXT));
 			sim_do(&s, sim_taken(&s, TEXT, 1));
@@ -372,10 +375,7 @@ static void a_broken_silence_does_not_go_on_with_a_text_that_is_put_elsewhere(vo
 	struct sim s;
 	world(&s, NULL, NULL);
 	sim_text_ready(&s);
-	sim_do(&s, silence_of(&s, SILENCE));
-	sim_do(&s, sim_silence(&s, KIND_SILENCE_CONSENT, SILENCE));
-	sim_do(&s, sim_silence(&s, KIND_SILENCE_CIRCULATE, SILENCE));
-	sim_do(&s, sim_silence(&s, KIND_SILENCE_BREAK, SILENCE));
+	break_silence(&s);
 	sim_do(&s, silence_of(&s, S("s-2")));
 	sim_fallback(&s);
 	assert_true(refused(&s, sim_silence(&s, KIND_SILENCE_RETRACT, SILENCE), FINDING_TEXT_IS_PUT));
