@@ -5,6 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/scope.h"
+#include "base/utf8.h"
 #include "text/import.h"
 #include "text/token.h"
 
@@ -24,14 +25,19 @@ static void put_bare(struct buf *b, struct str s, enum import_format format)
 	struct str word;
 	token_begin(&t, s);
 	while (token_next(&t, &word)) {
-		struct str core = token_core(word);
-		for (size_t i = 0; i < core.n; i++)
-			if (!is_lost(core.p[i], format))
-				buf_byte(b, (uint8_t)core.p[i]);
+		for (size_t i = 0, n; i < word.n; i += n) {
+			utf8_get(word, i, &n);
+			struct str core = token_core(str_sub(word, i, i + n));
+			if (core.n > 1 || (core.n == 1 && !is_lost(core.p[0], format)))
+				buf_put(b, core);
+		}
 	}
 }
 
-/* Without white space wherever it stands: a mark after a space is a word of its own. */
+/*
+ * Without white space wherever it stands: a mark after a space is a word of its own, and a sign that is written
+ * before its number, such as U+0603, keeps the end of the line that follows it.
+ */
 static void words_check(struct arena *a, const struct import_order *o, const struct imported *i)
 {
 	struct str source = o->source;

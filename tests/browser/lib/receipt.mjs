@@ -42,6 +42,21 @@ async function judge_sound(page, base, acts) {
 	report('the button verifies acts from their pages alone and says so', faults);
 }
 
+/*
+ * Runs in the page: keeps what the verdict says next, up to its first words. It is there before a key is
+ * pressed, and does not wait for ever.
+ */
+function changes_watch() {
+	const verdict = document.getElementById('verify-verdict'), changes = [];
+	window.heard = new Promise(done => {
+		new MutationObserver(() => {
+			if (changes.push(verdict.textContent) > 1 || verdict.textContent !== '')
+				done(changes);
+		}).observe(verdict, { childList: true, subtree: true });
+		setTimeout(done, 20000, changes);
+	});
+}
+
 /* Screen readers follow a region that was there, and visible, before it spoke. */
 async function judge_live(page, base, act) {
 	const faults = [], region = page.locator('#verify-verdict');
@@ -55,16 +70,9 @@ async function judge_live(page, base, act) {
 	await page.waitForSelector('#verify-verdict.ok');
 	if (await page.evaluate(() => document.activeElement.id) !== 'verify-run')
 		faults.push('the focus left the button');
-	const heard = page.evaluate(() => new Promise(done => {
-		const changes = [];
-		new MutationObserver(() => {
-			const text = document.getElementById('verify-verdict').textContent;
-			if (changes.push(text) > 1 || text !== '')
-				done(changes);
-		}).observe(document.getElementById('verify-verdict'), { childList: true, subtree: true });
-	}));
+	await page.evaluate(changes_watch);
 	await page.keyboard.press('Space');
-	if ((await heard)[0] !== '')
+	if ((await page.evaluate(() => window.heard))[0] !== '')
 		faults.push('a second verdict does not begin with silence');
 	report('the verdict is spoken, and the keyboard stays on the button', faults);
 }
