@@ -131,9 +131,15 @@ struct arrival {
 static void arrival_run(struct post *p)
 {
 	struct arrival *a = (struct arrival *)(void *)p;
-	struct conn *c = conn_new(a->fd, a->peer);
-	conn_start(c, a->loop);
-	conn_run(c);
+	if (a->loop->is_draining) { /* it came too late: nothing was read from it */
+		close(a->fd);
+		server_left(a->loop->server, a->peer);
+		atomic_fetch_sub(&a->loop->open, 1);
+	} else {
+		struct conn *c = conn_new(a->fd, a->peer);
+		conn_start(c, a->loop);
+		conn_run(c);
+	}
 	free(a);
 }
 
@@ -516,8 +522,10 @@ enum rc server_run(struct server *s, struct err *err)
 	if (!has_all)
 		server_stop(s);
 	loop_run(&s->loops[0]);
-	for (unsigned i = 1; i < started; i++)
+	for (unsigned i = 1; i < started; i++) {
 		pthread_join(threads[i], NULL);
+		inbox_run(&s->loops[i]); /* what the first loop sent to one that had ended */
+	}
 	return has_all ? RC_OK : cm_fail(err, RC_LIMIT, "the system gives no more threads");
 }
 

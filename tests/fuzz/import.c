@@ -35,8 +35,8 @@ static void put_bare(struct buf *b, struct str s, enum import_format format)
 }
 
 /*
- * Without white space wherever it stands: a mark after a space is a word of its own, and a sign that is written
- * before its number, such as U+0603, keeps the end of the line that follows it.
+ * Without white space wherever it stands: a mark after a space is a word of its own, and a sign that is
+ * written before its number, such as U+0603, keeps the end of the line that follows it.
  */
 static void words_check(struct arena *a, const struct import_order *o, const struct imported *i)
 {
