@@ -113,13 +113,18 @@ void rows_close(struct rows *o)
 		o->rc = o->sink->put(o->sink->ctx, o->table, o->cells, o->err);
 }
 
-struct str names_lang(const struct names *n, const char *lang)
+struct str names_exactly(const struct names *n, struct str lang)
 {
 	for (uint32_t i = 0; i < n->count; i++) {
-		if (str_eq(n->at[i].lang, str_c(lang)))
+		if (str_eq(n->at[i].lang, lang))
 			return n->at[i].text;
 	}
 	return STR_NONE;
+}
+
+struct str names_lang(const struct names *n, const char *lang)
+{
+	return names_exactly(n, str_c(lang));
 }
 
 void rows_names(struct rows *o, const struct name_row *about, const struct names *n)
@@ -195,6 +200,35 @@ struct str rows_words_in(struct rows *o, uint64_t entry, struct str lang)
 	return said == NULL ? STR_NONE : said->words;
 }
 
+void rows_line(struct buf *b, struct str line)
+{
+	if (line.n == 0)
+		return;
+	if (b->n > 0)
+		buf_byte(b, '\n');
+	buf_put(b, line);
+}
+
+struct str rows_pair(struct rows *o, struct str one, struct str other)
+{
+	struct buf b;
+	buf_init(&b, o->arena, 1024);
+	buf_put(&b, one);
+	if (one.n > 0 && other.n > 0)
+		buf_put(&b, S(", "));
+	buf_put(&b, other);
+	return buf_str(&b);
+}
+
+struct str rows_place(struct rows *o, const char *before, struct str code)
+{
+	struct buf b;
+	buf_init(&b, o->arena, 1024);
+	buf_put(&b, str_c(before));
+	buf_percent(&b, code);
+	return buf_str(&b);
+}
+
 struct str rows_address(struct rows *o, const char *section, struct str code)
 {
 	struct buf b;
@@ -236,6 +270,7 @@ void rows_of_state(struct rows *o, enum state_table t, uint32_t at, const void *
 	meeting_rows(o, t, row);
 	decision_rows(o, t, row);
 	text_rows(o, t, row);
+	measure_rows(o, t, row);
 }
 
 void rows_of_charter(struct rows *o, const struct charter *c)

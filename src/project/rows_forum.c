@@ -21,7 +21,10 @@ static bool has_own_item(enum kind k)
 		[KIND_DOCUMENT_ISSUE] = true, [KIND_STATEMENT_DELIVER] = true,
 		[KIND_DISSENT_FILE] = true, [KIND_AGENDA_PROPOSE] = true, [KIND_AGENDA_ADOPT] = true,
 		[KIND_TEXT_TABLE] = true, [KIND_TEXT_ADD] = true, [KIND_TEXT_PROPOSE] = true,
-		[KIND_TEXT_TRANSLATE] = true,
+		[KIND_TEXT_TRANSLATE] = true, [KIND_CATALOGUE_ADOPT] = true,
+		[KIND_CATALOGUE_ADD] = true, [KIND_PLAN_PROPOSE] = true,
+		[KIND_ACTIVITY_PROPOSE] = true, [KIND_REPORT_FILE] = true,
+		[KIND_REPORT_SUPPLEMENT] = true, [KIND_UNDERTAKING_RECORD] = true,
 	};
 	return own[k];
 }

@@ -7,6 +7,8 @@
 
 #include "project/rows.h"
 
+struct buf;
+
 void rows_open(struct rows *o, enum sql_table t);
 void rows_close(struct rows *o);
 void cell_TEXT(struct rows *o, struct str v);
@@ -20,6 +22,7 @@ void cell_LIST(struct rows *o, const struct strs *v);
 void cell_BLOB(struct rows *o, struct str v);
 
 /* The text in exactly this language, or empty. */
+struct str names_exactly(const struct names *n, struct str lang);
 struct str names_lang(const struct names *n, const char *lang);
 
 struct name_row {
@@ -29,11 +32,17 @@ struct name_row {
 void rows_names(struct rows *o, const struct name_row *about, const struct names *n);
 /* An item; id, marks and entry's place are filled in. Items of one entry come one after another. */
 void rows_item(struct rows *o, struct item item);
+/* A line more, when it is not empty. */
+void rows_line(struct buf *b, struct str line);
+/* "draft, OP1" */
+struct str rows_pair(struct rows *o, struct str one, struct str other);
 /* What the act of an entry says; never NULL. */
 const struct act_words *rows_words(struct rows *o, uint64_t entry);
 struct str rows_words_in(struct rows *o, uint64_t entry, struct str lang);
 /* "meetings/m-1" */
 struct str rows_address(struct rows *o, const char *section, struct str code);
+/* A place on a page: "undertakings#u-1", of "undertakings#". */
+struct str rows_place(struct rows *o, const char *before, struct str code);
 struct str rows_number(struct rows *o, uint64_t number);
 struct date date_of_moment(moment at);
 
@@ -57,5 +66,6 @@ void registry_rows(struct rows *o, enum state_table t, const void *row);
 void meeting_rows(struct rows *o, enum state_table t, const void *row);
 void decision_rows(struct rows *o, enum state_table t, const void *row);
 void text_rows(struct rows *o, enum state_table t, const void *row);
+void measure_rows(struct rows *o, enum state_table t, const void *row);
 
 #endif

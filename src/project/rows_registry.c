@@ -45,24 +45,11 @@ static struct str role_name(enum actor_role role)
 
 #define WORDS_BYTES_MAX ((size_t)1024 * 1024)
 
-static void line_put(struct buf *b, struct str line)
-{
-	if (line.n == 0)
-		return;
-	if (b->n > 0)
-		buf_byte(b, '\n');
-	buf_put(b, line);
-}
-
 /* Every language of a party's names, once. */
 static bool is_first_of_lang(const struct party *p, uint32_t at, struct str lang)
 {
-	char tag[64];
-	cm_assert(lang.n < sizeof tag);
-	memcpy(tag, lang.p, lang.n);
-	tag[lang.n] = '\0';
 	for (uint32_t i = 0; i < at; i++) {
-		if (names_lang(&p->names[i].names, tag).n > 0)
+		if (names_exactly(&p->names[i].names, lang).n > 0)
 			return false;
 	}
 	return true;
@@ -73,7 +60,7 @@ static void party_item(struct rows *o, const struct party *p, struct str lang)
 	struct buf words;
 	struct str title = STR_NONE;
 	buf_init(&words, o->arena, WORDS_BYTES_MAX);
-	line_put(&words, p->code);
+	rows_line(&words, p->code);
 	for (uint32_t i = 0; i < p->names_count; i++) {
 		const struct names *n = &p->names[i].names;
 		for (uint32_t k = 0; k < n->count; k++) {
@@ -81,11 +68,11 @@ static void party_item(struct rows *o, const struct party *p, struct str lang)
 				continue;
 			if (title.n == 0 || !p->names[i].is_variant)
 				title = n->at[k].text;
-			line_put(&words, n->at[k].text);
+			rows_line(&words, n->at[k].text);
 		}
 	}
 	for (uint32_t i = 0; i < p->statuses_count; i++)
-		line_put(&words, p->statuses[i].evidence.note);
+		rows_line(&words, p->statuses[i].evidence.note);
 	rows_item(o, (struct item){ .noun = S("party"), .code = p->code, .kind = p->category,
 		.lang = lang, .party = p->code, .title = title, .words = buf_str(&words),
 		.day = p->statuses_count > 0 ? p->statuses[0].span.from : DATE_NONE,
@@ -132,17 +119,13 @@ static void body_name_rows(struct rows *o, const struct body_name *n)
 static void meeting_item(struct rows *o, const struct meeting *m, struct str lang, struct str title)
 {
 	struct buf words;
-	char tag[64];
-	cm_assert(lang.n < sizeof tag);
-	memcpy(tag, lang.p, lang.n);
-	tag[lang.n] = '\0';
 	buf_init(&words, o->arena, WORDS_BYTES_MAX);
-	line_put(&words, names_lang(&m->place, tag));
+	rows_line(&words, names_exactly(&m->place, lang));
 	for (uint32_t i = 0; i < m->documents_count; i++) {
-		line_put(&words, m->documents[i].symbol);
-		line_put(&words, names_lang(&m->documents[i].title, tag));
+		rows_line(&words, m->documents[i].symbol);
+		rows_line(&words, names_exactly(&m->documents[i].title, lang));
 	}
-	line_put(&words, m->evidence.note);
+	rows_line(&words, m->evidence.note);
 	rows_item(o, (struct item){ .noun = S("meeting"), .code = m->code, .kind = m->status,
 		.lang = lang, .party = m->chair, .body = m->body, .day = m->from, .title = title,
 		.words = buf_str(&words), .address = rows_address(o, "meetings", m->code),

@@ -51,17 +51,6 @@ static struct str unit_address(struct rows *o, struct str text, struct str unit)
 	return buf_str(&b);
 }
 
-/* "draft, OP1" */
-static struct str unit_title(struct rows *o, const struct instrument_unit *u)
-{
-	struct buf b;
-	buf_init(&b, o->arena, 1024);
-	buf_put(&b, u->text);
-	buf_put(&b, S(", "));
-	buf_put(&b, u->label.n > 0 ? u->label : u->id);
-	return buf_str(&b);
-}
-
 static void unit_rows(struct rows *o, const struct instrument_unit *u)
 {
 	units_put(o, u, u, NULL);
@@ -70,7 +59,8 @@ static void unit_rows(struct rows *o, const struct instrument_unit *u)
 	if (u->is_gone)
 		return;
 	struct item item = { .noun = S("unit"), .code = u->id, .kind = unit_kind_name(u->kind),
-		.lang = o->text_lang, .body = o->text_body, .title = unit_title(o, u), .words = u->words,
+		.lang = o->text_lang, .body = o->text_body,
+		.title = rows_pair(o, u->text, u->label.n > 0 ? u->label : u->id), .words = u->words,
 		.address = unit_address(o, u->text, u->id), .entry = u->entry };
 	rows_item(o, item);
 	for (uint32_t i = 0; i < u->translations_count; i++) {
@@ -82,9 +72,8 @@ static void unit_rows(struct rows *o, const struct instrument_unit *u)
 
 static void proposal_rows(struct rows *o, const struct instrument_proposal *p)
 {
-	struct buf words, title;
+	struct buf words;
 	buf_init(&words, o->arena, WORDS_BYTES_MAX);
-	buf_init(&title, o->arena, 1024);
 	proposals_put(o, p, p, NULL);
 	buf_put(&words, p->rationale);
 	for (uint32_t i = 0; i < p->edits_count; i++) {
@@ -97,12 +86,10 @@ static void proposal_rows(struct rows *o, const struct instrument_proposal *p)
 		buf_byte(&words, '\n');
 		buf_put(&words, p->changes[i].words);
 	}
-	buf_put(&title, p->text);
-	buf_put(&title, S(", "));
-	buf_dec(&title, p->number);
 	rows_item(o, (struct item){ .noun = S("proposal"), .code = rows_number(o, p->number),
 		.kind = proposal_state_name(p->state), .lang = p->lang, .party = p->party,
-		.body = o->text_body, .title = buf_str(&title), .words = buf_str(&words),
+		.body = o->text_body, .title = rows_pair(o, p->text, rows_number(o, p->number)),
+		.words = buf_str(&words),
 		.address = rows_address(o, "texts", p->text), .entry = p->entry });
 }
 

@@ -133,6 +133,23 @@ holds "what was never told stays open" grep -q tentative "$TMPDIR/page"
 holds "nobody who did not report has failed" grep -q 'no information received' <(curl -sf "$url/en/activities")
 server_stop TERM
 holds "the record verifies" "$COMITY" verify "$demo"
+
+# As tables, and in the search.
+sql() { sqlite3 "$demo/tables.sqlite" "$1"; }
+holds "tables are built of it" "$COMITY" rebuild "$demo"
+same "they say what became of each activity" \
+	"$(sql "SELECT code, state FROM activities WHERE host = 'kz' AND area = 'economic.energy' ORDER BY code" | tr '\n' ' ')" \
+	"seminar|held table|merged training|held workshop|held "
+same "and which reports came, in what way" \
+	"$(sql "SELECT activity, is_nil, is_late AND activity = 'training', supplements_entry IS NOT NULL FROM reports WHERE party = 'kz' AND activity IS NOT NULL
+		ORDER BY entry" | tr '\n' ' ')" \
+	"seminar|0|0|0 seminar|0|0|1 workshop|1|0|0 training|0|1|0 "
+answers "a report is found by what it says" 0 'report [0-9]+' \
+	"$COMITY" search '"took place"' --from "$demo" --noun report --party kz
+answers "a supplement in its language" 0 'activities/seminar' \
+	"$COMITY" search участвовать --from "$demo" --noun report --lang ru
+answers "so is that there was nothing to report" 0 'activities/workshop' \
+	"$COMITY" search workshop --from "$demo" --noun report
 rm -f "$TMPDIR/dump"
 "$COMITY" state "$demo" --dump "$TMPDIR/dump" >"$script_out" 2>&1
 holds "and a second fold makes the same state of it" \

@@ -42,6 +42,10 @@ holds "by its month" finds release $comment en noun=release from=2016-04 until=2
 same "not by the year before" "$(ask en noun=release from=2015 until=2015 | jq .total)" 0
 holds "a party is found by its name" finds party kz ru q=Казахстан
 holds "without accents" finds party tr en q=turkiye
+holds "a measure is found by what it says" finds measure human-plan-2007.human.2 en q='"joint archaeology"' noun=measure
+holds "a plan by its title" finds plan sme-2016-2018 ru q='развитие предпринимательства' noun=plan
+holds "an activity by its title, year and state" finds activity 2022-green-city en q=green noun=activity kind=announced from=2022 until=2022
+holds "what was promised, in Russian too" finds undertaking counter-terrorism-plan ru q=план noun=undertaking
 same "counts by noun add up" "$(ask en q=conference | jq '([.nouns[].count] | add) == .total')" true
 same "what is found is marked" \
 	"$(ask ru q='"меры доверия"' language=ru noun=meeting | jq -r '.hits[0].snippet[1]')" 'мер доверия'
@@ -73,6 +77,35 @@ same "a word that was never said is not found" "$(ask en q=quicksilver | jq .tot
 holds "a text is put under silence" follow plan silence.propose SECONDS=864000 TEXT="On quicksilver." TITLE=Plan
 holds "and found a moment later" found_soon quicksilver
 holds "as a silence" finds silence plan en q=quicksilver
+
+# The examples of the manual, each of which finds something or nothing, and is no error.
+python3 -c "
+import re, sqlite3, sys
+db = sqlite3.connect('file:' + sys.argv[1] + '?mode=ro', uri=True)
+blocks = re.findall(r'\`\`\`sql\n(.*?)\`\`\`', open(sys.argv[2]).read(), re.S)
+for statement in ';'.join(blocks).split(';'):
+    db.execute(statement).fetchall()
+print(len(blocks) > 4)" "$dir/tables.sqlite" "$COMITY_SOURCE/docs/sql.md" >"$script_out" 2>&1
+same "the examples of docs/sql.md are questions that the tables answer" "$(cat "$script_out")" True
+
+# What is found has a page, a place on it, and a name for what it is.
+sqlite3 "$dir/tables.sqlite" 'SELECT DISTINCT address FROM items' >"$TMPDIR/addresses"
+sed 's/#.*//' "$TMPDIR/addresses" | sort -u | sed "s|^|url = $url/en/|; s|$|\noutput = /dev/null|" >"$TMPDIR/pages"
+same "every item leads to a page" \
+	"$(curl -s -K "$TMPDIR/pages" -w '%{http_code} %{url}\n' | grep -v '^200 ')" ''
+missing=''
+while IFS='#' read -r page place; do
+	[[ $page == "${last-}" ]] || curl -sf "$url/en/$page" >"$TMPDIR/page"
+	last=$page
+	grep -q "id=\"$place\"" "$TMPDIR/page" || missing+="$page#$place "
+done < <(grep '#' "$TMPDIR/addresses" | sort)
+same "and to the place on it" "$missing" ''
+same "every noun and each of its kinds has words in both languages" "$(for lang in en ru; do
+	for noun in $(sqlite3 "$dir/tables.sqlite" "SELECT DISTINCT noun FROM items WHERE noun <> 'act'"); do
+		ask $lang noun="$noun" | jq -r --arg lang $lang \
+			'(.nouns + .kinds)[] | select(.name.lang != $lang) | .code'
+	done
+done)" ''
 
 digest() { sqlite3 "$1" .dump | grep -v 'search_\|sqlite_stat' | sort | sha256sum; }
 holds "the tables can be read by others meanwhile" sqlite3 "$dir/tables.sqlite" 'SELECT count(*) FROM acts'

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/encode.h"
 #include "view/api.h"
+#include "view/model/activities.h"
 #include "view/page.h"
 
 MODEL_DEFINE(hit_item)
@@ -21,6 +22,32 @@ struct lang_text words_of_noun(const struct site *s, struct str noun)
 	if (id == MESSAGE__COUNT)
 		return (struct lang_text){ STR_NONE, noun };
 	return (struct lang_text){ site_lang(s), message_text(s->lang, id, 1) };
+}
+
+/* Where the words of a noun's kinds and states stand in the catalogue of messages. */
+static const struct noun_words {
+	struct str noun, prefix;
+} noun_words[] = { { S("activity"), S("activity-state.") },
+	{ S("decision"), S("decision-state.") }, { S("dissent"), S("dissent-kind.") },
+	{ S("plan"), S("plan-kind.") }, { S("proposal"), S("proposal.") },
+	{ S("silence"), S("state.") }, { S("text"), S("text-state.") }, { S("unit"), S("unit.") },
+	{ S(""), S("hit-kind.") } };
+
+/* "held" in words, as the noun has it; else the charter's word, a dimension, or any noun's. */
+static struct lang_text words_of_kind(const struct site *s, struct str noun, struct str kind)
+{
+	struct lang_text words = { STR_NONE, kind };
+	for (size_t i = 0; i < CM_COUNT(noun_words); i++) {
+		if (str_eq(noun_words[i].noun, noun))
+			words = words_under(s, noun_words[i].prefix, kind);
+	}
+	if (words.lang.n == 0)
+		words = words_of_code(s, kind);
+	if (words.lang.n == 0)
+		words = words_of_dimension(s, kind);
+	for (size_t i = CM_COUNT(noun_words); i > 0 && words.lang.n == 0; i--)
+		words = words_under(s, noun_words[i - 1].prefix, kind);
+	return words;
 }
 
 /* A text without the bytes that say what was found. */
@@ -108,7 +135,7 @@ static struct hit_item hit_item_of(const struct site *s, const struct search_hit
 		.snippet = parts_of(s, hit->snippet), .address = url_of(s, i->address, STR_NONE),
 		.entry = (int64_t)i->entry, .act = *act };
 	if (i->kind.n > 0)
-		h.kind_name = words_of_code(s, i->kind);
+		h.kind_name = words_of_kind(s, i->noun, i->kind);
 	if (i->party.n > 0)
 		h.party_name = words_of_party(s, i->party, day);
 	if (i->body.n > 0)
@@ -117,7 +144,15 @@ static struct hit_item hit_item_of(const struct site *s, const struct search_hit
 	return h;
 }
 
-static struct lang_text facet_name(const struct site *s, enum search_facet facet, struct str code)
+/* What was found when it is all of one noun: its kinds have the words of that. */
+static struct str only_noun(const struct search_request *q)
+{
+	bool is_one = q->found != NULL && q->found->facets_count[FACET_NOUN] == 1;
+	return is_one ? q->found->facets[FACET_NOUN][0].code : q->query.noun;
+}
+
+static struct lang_text facet_name(const struct site *s, const struct search_request *q,
+    enum search_facet facet, struct str code)
 {
 	if (facet == FACET_NOUN)
 		return words_of_noun(s, code);
@@ -126,7 +161,7 @@ static struct lang_text facet_name(const struct site *s, enum search_facet facet
 	if (facet == FACET_BODY)
 		return words_of_body(s, code, s->day);
 	if (facet == FACET_KIND)
-		return words_of_code(s, code);
+		return words_of_kind(s, only_noun(q), code);
 	return (struct lang_text){ STR_NONE, code };
 }
 
@@ -139,12 +174,12 @@ static struct code_item_list facet_of(const struct site *s, const struct search_
 	bool has_chosen = chosen.n == 0;
 	for (uint32_t i = 0; i < count; i++) {
 		struct str code = q->found->facets[facet][i].code;
-		items[n++] = (struct code_item){ code, facet_name(s, facet, code),
+		items[n++] = (struct code_item){ code, facet_name(s, q, facet, code),
 			q->found->facets[facet][i].count };
 		has_chosen = has_chosen || str_eq(code, chosen);
 	}
 	if (!has_chosen)
-		items[n++] = (struct code_item){ chosen, facet_name(s, facet, chosen), 0 };
+		items[n++] = (struct code_item){ chosen, facet_name(s, q, facet, chosen), 0 };
 	return (struct code_item_list){ n, items };
 }
 

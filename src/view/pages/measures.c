@@ -179,7 +179,11 @@ static void put_reviews(struct html *h, const struct site *s, const struct revie
 	html_open(h, "ul", CLASS("spans"));
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct review_item *r = &list->at[i];
-		html_open(h, "li", ATTRS_NONE);
+		struct buf id;
+		buf_init(&id, s->scratch, 2 * CODE_BYTES_MAX);
+		buf_put(&id, S("review-"));
+		buf_put(&id, r->code);
+		html_open(h, "li", ATTRS({ "id", buf_str(&id) }));
 		html_words(h, r->dimension_name);
 		html_text(h, S(" · "));
 		html_words(h, r->body_name);

@@ -15,6 +15,7 @@
 
 #define ACTS 120
 #define ENTRIES_MAX 2048
+#define SORTS 6 /* of histories */
 
 /* A record in memory, as the projection sees it. */
 struct record {
@@ -61,8 +62,11 @@ static void record_init(struct record *r, unsigned sort)
 {
 	sim_init(&r->sim, true);
 	arena_init(&r->arena, (size_t)256 * 1024 * 1024);
-	r->sim.is_of_meeting = sort % 3 == 1;
-	r->sim.is_of_text = sort % 3 == 2;
+	r->sim.is_of_meeting = sort % SORTS == 1;
+	r->sim.is_of_text = sort % SORTS == 2;
+	r->sim.is_of_measure = sort % SORTS == 3;
+	r->sim.is_of_agreement = sort % SORTS == 4;
+	r->sim.is_of_put = sort % SORTS == 5;
 	r->count = 0;
 }
 
@@ -214,6 +218,47 @@ static int64_t number(struct str path, const char *question)
 	return value;
 }
 
+/* As many rows as there are in the state, and there are some. */
+static void rows_are(struct str path, const char *table, uint32_t count)
+{
+	char question[256];
+	(void)snprintf(question, sizeof question, "SELECT count(*) FROM %s", table);
+	if (count == 0)
+		fail_msg("the history has no %s", table);
+	if (number(path, question) != count)
+		fail_msg("%s: not %u rows", table, count);
+}
+
+static void measures_are_said(const struct forum *f, struct str at)
+{
+	uint32_t facts = 0, steps = 0, fulfilments = 0;
+	for (uint32_t k = 0; k < plan_count(f); k++)
+		facts += plan_at(f, k)->facts_count;
+	for (uint32_t k = 0; k < activity_count(f); k++)
+		steps += activity_at(f, k)->steps_count;
+	for (uint32_t k = 0; k < undertaking_count(f); k++)
+		fulfilments += undertaking_at(f, k)->fulfilments_count;
+	rows_are(at, "catalogues", catalogue_count(f));
+	rows_are(at, "areas", area_count(f));
+	rows_are(at, "measures", measure_count(f));
+	rows_are(at, "coordinations", coordination_count(f));
+	rows_are(at, "plans", plan_count(f));
+	rows_are(at, "plan_steps", facts);
+	rows_are(at, "activities", activity_count(f));
+	rows_are(at, "activity_steps", steps);
+	rows_are(at, "reports", report_count(f));
+	rows_are(at, "reviews", review_count(f));
+	rows_are(at, "undertakings", undertaking_count(f));
+	rows_are(at, "undertaking_fulfilments", fulfilments);
+	assert_int_equal(number(at, "SELECT count(DISTINCT state_row) FROM items WHERE noun = 'activity'"),
+	    activity_count(f));
+	assert_int_equal(number(at, "SELECT count(DISTINCT state_row) FROM items WHERE noun = 'report'"),
+	    report_count(f));
+	/* What has an item of its own is found once, not as an act too. */
+	assert_int_equal(number(at, "SELECT count(*) FROM items i JOIN reports r ON r.entry = i.entry "
+	                            "WHERE i.noun = 'act'"), 0);
+}
+
 static void the_tables_say_what_the_state_says(void **state)
 {
 	(void)state;
@@ -223,7 +268,7 @@ static void the_tables_say_what_the_state_says(void **state)
 	char path[640];
 	tmpdir_new(&dir);
 	(void)snprintf(path, sizeof path, "%s/tables", dir.path);
-	for (unsigned i = 0; i < 3; i++) {
+	for (unsigned i = 0; i < SORTS; i++) {
 		gen_init_case(&g, i);
 		record_init(&r, i);
 		for (unsigned step = 0; step < 4 * ACTS; step++)
@@ -252,6 +297,8 @@ static void the_tables_say_what_the_state_says(void **state)
 		assert_int_equal(number(at, "SELECT count(*) FROM text_order"), units);
 		assert_int_equal(number(at, "SELECT count(*) FROM text_order o JOIN units u "
 		                            "ON u.state_row = o.unit_row AND u.text = o.text"), units);
+		if (r.sim.is_of_measure)
+			measures_are_said(f, at);
 		/* Each item leads to something that is there. */
 		assert_int_equal(number(at, "SELECT count(*) FROM items WHERE noun = 'party' AND "
 		                            "party NOT IN (SELECT code FROM parties)"), 0);
