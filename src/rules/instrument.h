@@ -12,6 +12,8 @@
 #include "text/draft.h"
 
 struct forum;
+struct decision;
+struct silence;
 
 enum instrument_state {
 	INSTRUMENT_TABLED, /* units may still be added by whoever tabled it */
@@ -216,6 +218,9 @@ enum put_hold {
 	PUT_HOLD__COUNT
 };
 enum put_hold put_hold_of(const struct forum *f, const struct instrument *of, moment at);
+/* How far one of them fixes the text that it puts. put.c */
+enum put_hold put_hold_by_decision(const struct forum *f, const struct decision *d);
+enum put_hold put_hold_by_silence(const struct forum *f, const struct silence *s, moment at);
 const struct instrument_position *instrument_position_at(const struct forum *f,
     const struct instrument *of, uint32_t rank);
 

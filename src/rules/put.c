@@ -66,7 +66,7 @@ void guard_adoptable(struct judge *j, const struct put *of)
 }
 
 /* A decision that lapsed puts nothing; one that comes to a vote lets what is carried in before. */
-static enum put_hold hold_of_decision(const struct forum *f, const struct decision *d)
+enum put_hold put_hold_by_decision(const struct forum *f, const struct decision *d)
 {
 	if (ballot_open(f, d->code) != NULL)
 		return PUT_FIXED;
@@ -78,7 +78,7 @@ static enum put_hold hold_of_decision(const struct forum *f, const struct decisi
 }
 
 /* One that never began is over with its expiry. A break ends it, unless something can come of it yet. */
-static enum put_hold hold_of_silence(const struct forum *f, const struct silence *s, moment at)
+enum put_hold put_hold_by_silence(const struct forum *f, const struct silence *s, moment at)
 {
 	const struct charter_silence *rule = &f->charter.silence;
 	const bool is_before = at.ms < s->expires.ms;
@@ -97,12 +97,12 @@ static enum put_hold hold_but(const struct forum *f, const struct instrument *of
 {
 	enum put_hold hold = PUT_FREE;
 	for (uint32_t i = 0; i < of->decisions.count && hold != PUT_FIXED; i++) {
-		enum put_hold by = hold_of_decision(f, table_at(&f->decisions, of->decisions.at[i]));
+		enum put_hold by = put_hold_by_decision(f, table_at(&f->decisions, of->decisions.at[i]));
 		hold = by > hold ? by : hold;
 	}
 	for (uint32_t i = 0; i < of->silences.count && hold != PUT_FIXED; i++) {
 		const struct silence *s = table_at(&f->silences, of->silences.at[i]);
-		enum put_hold by = s == but ? PUT_FREE : hold_of_silence(f, s, at);
+		enum put_hold by = s == but ? PUT_FREE : put_hold_by_silence(f, s, at);
 		hold = by > hold ? by : hold;
 	}
 	return hold;

@@ -151,6 +151,28 @@ void text_links_render(struct html *h, const struct site *s, const struct text_q
 	html_close(h, "nav");
 }
 
+void text_hold_render(struct html *h, const struct site *s, struct str code)
+{
+	const struct instrument *of = instrument_find(s->forum, code);
+	const struct put_item_list puts = puts_of(s, of);
+	live_open(h, S("hold"));
+	for (uint32_t i = 0; i < puts.count; i++) {
+		const struct put_item *p = &puts.at[i];
+		if (p->hold.n == 0)
+			continue;
+		html_open(h, "p", CLASS("alert"));
+		html_say(h, str_eq(p->hold, S("voted")) ? MESSAGE_TEXT_HELD_VOTE : MESSAGE_TEXT_HELD,
+		    PARTS(part_link(url_of(s, p->section, p->code), p->title)));
+		html_close(h, "p");
+	}
+	if (of->adopted != UINT64_MAX) {
+		html_open(h, "p", CLASS("clear"));
+		html_say(h, MESSAGE_TEXT_HELD_ADOPTED, PARTS(part_number(of->adopted_revision)));
+		html_close(h, "p");
+	}
+	live_close(h);
+}
+
 void text_option(struct html *h, struct str value, struct str chosen, struct lang_text words)
 {
 	html_element(h, "option", ATTRS({ "value", value.n > 0 ? value : S("") },

@@ -49,6 +49,10 @@ struct lang_text text_title_of(const struct site *s, struct str code, enum messa
 void text_links_render(struct html *h, const struct site *s, const struct text_query *q,
     enum text_screen here);
 
+/* What it is put to, while nothing in it moves, or as which revision it was adopted. A part that renews
+ * itself. */
+void text_hold_render(struct html *h, const struct site *s, struct str code);
+
 /* Parts of forms: choices with a label, each a paragraph. */
 void text_select_open(struct html *h, struct str name, enum message label);
 void text_option(struct html *h, struct str value, struct str chosen, struct lang_text words);

@@ -45,6 +45,18 @@ revised() { # CODE SYMBOL: sets negotiated and hash.
 	negotiated='"negotiated": {"hash": "'"$hash"'", "revision": '"$(of "texts/$1" "len(d['revisions'])")"',
 		"text": "'"$1"'"}'
 }
+# held CODE WHAT: what the text's page, its desk and its room say of what it is put to (links in both languages).
+held() {
+	local lang page
+	for lang in en ru; do
+		for page in desk room; do
+			curl -s "$url/$lang/texts/$1/$page" | tr -d '\n' |
+				grep -oE 'id="hold"[^>]*>(<p class="[a-z]+">[^<]*(<a href="/[a-z]+/[^"]*")?)?' |
+				grep -oE 'href="/[a-z]+/[^"?#]*|class="[a-z]+"' | sed "s!/$lang/!/!" | tr '\n' ' '
+		done
+	done
+	of "texts/$1" "' '.join(p['hold'] for p in d['puts'] if 'hold' in p)"
+}
 # An edit of the third word of op1, by this proposal.
 accepted() { # CODE PROPOSAL
 	does text.accept "$chair" '{"from": 2, "hash": "'"$(of "texts/$1" "d['units'][1]['hash']")"'",
@@ -110,6 +122,8 @@ revised draft CICA/SOC/DRAFT/1/Rev.2
 does decision.revise "$chair" '{"decision": "outcome", "hash": "'"$old"'", '"$negotiated"'}'
 does decision.call "$chair" '{"decision": "outcome", "hash": "'"$hash"'"}'
 refused "nothing in it moves while it is put" text-is-put text.propose kz/delegate-1 "$(edit draft shall)"
+same "desk and room say what it is put to" "$(held draft)" \
+	"$(printf 'class="alert" href="/decisions/outcome %.0s' 1 2 3 4)fixed"
 refused "not even its end" text-is-put text.close "$chair" '{"outcome": "abandoned", "text": "draft"}'
 clock '2026-03-16 09:01:00'
 does decision.gavel "$chair" '{"decision": "outcome", "hash": "'"$hash"'"}'
@@ -121,6 +135,8 @@ same "with its words in both languages" "$(of decisions/outcome "[t['text'].spli
 same "the text names the decision, and its end" "$(of texts/draft \
 	"d['text']['state'], [(p['section'], p['code'], p['revision']) for p in d['puts']], [r.get('is_adopted') for r in d['revisions']]")" \
 	"finished [('decisions', 'outcome', 2)] [False, True]"
+same "desk and room say that it was adopted, and nothing holds it" "$(held draft)" \
+	"$(printf 'class="clear" %.0s' 1 2 3 4)"
 for lang in en ru; do
 	holds "the pages link to one another ($lang)" bash -c \
 		"grep -q '/$lang/texts/draft' <(curl -s '$url/$lang/decisions/outcome') &&
@@ -141,6 +157,8 @@ does silence.propose "$chair" '{"body": "soc", "code": "note", "expires": '"$(ms
 	"matter": "text", '"$negotiated"', "title": {"en": "Note"}}'
 silence_run note "$chair" >"$script_out" 2>&1 || give_up "the silence runs"
 refused "nothing in it moves under silence" text-is-put text.propose kz/delegate-1 "$(edit note shall)"
+same "desk and room name the silence" "$(held note)" \
+	"$(printf 'class="alert" href="/silences/note %.0s' 1 2 3 4)fixed"
 refused "nor is it put twice" text-is-put silence.propose "$chair" '{"body": "soc", "code": "note-2",
 	"expires": '"$(ms '2026-04-01 12:00:00')"', "matter": "text", '"$negotiated"', "title": {"en": "Note"}}'
 clock '2026-04-01 12:00:00'

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "rules/text_adoption.h"
 #include "view/model/decisions.h"
+#include "view/model/next.h"
 #include "view/page.h"
 
 MODEL_DEFINE(put_item)
@@ -60,6 +61,14 @@ struct frozen_item_list negotiated_texts(const struct site *s, const struct nego
 	return (struct frozen_item_list){ n, items };
 }
 
+static struct str hold_name(enum put_hold hold)
+{
+	static const struct str names[PUT_HOLD__COUNT] = {
+		[PUT_VOTED] = S("voted"), [PUT_FIXED] = S("fixed")
+	};
+	return names[hold];
+}
+
 struct put_item_list puts_of(const struct site *s, const struct instrument *of)
 {
 	uint32_t n = 0, total = of->decisions.count + of->silences.count;
@@ -68,13 +77,14 @@ struct put_item_list puts_of(const struct site *s, const struct instrument *of)
 		const struct decision *d = decision_at(s->forum, of->decisions.at[i]);
 		const struct decision_item item = decision_item_of(s, d);
 		items[n++] = (struct put_item){ S("decisions"), d->code, item.title, item.state_name,
-			d->revision };
+			d->revision, hold_name(put_hold_by_decision(s->forum, d)) };
 	}
 	for (uint32_t i = 0; i < of->silences.count; i++) {
 		const struct silence *of_text = silence_at(s->forum, of->silences.at[i]);
 		const struct silence_item item = silence_item_of(s, of_text);
 		items[n++] = (struct put_item){ S("silences"), of_text->code, item.title, item.state_name,
-			of_text->revision };
+			of_text->revision,
+			hold_name(put_hold_by_silence(s->forum, of_text, next_now(s))) };
 	}
 	return (struct put_item_list){ n, items };
 }

@@ -11,7 +11,9 @@
 	F(S, TEXT, code, none, "of the decision or the silence")                                  \
 	F(S, WORDS, title, none, "its title")                                                     \
 	F(S, WORDS, state_name, none, "its state in words")                                       \
-	F(S, NUMBER, revision, none, "number of the revision that it puts")
+	F(S, NUMBER, revision, none, "number of the revision that it puts")                       \
+	F(S, TEXT, hold, none,                                                                    \
+	    "fixed: nothing in the text moves; voted: only what a vote carried; absent: neither")
 MODEL_DECLARE(put_item)
 
 #define MODEL_revision_item(F, S)                                                                  \

@@ -72,6 +72,10 @@ static void put_puts(struct html *h, const struct site *s, const struct text_ful
 		html_text(h, S(" · "));
 		html_words(h, p->state_name);
 		html_close(h, "span");
+		if (p->hold.n > 0) {
+			html_text(h, S(" "));
+			html_message_element(h, "em", CLASS("tag"), MESSAGE_TEXT_HOLDS);
+		}
 		html_close(h, "li");
 	}
 	html_close(h, "ul");

@@ -316,6 +316,7 @@ static uint32_t found(const struct draft *d, uint32_t from, struct str words)
 static void put_page(struct html *h, const struct desk_view *at, const struct stage *stage)
 {
 	text_links_render(h, at->s, &at->q->text, TEXT_SCREEN_DESK);
+	text_hold_render(h, at->s, at->q->text.code);
 	put_ways(h, at);
 	put_paragraph(h, at);
 	put_preview(h, at, stage);

@@ -116,6 +116,7 @@ enum view_status text_room_page(struct buf *out, const struct site *s, const str
 	    .script = S("room.js"), .is_screen = true,
 	    .title = text_title_of(s, q->code, MESSAGE_ROOM_TEXT_TITLE) });
 	put_units(&h, &w);
+	text_hold_render(&h, s, q->code);
 	put_clock(&h);
 	put_settings(&h, &w);
 	page_screen_end(&h, s);
