@@ -11,6 +11,7 @@
 #include "view/model/word_box.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
+#include "view/model/forms.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
 #include "view/model/journal.h"
@@ -53,6 +54,9 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&edition_item_model, &review_item_model, &area_full_model, &measure_item_model,
 	&plans_model, &plan_full_model, &plan_item_model, &plan_fact_item_model, &activities_model,
 	&activity_full_model, &activity_item_model, &activity_step_item_model, &report_item_model,
+	&forms_model, &form_entry_model, &form_full_model, &form_year_model, &form_version_item_model,
+	&field_item_model, &return_row_model, &return_cell_model, &returns_model, &return_item_model,
+	&return_full_model, &value_item_model, &content_item_model, &supplement_item_model,
 	&undertakings_model, &undertaking_item_model, &fulfilment_item_model,
 	&agreements_model, &agreement_item_model, &agreement_full_model, &agreement_step_item_model,
 	&deposit_item_model, &institution_text_item_model, &board_seat_item_model,
@@ -110,6 +114,10 @@ enum parameter {
 	PARAMETER_DIMENSION,
 	PARAMETER_STATE,
 	PARAMETER_YEAR,
+	PARAMETER_FORM,
+	PARAMETER_FORM_YEAR,
+	PARAMETER_FORM_VERSION,
+	PARAMETER_RETURN,
 	PARAMETER_Q,
 	PARAMETER_NOUN,
 	PARAMETER_SORT,
@@ -167,6 +175,12 @@ static const struct {
 	    S("id of a dimension of measures") },
 	[PARAMETER_STATE] = { S("state"), IN_QUERY, S("string"), S("proposed, planned, held ...") },
 	[PARAMETER_YEAR] = { S("year"), IN_QUERY, S("integer"), S("the year of the activity") },
+	[PARAMETER_FORM] = { S("form"), IN_QUERY, S("string"), S("code of a form") },
+	[PARAMETER_FORM_YEAR] = { S("year"), IN_QUERY, S("integer"),
+	    S("the year that was asked about; of an event, that of its day") },
+	[PARAMETER_FORM_VERSION] = { S("version"), IN_QUERY, S("integer"),
+	    S("of the form; absent: the one in force") },
+	[PARAMETER_RETURN] = { S("code"), IN_PATH, S("integer"), S("index of the return's act") },
 	[PARAMETER_Q] = { S("q"), IN_QUERY, S("string"), S("what to search for") },
 	[PARAMETER_NOUN] = { S("noun"), IN_QUERY, S("string"), S("only releases, decisions ...") },
 	[PARAMETER_SORT] = { S("sort"), IN_QUERY, S("string"), S("newest: not by rank") },
@@ -241,6 +255,14 @@ static const struct {
 	    &activity_full_model, P(CODE) },
 	{ S("/api/{lang}/undertakings"), S("What texts promised, and what carries it out"),
 	    &undertakings_model, 0 },
+	{ S("/api/{lang}/forms"), S("What parties are asked, and who has answered"), &forms_model,
+	    P(FORM_YEAR) },
+	{ S("/api/{lang}/forms/{code}"), S("One form with its fields, by party and year"),
+	    &form_full_model, P(CODE) | P(FORM_VERSION) },
+	{ S("/api/{lang}/returns"), S("What parties told on forms"), &returns_model,
+	    P(FORM) | P(PARTY) | P(FORM_YEAR) | P(PAGE) },
+	{ S("/api/{lang}/returns/{code}"), S("One return with what supplements it"),
+	    &return_full_model, P(RETURN) },
 	{ S("/api/{lang}/agreements"), S("Agreements as they stood on a day, and with whom"),
 	    &agreements_model, P(ON) },
 	{ S("/api/{lang}/agreements/{code}"), S("One agreement with its life"),

@@ -221,6 +221,15 @@ enum view_status activity_page(struct buf *out, const struct site *s,
     const struct activity_query *q);
 /* /{lang}/undertakings   what texts promised, and by what it is carried out */
 enum view_status undertakings_page(struct buf *out, const struct site *s);
+/* /{lang}/forms?year=, /{lang}/forms/{code}?version=   what parties are asked, who answered; one form */
+struct form_query;
+enum view_status forms_page(struct buf *out, const struct site *s, int64_t year);
+enum view_status form_page(struct buf *out, const struct site *s, const struct form_query *q);
+/* /{lang}/returns?form=&party=&year=&page=, /{lang}/returns/{entry}   what they told; one return */
+struct returns_query;
+struct return_query;
+enum view_status returns_page(struct buf *out, const struct site *s, const struct returns_query *q);
+enum view_status return_page(struct buf *out, const struct site *s, const struct return_query *q);
 /* /{lang}/agreements?on=, /{lang}/agreements/{code}?on=   as they stood on a day, with whom; one of them */
 enum view_status agreements_page(struct buf *out, const struct site *s);
 enum view_status agreement_page(struct buf *out, const struct site *s, struct str code);

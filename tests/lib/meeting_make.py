@@ -4,7 +4,7 @@
 usage: meeting_make.py ADDRESS BINARY FOLDER
 
 The chair is Azerbaijan's, as the data of CICA have it now; the notice is waived. One text is put and
-objected to, one is tabled; a delegation speaks, another waits.
+objected to, one is tabled; a delegation speaks, another waits. Two forms are adopted and answered.
 """
 import datetime
 import hashlib
@@ -126,12 +126,57 @@ def negotiate():
          words='Государства-члены тесно и регулярно сотрудничают.', **{'from': frozen})
 
 
+def answer_forms():
+    """A form of each period; a return with fields for some only, supplemented; one that is nil."""
+    year = datetime.datetime.now(datetime.timezone.utc).year
+    fields = [
+        {'code': 'changes', 'kind': 'text', 'visibility': 'public', 'required': True,
+         'basis': 'An example.', 'label': {'en': 'What has changed', 'ru': 'Что изменилось'}},
+        {'code': 'people', 'kind': 'number', 'unit': 'thousand', 'visibility': 'public',
+         'label': {'en': 'How many people', 'ru': 'Сколько человек'}},
+        {'code': 'invites', 'kind': 'yes-no', 'visibility': 'public',
+         'label': {'en': 'Are observers invited?', 'ru': 'Приглашены ли наблюдатели?'}},
+        {'code': 'kind', 'kind': 'choice', 'visibility': 'public',
+         'label': {'en': 'Of what kind', 'ru': 'Какого рода'},
+         'items': [{'code': 'exercise', 'label': {'en': 'exercise', 'ru': 'учения'}},
+                   {'code': 'visit', 'label': {'en': 'visit', 'ru': 'посещение'}}]},
+        {'code': 'list', 'kind': 'table', 'visibility': 'public',
+         'label': {'en': 'Exercises of the year', 'ru': 'Учения за год'},
+         'items': [{'code': 'name', 'label': {'en': 'Name', 'ru': 'Название'}},
+                   {'code': 'place', 'label': {'en': 'Place', 'ru': 'Место'}},
+                   {'code': 'days', 'label': {'en': 'Days', 'ru': 'Дней'}}]},
+        {'code': 'units', 'kind': 'number', 'visibility': 'members',
+         'label': {'en': 'How many units', 'ru': 'Сколько частей'}},
+        {'code': 'contact', 'kind': 'text', 'visibility': 'named', 'parties': ['tr', 'uz'],
+         'label': {'en': 'Whom to ask', 'ru': 'К кому обращаться'}},
+    ]
+    shared = {'sources': ['https://example.org/form'], 'version': 1}
+    does('form.adopt', [OFFICER], code='example-exchange', period='year', due_month=12, due_day=15,
+         dimension='military-political', fields=fields,
+         title={'en': 'Example exchange of the year', 'ru': 'Пример ежегодного обмена'}, **shared)
+    does('form.adopt', [OFFICER], code='example-event', period='event', due_s=864000,
+         fields=fields[:1], title={'en': 'Example after an event', 'ru': 'Пример после события'}, **shared)
+    content = {'len': 12, 'sha256': hashlib.sha256(b'x' * 44).hexdigest(), 'type': 'text/plain'}
+    filed = does('return.file', ['kz/delegate-1'], form='example-exchange', version=1, year=year, values=[
+        {'code': 'changes', 'text': 'Nothing but the names.\n\nThey are in the list.'},
+        {'code': 'people', 'text': '12.5'}, {'code': 'invites', 'text': 'yes'},
+        {'code': 'kind', 'text': 'exercise'},
+        {'code': 'list', 'text': 'Example one\tAlmaty\t3\nПример два\tАстана\t5'},
+        {'code': 'units', 'content': content}])
+    does('return.supplement', ['kz/delegate-1'], **{'return': filed}, values=[
+        {'code': 'list', 'text': 'Example three\tAktau\t1'}, {'code': 'contact', 'content': content}])
+    does('return.nil', ['tr/delegate-1'], form='example-exchange', version=1, year=year - 1)
+    does('return.nil', ['uz/delegate-1'], form='example-event', version=1,
+         event=datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%d'))
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     try:
         speak(convene())
         decide()
         negotiate()
+        answer_forms()
     except subprocess.CalledProcessError as failed:
         sys.exit(f'{failed}: {(failed.stdout or b"").decode()}')
 

@@ -1,6 +1,7 @@
 #include "view/model/party.h"
 
 #include "base/arena.h"
+#include "rules/filing.h"
 #include "view/model/parties.h"
 
 MODEL_DEFINE(status_item)
@@ -110,5 +111,8 @@ bool party_fill(struct party_full *m, const struct site *s, struct str code)
 	chaired_fill(m, s, p->code);
 	releases_fill(m, s, p->code);
 	measures_of_party(m, s, p->code);
+	m->forms_total = form_count(s->forum);
+	for (uint32_t i = 0; i < filing_count(s->forum); i++)
+		m->returns_total += str_eq(filing_at(s->forum, i)->party, p->code);
 	return true;
 }

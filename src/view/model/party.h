@@ -41,7 +41,9 @@ MODEL_DECLARE(name_item)
 	F(S, NUMBER, releases_total, none, "how many it issued")                                  \
 	F(S, LIST, roles, role_item, "its roles for areas and dimensions of measures")            \
 	F(S, LIST, hosted, activity_item, "activities it hosts, newest first, 50 at most")        \
-	F(S, NUMBER, hosted_total, none, "how many there are")
+	F(S, NUMBER, hosted_total, none, "how many there are")                                    \
+	F(S, NUMBER, forms_total, none, "forms on which parties answer")                          \
+	F(S, NUMBER, returns_total, none, "what it told on forms")
 MODEL_DECLARE(party_full)
 
 #define PARTY_ROWS_MAX 50 /* of each list on the page of a party */

@@ -214,6 +214,8 @@ static void put_links(struct html *h, const struct site *s)
 	html_text(h, S(" · "));
 	html_link(h, url_of(s, S("undertakings"), STR_NONE),
 	    message_text(s->lang, MESSAGE_UNDERTAKINGS_TITLE, 1));
+	html_text(h, S(" · "));
+	html_link(h, url_of(s, S("forms"), STR_NONE), message_text(s->lang, MESSAGE_FORMS_TITLE, 1));
 	html_close(h, "p");
 }
 

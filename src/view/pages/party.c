@@ -178,7 +178,7 @@ static void put_lists(struct html *h, const struct site *s, const struct party_f
 
 static void put_contribution(struct html *h, const struct site *s, const struct party_full *m)
 {
-	if (m->roles.count == 0 && m->hosted.count == 0)
+	if (m->roles.count == 0 && m->hosted.count == 0 && m->forms_total == 0)
 		return;
 	section_open(h, MESSAGE_PARTY_CONTRIBUTION);
 	roles_render(h, s, &m->roles, true);
@@ -187,6 +187,17 @@ static void put_contribution(struct html *h, const struct site *s, const struct 
 		html_open(h, "p", ATTRS_NONE);
 		html_link(h, url_with(s, S("activities"), PAIRS({ "party", m->party->code })),
 		    message_text(s->lang, MESSAGE_ACTIVITIES_ALL, 1));
+		html_close(h, "p");
+	}
+	if (m->forms_total > 0) {
+		html_open(h, "p", ATTRS_NONE);
+		html_link(h, url_with(s, S("returns"), PAIRS({ "party", m->party->code })),
+		    message_text(s->lang, MESSAGE_PARTY_RETURNS, 1));
+		html_text(h, S(": "));
+		if (m->returns_total > 0)
+			html_number(h, m->returns_total);
+		else
+			html_words(h, words_under(s, S("return-how."), S("none")));
 		html_close(h, "p");
 	}
 	section_close(h);

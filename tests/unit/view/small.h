@@ -42,6 +42,8 @@ void small_silences(struct small *w);
 void small_texts(struct small *w);
 /* A catalogue, roles, plans, activities, reports, a review, undertakings. */
 void small_measures(struct small *w);
+/* Forms, one of each period, with returns of each kind; after the measures. */
+void small_forms(struct small *w);
 /* Agreements in every state, relations, texts and seats of an institution. */
 void small_agreements(struct small *w);
 /* A meeting in progress, with a text put and an objection to it; one ahead, one closed. */
@@ -62,8 +64,14 @@ struct small_page {
 	enum view_status status;
 };
 /* Of these, those of the text, from number 0; called by small_page_next. */
+uint32_t small_texts_count(void);
 bool small_text_next(struct small *w, struct small_page *at, struct buf *out, const struct site *s,
     uint32_t number);
+/* Likewise those of forms and returns. */
+bool small_form_next(struct small *w, struct small_page *at, struct buf *out, const struct site *s,
+    uint32_t number);
+/* A return with its acts, as a page wants it. */
+struct return_query small_return_query(struct small *w, struct str code);
 bool small_page_next(struct small *w, struct small_page *at, struct buf *out, enum view_lang lang,
     enum view_format format);
 

@@ -179,4 +179,5 @@ void small_fill(struct small *w)
 	small_silences(w);
 	small_meetings(w);
 	small_texts(w);
+	small_forms(w);
 }

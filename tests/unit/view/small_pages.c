@@ -421,8 +421,8 @@ bool small_page_next(struct small *w, struct small_page *at, struct buf *out, en
 		show_act(w, at, out, &s, number - acts);
 	} else if (number < texts) {
 		show_silence(w, at, out, &s, number - silences);
-	} else {
-		return small_text_next(w, at, out, &s, number - texts);
+	} else if (!small_text_next(w, at, out, &s, number - texts)) {
+		return small_form_next(w, at, out, &s, number - texts - small_texts_count());
 	}
 	return true;
 }

@@ -210,11 +210,16 @@ static const struct text_events *events_of(struct small *w)
 	return events;
 }
 
+uint32_t small_texts_count(void)
+{
+	return CM_COUNT(pages) + 2;
+}
+
 bool small_text_next(struct small *w, struct small_page *at, struct buf *out, const struct site *s,
     uint32_t number)
 {
 	uint32_t fixed = CM_COUNT(pages);
-	if (number > fixed + 1)
+	if (number >= small_texts_count())
 		return false;
 	if (number < fixed) {
 		at->path = pages[number].path;
