@@ -11,7 +11,7 @@
 #include "view/model/word_box.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
-#include "view/model/forms.h"
+#include "view/model/form_fill.h"
 #include "view/model/front.h"
 #include "view/model/institutions.h"
 #include "view/model/journal.h"
@@ -56,6 +56,7 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&activity_full_model, &activity_item_model, &activity_step_item_model, &report_item_model,
 	&forms_model, &form_entry_model, &form_full_model, &form_year_model, &form_version_item_model,
 	&field_item_model, &return_row_model, &return_cell_model, &returns_model, &return_item_model,
+	&form_filling_model, &fill_field_model, &fill_act_model, &fill_finding_model,
 	&return_full_model, &value_item_model, &content_item_model, &supplement_item_model,
 	&undertakings_model, &undertaking_item_model, &fulfilment_item_model,
 	&agreements_model, &agreement_item_model, &agreement_full_model, &agreement_step_item_model,
@@ -118,6 +119,10 @@ enum parameter {
 	PARAMETER_FORM_YEAR,
 	PARAMETER_FORM_VERSION,
 	PARAMETER_RETURN,
+	PARAMETER_FILL_OP,
+	PARAMETER_FILL_YEAR,
+	PARAMETER_EVENT,
+	PARAMETER_OF,
 	PARAMETER_Q,
 	PARAMETER_NOUN,
 	PARAMETER_SORT,
@@ -181,6 +186,11 @@ static const struct {
 	[PARAMETER_FORM_VERSION] = { S("version"), IN_QUERY, S("integer"),
 	    S("of the form; absent: the one in force") },
 	[PARAMETER_RETURN] = { S("code"), IN_PATH, S("integer"), S("index of the return's act") },
+	[PARAMETER_FILL_OP] = { S("op"), IN_QUERY, S("string"), S("file, nil, forward, supplement") },
+	[PARAMETER_FILL_YEAR] = { S("year"), IN_QUERY, S("integer"), S("for which it is") },
+	[PARAMETER_EVENT] = { S("event"), IN_QUERY, S("string"), S("day of the event: 2026-11-20") },
+	[PARAMETER_OF] = { S("of"), IN_QUERY, S("integer"),
+	    S("of a supplement: index of the return") },
 	[PARAMETER_Q] = { S("q"), IN_QUERY, S("string"), S("what to search for") },
 	[PARAMETER_NOUN] = { S("noun"), IN_QUERY, S("string"), S("only releases, decisions ...") },
 	[PARAMETER_SORT] = { S("sort"), IN_QUERY, S("string"), S("newest: not by rank") },
@@ -259,6 +269,10 @@ static const struct {
 	    P(FORM_YEAR) },
 	{ S("/api/{lang}/forms/{code}"), S("One form with its fields, by party and year"),
 	    &form_full_model, P(CODE) | P(FORM_VERSION) },
+	{ S("/api/{lang}/forms/{code}/fill"),
+	    S("A form as it is filled in, each field as f.CODE, and the act; POST with the same in a form's "
+	      "body does the same"), &form_filling_model,
+	    P(CODE) | P(FILL_OP) | P(FOR) | P(FILL_YEAR) | P(EVENT) | P(OF) },
 	{ S("/api/{lang}/returns"), S("What parties told on forms"), &returns_model,
 	    P(FORM) | P(PARTY) | P(FORM_YEAR) | P(PAGE) },
 	{ S("/api/{lang}/returns/{code}"), S("One return with what supplements it"),

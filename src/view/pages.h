@@ -225,6 +225,9 @@ enum view_status undertakings_page(struct buf *out, const struct site *s);
 struct form_query;
 enum view_status forms_page(struct buf *out, const struct site *s, int64_t year);
 enum view_status form_page(struct buf *out, const struct site *s, const struct form_query *q);
+/* /{lang}/forms/{code}/fill?op=&for=&year=&event=&of=&f.FIELD=   filled in, and what it would be */
+struct fill_query;
+enum view_status form_fill_page(struct buf *out, const struct site *s, const struct fill_query *q);
 /* /{lang}/returns?form=&party=&year=&page=, /{lang}/returns/{entry}   what they told; one return */
 struct returns_query;
 struct return_query;

@@ -2,7 +2,7 @@
 #include "web/call.h"
 
 #include "base/arena.h"
-#include "view/model/forms.h"
+#include "view/model/form_fill.h"
 
 #define PAGES_MAX 1000000
 #define NUMBER_MAX 9999 /* of a year, a version */
@@ -31,6 +31,23 @@ enum view_status form_make(struct buf *out, struct site *s, const struct call *c
 	if (!number_read(c, S("version"), &q.version))
 		return problem_page(out, s, PROBLEM_BAD_REQUEST);
 	return form_page(out, s, &q);
+}
+
+/* What stands in a form's body is of one request alone. */
+enum view_status form_fill_make(struct buf *out, struct site *s, const struct call *c)
+{
+	const struct query *p = &c->query;
+	struct fill_value *values = arena_array(s->scratch, struct fill_value, p->count);
+	struct fill_query q = { .form = c->code, .op = query_value(p, S("op")),
+		.party = query_value(p, S("for")), .year = query_value(p, S("year")),
+		.event = query_value(p, S("event")), .of = query_value(p, S("of")),
+		.is_taken = query_has(p, S("take")), .values = values };
+	for (uint32_t i = 0; i < p->count; i++) {
+		if (str_starts(p->at[i].name, S("f.")))
+			values[q.values_count++] = (struct fill_value){
+				str_sub(p->at[i].name, 2, p->at[i].name.n), p->at[i].value };
+	}
+	return form_fill_page(out, s, &q);
 }
 
 enum view_status returns_make(struct buf *out, struct site *s, const struct call *c)

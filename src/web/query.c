@@ -13,10 +13,12 @@ static int digit_of(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static bool has_control(struct str s)
+static bool has_control(struct str s, bool has_lines)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
+		if (has_lines && (c == '\n' || c == '\t'))
+			continue;
 		/* C1 controls are C2 80 to C2 9F. */
 		bool is_c1 = c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0;
 		if (c < 0x20 || c == 0x7f || is_c1)
@@ -25,7 +27,7 @@ static bool has_control(struct str s)
 	return false;
 }
 
-bool url_decode(struct str *out, struct arena *a, struct str text, bool is_form)
+static bool decode(struct str *out, struct arena *a, struct str text, const bool form_lines[2])
 {
 	char *p = arena_alloc(a, text.n + 1, 1);
 	size_t n = 0;
@@ -38,16 +40,33 @@ bool url_decode(struct str *out, struct arena *a, struct str text, bool is_form)
 				return false;
 			c = (char)(high * 16 + low);
 			i += 2;
-		} else if (c == '+' && is_form) {
+		} else if (c == '+' && form_lines[0]) {
 			c = ' ';
 		}
+		if (form_lines[1] && c == '\n' && n > 0 && p[n - 1] == '\r')
+			n--;
 		p[n++] = c;
 	}
 	struct str decoded = { p, n };
-	if (utf8_invalid_at(decoded) < n || has_control(decoded))
+	if (utf8_invalid_at(decoded) < n || has_control(decoded, form_lines[1]))
 		return false;
 	*out = decoded;
 	return true;
+}
+
+bool url_decode(struct str *out, struct arena *a, struct str text, bool is_form)
+{
+	return decode(out, a, text, (const bool[2]){ is_form, false });
+}
+
+struct str query_flat(struct arena *a, struct str value)
+{
+	if (str_find(value, '\n', 0) == value.n && str_find(value, '\t', 0) == value.n)
+		return value;
+	char *p = arena_alloc(a, value.n, 1);
+	for (size_t i = 0; i < value.n; i++)
+		p[i] = (char)(value.p[i] == '\n' || value.p[i] == '\t' ? ' ' : value.p[i]);
+	return (struct str){ p, value.n };
 }
 
 bool query_has(const struct query *q, struct str name)
@@ -59,22 +78,7 @@ bool query_has(const struct query *q, struct str name)
 	return false;
 }
 
-bool query_parse_form(struct query *out, struct arena *a, struct str text)
-{
-	static const struct str breaks[] = { { "%0D%0A", 6 }, { "%0d%0a", 6 }, { "%0A", 3 }, { "%0a", 3 } };
-	char *p = arena_alloc(a, text.n + 1, 1);
-	size_t n = 0;
-	for (size_t i = 0; i < text.n;) {
-		size_t k = 0;
-		while (k < CM_COUNT(breaks) && !str_starts(str_sub(text, i, text.n), breaks[k]))
-			k++;
-		p[n++] = k < CM_COUNT(breaks) ? '+' : text.p[i];
-		i += k < CM_COUNT(breaks) ? breaks[k].n : 1;
-	}
-	return query_parse(out, a, (struct str){ p, n });
-}
-
-bool query_parse(struct query *out, struct arena *a, struct str text)
+static bool parse(struct query *out, struct arena *a, struct str text, bool has_lines)
 {
 	*out = (struct query){ 0 };
 	while (text.n > 0) {
@@ -85,12 +89,23 @@ bool query_parse(struct query *out, struct arena *a, struct str text)
 		if (out->count == QUERY_PAIRS_MAX)
 			return false;
 		struct query_param *at = &out->at[out->count];
-		if (!url_decode(&at->name, a, name, true) || !url_decode(&at->value, a, value, true) ||
+		if (!url_decode(&at->name, a, name, true) ||
+		    !decode(&at->value, a, value, (const bool[2]){ true, has_lines }) ||
 		    query_has(out, at->name))
 			return false;
 		out->count++;
 	}
 	return true;
+}
+
+bool query_parse_form(struct query *out, struct arena *a, struct str text)
+{
+	return parse(out, a, text, true);
+}
+
+bool query_parse(struct query *out, struct arena *a, struct str text)
+{
+	return parse(out, a, text, false);
 }
 
 struct str query_value(const struct query *q, struct str name)

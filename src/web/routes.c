@@ -103,13 +103,21 @@ static const struct route *page_find(enum http_method method, struct str path, s
 	return upload != NULL ? upload : route_find(path, KIND_PAGE, code);
 }
 
+/* Parameters whose names the record has given: all that begin so, with their lines. */
+static void fields_take(struct call *c, struct str prefix, const struct query *all)
+{
+	for (uint32_t i = 0; i < all->count && c->query.count < QUERY_PAIRS_MAX; i++) {
+		if (str_starts(all->at[i].name, prefix) && all->at[i].value.n > 0)
+			c->query.at[c->query.count++] = all->at[i];
+	}
+}
+
 /* One form for all the ways to write an address: known parameters, in the route's order. Those of a form's
  * body are not told: they may be longer than any address, and what is staged is nobody's business. */
 static void address_make(struct call *c, const struct query *all)
 {
 	struct buf b;
 	struct str pattern = c->route->path, names = c->route->parameters;
-	char before = '?';
 	buf_init(&b, c->x->scratch, ADDRESS_BYTES_MAX);
 	buf_byte(&b, '/');
 	buf_put(&b, view_lang_tag(c->lang));
@@ -120,17 +128,17 @@ static void address_make(struct call *c, const struct query *all)
 	c->query = (struct query){ 0 };
 	while (names.n > 0) {
 		struct str name = str_cut(&names, ' ');
-		struct str value = query_value(all, name);
-		if (value.n == 0)
-			continue;
-		c->query.at[c->query.count++] = (struct query_param){ name, value };
-		if (c->is_form)
-			continue;
-		buf_byte(&b, (uint8_t)before);
-		buf_put(&b, name);
+		if (str_ends(name, S("*")))
+			fields_take(c, str_sub(name, 0, name.n - 1), all);
+		else if (query_value(all, name).n > 0)
+			c->query.at[c->query.count++] = (struct query_param){ name,
+				query_flat(c->x->scratch, query_value(all, name)) };
+	}
+	for (uint32_t i = 0; i < c->query.count && !c->is_form; i++) {
+		buf_byte(&b, (uint8_t)(i == 0 ? '?' : '&'));
+		buf_percent(&b, c->query.at[i].name);
 		buf_byte(&b, '=');
-		buf_percent(&b, value);
-		before = '&';
+		buf_percent(&b, c->query.at[i].value);
 	}
 	c->address = b.failed ? STR_NONE : buf_str(&b);
 }

@@ -235,7 +235,7 @@ void forms_fill(struct forms *m, const struct site *s, int64_t year)
 	m->rows = rows_fill(&g, &m->rows_total);
 }
 
-static void fields_fill(struct form_full *m, const struct site *s, const struct form *form)
+struct field_item_list form_fields_of(const struct site *s, const struct form *form)
 {
 	struct field_item *items = arena_array(s->scratch, struct field_item, form->lines_count);
 	for (uint32_t i = 0; i < form->lines_count; i++) {
@@ -248,7 +248,7 @@ static void fields_fill(struct form_full *m, const struct site *s, const struct 
 			.visible_to = words_of_visibility(s, line), .options = options_of(s, line),
 			.basis = line->basis };
 	}
-	m->fields = (struct field_item_list){ form->lines_count, items };
+	return (struct field_item_list){ form->lines_count, items };
 }
 
 static void versions_fill(struct form_full *m, const struct site *s, struct str code)
@@ -308,7 +308,7 @@ bool form_fill(struct form_full *m, const struct site *s, const struct form_quer
 	*m = (struct form_full){ .version = shown->version };
 	m->returns = returns_pick(s, &of, (const uint32_t[2]){ 0, RETURNS_A_PAGE }, &total);
 	m->returns_total = total;
-	fields_fill(m, s, shown);
+	m->fields = form_fields_of(s, shown);
 	versions_fill(m, s, form->code);
 	measures_fill_of(m, s, shown);
 	years_fill(m, s, form);

@@ -94,6 +94,8 @@ struct form_query {
 	struct str code;
 	int64_t version; /* INTEGER_ABSENT: the one in force */
 };
+/* The fields of a version. */
+struct field_item_list form_fields_of(const struct site *s, const struct form *form);
 /* `year` INTEGER_ABSENT: the one that is. */
 void forms_fill(struct forms *m, const struct site *s, int64_t year);
 /* False when there is no such form, or version of it. */

@@ -252,6 +252,17 @@ static void put_versions(struct html *h, const struct site *s, const struct form
 	section_close(h);
 }
 
+static void put_fill_link(struct html *h, const struct site *s, const struct form_full *m)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 4096);
+	buf_put(&b, url_of(s, S("forms"), m->form->code));
+	buf_put(&b, S("/fill"));
+	html_open(h, "p", ATTRS_NONE);
+	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_FILL_LINK, 1));
+	html_close(h, "p");
+}
+
 enum view_status form_page(struct buf *out, const struct site *s, const struct form_query *q)
 {
 	struct form_full m;
@@ -263,6 +274,7 @@ enum view_status form_page(struct buf *out, const struct site *s, const struct f
 	page_begin(&h, out, s, &(struct page_head){ .title = m.form->title, .nav = NAV_MEASURES,
 	    .live = LIVE(MEASURE) });
 	put_facts(&h, s, &m);
+	put_fill_link(&h, s, &m);
 	put_fields(&h, &m);
 	put_table(&h, s, &m);
 	put_returns(&h, s, &m);

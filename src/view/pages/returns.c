@@ -158,6 +158,16 @@ static void put_supplements(struct html *h, const struct site *s, const struct r
 		values_render(h, s, &item->values, i + 1);
 	}
 	page_more(h, m->supplements_total - m->supplements.count);
+	struct buf b;
+	buf_init(&b, s->scratch, 4096);
+	buf_put(&b, url_of(s, S("forms"), m->filed->form));
+	buf_put(&b, S("/fill?of="));
+	buf_dec(&b, m->filed->entry);
+	buf_put(&b, S("&for="));
+	buf_percent(&b, m->filed->party);
+	html_open(h, "p", ATTRS_NONE);
+	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_FILL_LINK_SUPPLEMENT, 1));
+	html_close(h, "p");
 	html_close(h, "section");
 }
 

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 #include "unit/view/small.h"
-#include "view/model/forms.h"
+#include "view/model/form_fill.h"
 
 #include <cmocka.h>
 
+#define HASH "00000000000000000000000000000000000000000000000000000000000000ff"
+#define NO_HASH "0000000000000000000000000000000000000000000000000000000000000000"
 #define DAY_OF_WORLD 16919 /* 28 April 2016 */
 
 static struct small *world_new(void)
@@ -230,6 +232,137 @@ static void a_list_is_narrowed(void **state)
 	world_free(w);
 }
 
+static struct form_filling filled(const struct site *s, const struct fill_query *q)
+{
+	struct form_filling m;
+	assert_true(form_filling_fill(&m, s, q));
+	return m;
+}
+
+static bool has_finding(const struct form_filling *m, const char *place, const char *id)
+{
+	for (uint32_t i = 0; i < m->findings.count; i++) {
+		const struct fill_finding *f = &m->findings.at[i];
+		if (str_eq(f->place, str_c(place)) && str_eq(f->id, str_c(id)))
+			return true;
+	}
+	return false;
+}
+
+static void what_is_filled_in_becomes_an_act_that_the_rules_admit(void **state)
+{
+	static const struct fill_value values[] = { { S("words"), S(" It is so.\n\nYes. ") },
+		{ S("count"), S("-3.5 ") }, { S("list"), S("a | b\n\n c\t\n|\n") },
+		{ S("inner"),
+		  S("content  {\"len\":256,\"sha256\":\"" HASH "\",\"type\":\"text/plain\"}\n") } };
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	const struct fill_query q = { .form = S("year"), .op = S("file"), .party = S("kz"),
+		.year = S("2016"), .values = values, .values_count = CM_COUNT(values) };
+	struct form_filling m = filled(&s, &q);
+	(void)state;
+	assert_non_null(m.staged);
+	assert_text(m.staged->by, "kz/delegate-1");
+	assert_text(m.staged->act_kind, "return.file");
+	assert_int_equal(m.findings.count, 1);
+	assert_true(has_finding(&m, "", "return-late"));
+	assert_text(m.staged->content, "{\"form\":\"year\",\"values\":["
+	    "{\"code\":\"words\",\"text\":\"It is so.\\n\\nYes.\"},"
+	    "{\"code\":\"count\",\"text\":\"-3.5\"},"
+	    "{\"code\":\"list\",\"text\":\"a\\tb\\nc\\t\\n\\t\"},"
+	    "{\"code\":\"inner\",\"content\":{\"len\":256,\"sha256\":\"" HASH "\",\"type\":\"text/plain\"}}],"
+	    "\"version\":2,\"year\":2016}");
+	world_free(w);
+}
+
+static void each_mistake_is_said_at_its_field_and_nothing_is_lost(void **state)
+{
+	static const struct fill_value values[] = { { S("count"), S("twelve") }, { S("list"), S("a|b|c") },
+		{ S("inner"), S("the answer itself") }, { S("which"), S("three") } };
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	const struct fill_query q = { .form = S("year"), .op = S("file"), .party = S("kz"),
+		.year = S("2016"), .values = values, .values_count = CM_COUNT(values) };
+	struct form_filling m = filled(&s, &q);
+	(void)state;
+	assert_null(m.staged);
+	assert_true(has_finding(&m, "words", "field-missing"));
+	assert_true(has_finding(&m, "count", "field-type"));
+	assert_true(has_finding(&m, "list", "field-type"));
+	assert_true(has_finding(&m, "which", "field-type"));
+	assert_true(has_finding(&m, "inner", "")); /* no commitment */
+	for (uint32_t i = 0; i < CM_COUNT(values); i++) {
+		for (uint32_t k = 0; k < m.fields.count; k++) {
+			if (str_eq(m.fields.at[k].field->code, values[i].code))
+				assert_true(str_eq(m.fields.at[k].value, values[i].text));
+		}
+	}
+	world_free(w);
+}
+
+/* Whatever is typed into a field that is not public: if it is no commitment, nothing of it is in an act. */
+static void an_answer_that_is_not_for_everybody_never_gets_into_an_act(void **state)
+{
+	static const char *const tries[] = { "secret", "{\"len\":1}", "{}", "[]", "content",
+		"{\"len\":1,\"sha256\":\"secret\",\"type\":\"text/plain\"}",
+		"{\"len\":1,\"sha256\":\"" NO_HASH "\",\"type\":\"a\"}",
+		"{\"len\":1,\"sha256\":\"" HASH "\",\"type\":\"a\",\"x\":1}",
+		"{\"len\":-1,\"sha256\":\"" HASH "\",\"type\":\"a\"}",
+		"{\"len\":1,\"sha256\":\"" HASH "\",\"type\":1}" };
+	static const char *const fields[] = { "inner", "narrow", "paper" };
+	struct small *w = world_new();
+	(void)state;
+	for (size_t i = 0; i < CM_COUNT(tries) * CM_COUNT(fields); i++) {
+		struct site s = site_of(w);
+		const struct fill_value values[] = { { S("words"), S("x") },
+			{ str_c(fields[i % CM_COUNT(fields)]), str_c(tries[i / CM_COUNT(fields)]) } };
+		const struct fill_query q = { .form = S("year"), .op = S("file"), .party = S("kz"),
+			.year = S("2016"), .values = values, .values_count = 2 };
+		struct form_filling m = filled(&s, &q);
+		assert_null(m.staged);
+		assert_true(has_finding(&m, fields[i % CM_COUNT(fields)], ""));
+	}
+	world_free(w);
+}
+
+static void nil_forward_and_supplement_are_filled_in_likewise(void **state)
+{
+	static const struct fill_value values[] = { { S("count"), S("1") } };
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	struct fill_query q = { .form = S("year"), .op = S("nil"), .party = S("kz"), .year = S("2016") };
+	struct form_filling m = filled(&s, &q);
+	struct buf first, wanted;
+	(void)state;
+	assert_text(m.staged->content, "{\"form\":\"year\",\"version\":2,\"year\":2016}");
+	q.op = S("forward");
+	m = filled(&s, &q);
+	/* The newest of its own that is a return by itself: not the one that was rolled forward. */
+	assert_int_equal(m.of->entry, filed(w)->entry);
+	assert_text(m.staged->act_kind, "return.forward");
+	buf_init(&first, &w->scratch, 24);
+	buf_dec(&first, (int64_t)filed(w)->entry);
+	buf_init(&wanted, &w->scratch, 256);
+	buf_put(&wanted, S("{\"return\":"));
+	buf_put(&wanted, buf_str(&first));
+	buf_put(&wanted, S(",\"values\":[{\"code\":\"count\",\"text\":\"1\"}]}"));
+	q = (struct fill_query){ .form = S("year"), .op = S("supplement"), .party = S("kz"),
+		.of = buf_str(&first), .values = values, .values_count = 1 };
+	m = filled(&s, &q);
+	assert_true(str_eq(m.staged->content, buf_str(&wanted)));
+	q.party = S("tr");
+	m = filled(&s, &q);
+	assert_true(has_finding(&m, "", "power-missing"));
+	q.of = S("0");
+	assert_null(filled(&s, &q).staged);
+	q = (struct fill_query){ .form = S("year"), .op = S("file"), .party = S("kz"), .year = S("2016") };
+	assert_null(filled(&s, &q).staged); /* nothing is answered */
+	q.op = STR_NONE;
+	m = filled(&s, &q);
+	assert_true(m.staged == NULL && m.findings.count == 0);
+	world_free(w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +374,10 @@ int main(void)
 		cmocka_unit_test(supplements_stand_beside_their_return_in_order),
 		cmocka_unit_test(a_return_says_whether_it_was_late_and_what_it_carries),
 		cmocka_unit_test(a_list_is_narrowed),
+		cmocka_unit_test(what_is_filled_in_becomes_an_act_that_the_rules_admit),
+		cmocka_unit_test(each_mistake_is_said_at_its_field_and_nothing_is_lost),
+		cmocka_unit_test(an_answer_that_is_not_for_everybody_never_gets_into_an_act),
+		cmocka_unit_test(nil_forward_and_supplement_are_filled_in_likewise),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* Forms and returns of the small forum: one of everything, hostile texts among them; and their pages. */
 #include "unit/view/small.h"
-#include "view/model/forms.h"
+#include "view/model/form_fill.h"
 
 #define OFFICER S("secretariat/officer-1")
 #define DELEGATE S("kz/delegate-1")
@@ -142,6 +142,31 @@ static enum view_status show_return(struct buf *out, const struct site *s, struc
 	return return_page(out, s, &(struct return_query){ .code = code });
 }
 
+/* "op", of the form of years; what is wrong with it among the rest; "supplement" of the return of 2014. */
+static enum view_status show_fill(struct buf *out, const struct site *s, struct str op)
+{
+	struct buf of;
+	const struct fill_value wrong[] = { { S("words"), S("\n" HOSTILE "\nтекст") },
+		{ S("count"), S("<b>12") }, { S("list"), S("a|b|c") }, { S("inner"), S("{\"len\":<b>}") },
+		{ S("none"), S("x") } };
+	struct fill_query q = { .form = S("year"), .op = op, .party = S("kz"), .values = wrong,
+		.values_count = CM_COUNT(wrong) };
+	buf_init(&of, s->scratch, 24);
+	for (uint32_t i = 0; str_eq(op, S("supplement")) && i < filing_count(s->forum); i++) {
+		const struct filing *r = filing_at(s->forum, i);
+		if (r->year == 2014 && r->how != FILING_SUPPLEMENT)
+			buf_dec(&of, (int64_t)r->entry);
+	}
+	q.of = buf_str(&of);
+	return form_fill_page(out, s, &q);
+}
+
+static enum view_status show_fill_none(struct buf *out, const struct site *s, struct str form)
+{
+	return form_fill_page(out, s, &(struct fill_query){ .form = form, .op = S("\"><x"), .party = form,
+	    .year = S("\"><x"), .event = S("<b>") });
+}
+
 static const struct {
 	const char *path, *code;
 	enum view_status (*show)(struct buf *out, const struct site *s, struct str code);
@@ -155,6 +180,13 @@ static const struct {
 	{ "/en/forms/once", "once", show_form, VIEW_OK },
 	{ "/en/forms/event", "event", show_form, VIEW_OK },
 	{ "/en/forms/none", "none", show_form, VIEW_NOT_FOUND },
+	{ "/en/forms/year/fill", "", show_fill, VIEW_OK },
+	{ "/en/forms/year/fill?op=file", "file", show_fill, VIEW_OK },
+	{ "/en/forms/year/fill?op=nil", "nil", show_fill, VIEW_OK },
+	{ "/en/forms/year/fill?op=forward", "forward", show_fill, VIEW_OK },
+	{ "/en/forms/year/fill?of=1", "supplement", show_fill, VIEW_OK },
+	{ "/en/forms/event/fill", "event", show_fill_none, VIEW_OK },
+	{ "/en/forms/none/fill", "none", show_fill_none, VIEW_NOT_FOUND },
 	{ "/en/returns", "", show_returns, VIEW_OK },
 	{ "/en/returns?party=tr", "tr", show_returns, VIEW_OK },
 	{ "/en/returns?party=%22%3E%3Cx", "\"><x", show_returns, VIEW_OK },

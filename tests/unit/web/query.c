@@ -71,12 +71,28 @@ static void there_is_room_for_so_many_parameters_and_no_more(void **state)
 	(void)state;
 	SCOPE_ARENA(a, CAP);
 	struct query q;
-	char text[3 * (QUERY_PAIRS_MAX + 1)];
+	char text[4 * (QUERY_PAIRS_MAX + 1)];
 	for (unsigned i = 0; i <= QUERY_PAIRS_MAX; i++)
-		memcpy(text + 3 * i, (char[]){ (char)('A' + i), '=', '&' }, 3);
-	assert_true(query_parse(&q, &a, (struct str){ text, 3 * QUERY_PAIRS_MAX }));
+		memcpy(text + 4 * i, (char[]){ (char)('a' + i / 16), (char)('A' + i % 16), '=', '&' }, 4);
+	assert_true(query_parse(&q, &a, (struct str){ text, 4 * QUERY_PAIRS_MAX }));
 	assert_int_equal(q.count, QUERY_PAIRS_MAX);
 	assert_false(query_parse(&q, &a, (struct str){ text, sizeof text }));
+}
+
+static void a_form_keeps_its_lines_and_an_address_has_none(void **state)
+{
+	(void)state;
+	SCOPE_ARENA(a, CAP);
+	struct query q;
+	assert_true(query_parse_form(&q, &a, S("a=1%0D%0A2%0a%0a3%094&b=x")));
+	assert_true(str_eq(query_value(&q, S("a")), S("1\n2\n\n3\t4")));
+	assert_true(str_eq(query_flat(&a, query_value(&q, S("a"))), S("1 2  3 4")));
+	assert_true(query_flat(&a, query_value(&q, S("b"))).p == query_value(&q, S("b")).p);
+	assert_false(query_parse_form(&q, &a, S("a=1%0D2"))); /* no line break of any system of today */
+	assert_false(query_parse_form(&q, &a, S("a=%00")));
+	assert_false(query_parse_form(&q, &a, S("a%0A=1")));
+	assert_false(query_parse(&q, &a, S("a=1%0A2")));
+	assert_false(query_parse(&q, &a, S("a=1%092")));
 }
 
 static void numbers_are_decimal_and_within_their_bounds(void **state)
@@ -134,6 +150,7 @@ int main(void)
 		cmocka_unit_test(parameters_are_found_by_name),
 		cmocka_unit_test(a_parameter_that_stands_twice_is_refused),
 		cmocka_unit_test(there_is_room_for_so_many_parameters_and_no_more),
+		cmocka_unit_test(a_form_keeps_its_lines_and_an_address_has_none),
 		cmocka_unit_test(numbers_are_decimal_and_within_their_bounds),
 		cmocka_unit_test(what_is_read_is_text_whatever_was_sent),
 	};
