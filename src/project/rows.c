@@ -6,6 +6,7 @@
 #include "project/rows_priv.h"
 
 #define DAY_MS INT64_C(86400000)
+#define WORDS_BYTES_MAX ((size_t)1024 * 1024)
 #define CELL_BYTES_MAX ((size_t)4 * 1024 * 1024)
 
 /* An item's number: its entry, what it follows from, the row, and which of several. Later entries have
@@ -176,21 +177,37 @@ void rows_item(struct rows *o, struct item item)
 	o->rc = o->sink->item(o->sink->ctx, o->cells, &item, o->err);
 }
 
-const struct act_words *rows_words(struct rows *o, uint64_t entry)
+static const struct act *act_read(struct rows *o, uint64_t entry)
 {
 	struct str bytes;
-	if (o->words != NULL && o->words_entry == entry)
-		return o->words;
-	o->words = arena_new(o->arena, struct act_words);
-	o->words_entry = entry;
 	if (o->rc == RC_OK)
 		o->rc = o->entry(o->entry_ctx, entry, o->arena, &bytes, o->err);
 	if (o->rc != RC_OK)
-		return o->words;
+		return NULL;
 	struct entry *parsed = arena_new(o->arena, struct entry);
 	struct fault fault = entry_parse_stored(parsed, o->arena, bytes, o->origin);
 	cm_assert(fault.id == FAULT_NONE); /* it passed admission */
-	act_words_find(o->words, &parsed->act, o->arena);
+	return &parsed->act;
+}
+
+const struct act *rows_act(struct rows *o, uint64_t entry)
+{
+	if (o->act != NULL && o->act_entry == entry)
+		return o->act;
+	o->act = act_read(o, entry);
+	o->act_entry = entry;
+	o->words = NULL;
+	return o->act;
+}
+
+const struct act_words *rows_words(struct rows *o, uint64_t entry)
+{
+	const struct act *act = rows_act(o, entry);
+	if (o->words != NULL)
+		return o->words;
+	o->words = arena_new(o->arena, struct act_words);
+	if (act != NULL)
+		act_words_find(o->words, act, o->arena);
 	return o->words;
 }
 
@@ -207,6 +224,16 @@ void rows_line(struct buf *b, struct str line)
 	if (b->n > 0)
 		buf_byte(b, '\n');
 	buf_put(b, line);
+}
+
+struct str rows_with(struct rows *o, struct str words, const struct evidence *e)
+{
+	struct buf b;
+	buf_init(&b, o->arena, WORDS_BYTES_MAX);
+	rows_line(&b, words);
+	rows_line(&b, e->note);
+	rows_line(&b, e->basis);
+	return buf_str(&b);
 }
 
 struct str rows_pair(struct rows *o, struct str one, struct str other)
@@ -258,6 +285,7 @@ static void rows_begin(struct rows *o, uint32_t source, uint64_t row)
 	o->source = source;
 	o->row = row;
 	memset(o->nth, 0, sizeof o->nth);
+	o->act = NULL;
 	o->words = NULL;
 	o->item_entry = UINT64_MAX;
 	o->item_nth = 0;
@@ -271,6 +299,8 @@ void rows_of_state(struct rows *o, enum state_table t, uint32_t at, const void *
 	decision_rows(o, t, row);
 	text_rows(o, t, row);
 	measure_rows(o, t, row);
+	form_all_rows(o, t, row);
+	agreement_all_rows(o, t, row);
 }
 
 void rows_of_charter(struct rows *o, const struct charter *c)

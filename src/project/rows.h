@@ -29,8 +29,9 @@ struct rows {
 	uint32_t cells_count;
 	uint64_t item_entry;
 	uint32_t item_nth;
-	struct act_words *words; /* of the entry read last */
-	uint64_t words_entry;
+	const struct act *act; /* of the entry read last */
+	struct act_words *words;
+	uint64_t act_entry;
 };
 
 struct act_row {

@@ -25,6 +25,9 @@ static bool has_own_item(enum kind k)
 		[KIND_CATALOGUE_ADD] = true, [KIND_PLAN_PROPOSE] = true,
 		[KIND_ACTIVITY_PROPOSE] = true, [KIND_REPORT_FILE] = true,
 		[KIND_REPORT_SUPPLEMENT] = true, [KIND_UNDERTAKING_RECORD] = true,
+		[KIND_FORM_ADOPT] = true, [KIND_RETURN_FILE] = true, [KIND_RETURN_SUPPLEMENT] = true,
+		[KIND_AGREEMENT_RECORD] = true, [KIND_RELATION_RECORD] = true,
+		[KIND_INSTITUTION_TEXT] = true,
 	};
 	return own[k];
 }

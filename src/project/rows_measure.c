@@ -21,17 +21,6 @@ static struct str activity_what_name(enum activity_what what)
 
 #define WORDS_BYTES_MAX ((size_t)1024 * 1024)
 
-/* What is known of a row beside its own words: it is searched in every language of the row. */
-static struct str words_with(struct rows *o, struct str words, const struct evidence *e)
-{
-	struct buf b;
-	buf_init(&b, o->arena, WORDS_BYTES_MAX);
-	rows_line(&b, words);
-	rows_line(&b, e->note);
-	rows_line(&b, e->basis);
-	return buf_str(&b);
-}
-
 static void catalogue_rows(struct rows *o, const struct catalogue *c)
 {
 	catalogues_put(o, c, c, NULL);
@@ -40,7 +29,7 @@ static void catalogue_rows(struct rows *o, const struct catalogue *c)
 	for (uint32_t i = 0; i < c->title.count; i++) {
 		rows_item(o, (struct item){ .noun = S("catalogue"), .code = c->code, .kind = c->kind,
 			.lang = c->title.at[i].lang, .day = c->from, .title = c->title.at[i].text,
-			.words = words_with(o, STR_NONE, &c->evidence),
+			.words = rows_with(o, STR_NONE, &c->evidence),
 			.address = rows_place(o, "measures#", c->code), .entry = c->evidence.entry });
 	}
 }
@@ -53,7 +42,7 @@ static void area_rows(struct rows *o, const struct area *a)
 	for (uint32_t i = 0; i < a->names.count; i++) {
 		rows_item(o, (struct item){ .noun = S("area"), .code = a->code, .kind = a->dimension,
 			.lang = a->names.at[i].lang, .day = a->from, .title = a->names.at[i].text,
-			.words = words_with(o, STR_NONE, &a->evidence),
+			.words = rows_with(o, STR_NONE, &a->evidence),
 			.address = rows_address(o, "measures", a->code), .entry = a->evidence.entry });
 	}
 }
@@ -72,7 +61,7 @@ static void measure_own_rows(struct rows *o, const struct measure *m)
 		rows_line(&words, m->section);
 		rows_item(o, (struct item){ .noun = S("measure"), .code = m->code,
 			.kind = m->dimension, .lang = m->text.at[i].lang, .title = title,
-			.words = words_with(o, buf_str(&words), &m->evidence),
+			.words = rows_with(o, buf_str(&words), &m->evidence),
 			.address = m->area.n > 0
 			    ? rows_address(o, "measures", m->area)
 			    : rows_address(o, "record", rows_number(o, m->evidence.entry)),
@@ -91,7 +80,7 @@ static void plan_rows(struct rows *o, const struct plan *p)
 		rows_item(o, (struct item){ .noun = S("plan"), .code = p->code, .kind = p->kind,
 			.lang = p->title.at[i].lang, .party = p->drafted_by, .day = p->from,
 			.title = p->title.at[i].text,
-			.words = words_with(o, STR_NONE, &p->evidence),
+			.words = rows_with(o, STR_NONE, &p->evidence),
 			.address = rows_address(o, "plans", p->code), .entry = p->evidence.entry });
 	}
 }
@@ -139,7 +128,7 @@ static void activity_rows(struct rows *o, const struct activity *a)
 		rows_item(o, (struct item){ .noun = S("activity"), .code = a->code,
 			.kind = activity_state_name(a->state), .lang = lang, .party = a->host,
 			.day = activity_day(a), .title = a->title.at[i].text,
-			.words = words_with(o, buf_str(&words), &a->evidence),
+			.words = rows_with(o, buf_str(&words), &a->evidence),
 			.address = rows_address(o, "activities", a->code), .entry = a->evidence.entry });
 	}
 }
@@ -187,7 +176,7 @@ static void review_rows(struct rows *o, const struct review *r)
 	for (uint32_t i = 0; i < r->outcome.count; i++) {
 		rows_item(o, (struct item){ .noun = S("review"), .code = r->code, .kind = r->dimension,
 			.lang = r->outcome.at[i].lang, .body = r->body, .day = r->from, .title = r->code,
-			.words = words_with(o, r->outcome.at[i].text, &r->evidence),
+			.words = rows_with(o, r->outcome.at[i].text, &r->evidence),
 			.address = rows_place(o, "measures#review-", r->code), .entry = r->evidence.entry });
 	}
 }
@@ -213,7 +202,7 @@ static void undertaking_rows(struct rows *o, const struct undertaking *u)
 		rows_item(o, (struct item){ .noun = S("undertaking"), .code = u->code,
 			.kind = u->dimension, .lang = u->words.at[i].lang, .day = u->on,
 			.title = undertaking_title(o, u),
-			.words = words_with(o, u->words.at[i].text, &u->evidence),
+			.words = rows_with(o, u->words.at[i].text, &u->evidence),
 			.address = rows_place(o, "undertakings#", u->code),
 			.entry = u->evidence.entry });
 	}

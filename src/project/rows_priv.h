@@ -36,7 +36,11 @@ void rows_item(struct rows *o, struct item item);
 void rows_line(struct buf *b, struct str line);
 /* "draft, OP1" */
 struct str rows_pair(struct rows *o, struct str one, struct str other);
-/* What the act of an entry says; never NULL. */
+/* What is known of a row beside its own words: it is searched with them. */
+struct str rows_with(struct rows *o, struct str words, const struct evidence *e);
+/* The act of an entry; NULL: rows.rc is not RC_OK. */
+const struct act *rows_act(struct rows *o, uint64_t entry);
+/* What that act says; never NULL. */
 const struct act_words *rows_words(struct rows *o, uint64_t entry);
 struct str rows_words_in(struct rows *o, uint64_t entry, struct str lang);
 /* "meetings/m-1" */
@@ -67,5 +71,7 @@ void meeting_rows(struct rows *o, enum state_table t, const void *row);
 void decision_rows(struct rows *o, enum state_table t, const void *row);
 void text_rows(struct rows *o, enum state_table t, const void *row);
 void measure_rows(struct rows *o, enum state_table t, const void *row);
+void form_all_rows(struct rows *o, enum state_table t, const void *row);
+void agreement_all_rows(struct rows *o, enum state_table t, const void *row);
 
 #endif

@@ -138,5 +138,19 @@ curl -sS "$url/en/returns/$return" "$url/ru/returns/$return" "$url/api/en/return
 answers "what is not for everybody is on no page, feed or tile" 1 '' grep -aqF 4f1c9d77b2 "$TMPDIR/all"
 server_stop TERM
 holds "the record verifies" "$COMITY" verify "$demo"
+
+# As tables, and in the search: what everybody may see, and of the rest that there is an answer.
+holds "tables are built of it" "$COMITY" rebuild "$demo"
+same "they have what is for everybody, and of the rest the commitment" "$(sqlite3 "$demo/tables.sqlite" \
+	"SELECT field, coalesce(text, '-'), coalesce(sha256, '-') FROM return_values WHERE party = 'kz' AND field <> 'changes'
+	ORDER BY entry, nth" | tr '\n' ' ')" "people|12.5|- units|-|$told people|13|- "
+same "and who answered how" \
+	"$(sqlite3 "$demo/tables.sqlite" "SELECT party, how, is_late FROM returns ORDER BY entry" | tr '\n' ' ')" \
+	"kz|filed|0 kz|supplement|0 tr|nil|0 uz|nil|1 "
+answers "an answer is found, and leads to its return" 0 "/returns/$return " \
+	"$COMITY" search two --from "$demo" --noun return --party kz
+answers "so is the form, by what it asks" 0 '/forms/exchange\?version=2' \
+	"$COMITY" search '"people" contact' --from "$demo" --noun form
+answers "what is not for everybody is not found" 1 '^0 found' "$COMITY" search '"twelve units"' --from "$demo"
 answers "and holds it nowhere" 1 '' grep -raqF 4f1c9d77b2 "$demo"
 script_end

@@ -46,6 +46,10 @@ holds "a measure is found by what it says" finds measure human-plan-2007.human.2
 holds "a plan by its title" finds plan sme-2016-2018 ru q='развитие предпринимательства' noun=plan
 holds "an activity by its title, year and state" finds activity 2022-green-city en q=green noun=activity kind=announced from=2022 until=2022
 holds "what was promised, in Russian too" finds undertaking counter-terrorism-plan ru q=план noun=undertaking
+holds "an agreement by the other side" finds agreement sco-mou ru q='меморандум ШОС' noun=agreement
+holds "a relation by its kind" finds relation unga-observer en q='"general assembly"' noun=relation kind=observer
+holds "the text of an institution" finds institution-text "$(sqlite3 "$dir/tables.sqlite" \
+	"SELECT entry FROM institution_texts WHERE institution = 'business-council'")" en q='outcome of the founding assembly' noun=institution-text
 same "counts by noun add up" "$(ask en q=conference | jq '([.nouns[].count] | add) == .total')" true
 same "what is found is marked" \
 	"$(ask ru q='"меры доверия"' language=ru noun=meeting | jq -r '.hits[0].snippet[1]')" 'мер доверия'

@@ -30,6 +30,7 @@ static const struct noun_words {
 } noun_words[] = { { S("activity"), S("activity-state.") },
 	{ S("decision"), S("decision-state.") }, { S("dissent"), S("dissent-kind.") },
 	{ S("plan"), S("plan-kind.") }, { S("proposal"), S("proposal.") },
+	{ S("form"), S("form-period.") }, { S("return"), S("return-how.") },
 	{ S("silence"), S("state.") }, { S("text"), S("text-state.") }, { S("unit"), S("unit.") },
 	{ S(""), S("hit-kind.") } };
 

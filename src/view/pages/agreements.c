@@ -215,7 +215,7 @@ static void put_deposits(struct html *h, const struct site *s, const struct depo
 
 static void put_relation(struct html *h, const struct site *s, const struct relation_item *r)
 {
-	html_open(h, "li", ATTRS_NONE);
+	html_open(h, "li", ATTRS({ "id", r->code.n > 0 ? r->code : STR_NONE }));
 	if (r->party.n > 0)
 		html_link_words(h, url_of(s, S("parties"), r->party), r->counterpart);
 	else
