@@ -1,4 +1,4 @@
-/* Rows of forms and returns: nothing is read but the record, which has of restricted answers the commitment. */
+/* Rows of forms and returns, read from the record, which has of restricted answers the commitment. */
 #include "project/rows_priv.h"
 
 #include "base/arena.h"

@@ -12,18 +12,33 @@
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/"
 #define SHEETML "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
+/* What spreadsheets take for the beginning of a formula, of full width too, and the sign that guards. */
+static bool is_guarded(struct str text)
+{
+	static const struct str begins[] = { S("="), S("+"), S("-"), S("@"), S("\t"), S("\r"), S("\n"),
+		S("\xef\xbc\x9d"), S("\xef\xbc\x8b"), S("\xef\xbc\x8d"), S("\xef\xbc\xa0"), S("'") };
+	for (size_t i = 0; i < CM_COUNT(begins); i++) {
+		if (str_starts(text, begins[i]))
+			return true;
+	}
+	return false;
+}
+
 static void csv_text_put(struct buf *out, struct str text)
 {
-	bool is_plain = true;
+	bool is_plain = true, has_guard = is_guarded(text);
 	for (size_t i = 0; i < text.n && is_plain; i++) {
 		char c = text.p[i];
 		is_plain = c != ',' && c != '"' && c != '\n' && c != '\r';
 	}
+	if (!is_plain)
+		buf_byte(out, '"');
+	if (has_guard)
+		buf_byte(out, '\'');
 	if (is_plain) {
 		buf_put(out, text);
 		return;
 	}
-	buf_byte(out, '"');
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.p[i] == '"')
 			buf_byte(out, '"');

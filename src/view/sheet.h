@@ -1,7 +1,10 @@
 /*
  * Rows of a table as CSV (RFC 4180) and as the parts of a workbook (ISO/IEC 29500, SpreadsheetML): numbers
  * are numbers, days and instants are dates; a date that is known to its month only stays text. Texts are
- * texts, whatever they begin with, in the workbook; CSV has no types. Pure.
+ * texts, whatever they begin with, in the workbook. CSV has no types, and spreadsheets that open it take a
+ * text for a formula that begins with = + - @ (of full width too), a tab or a line's end: an apostrophe is
+ * put before it, and before one that begins with an apostrophe, so that whoever drops the first apostrophe
+ * has every text as it was. Pure.
  */
 #ifndef VIEW_SHEET_H
 #define VIEW_SHEET_H
