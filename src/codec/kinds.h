@@ -201,7 +201,12 @@
 	X(RELATION_END, "relation.end", relation_end)                                            \
 	X(INSTITUTION_TEXT, "institution.text", institution_text)                                \
 	X(INSTITUTION_SEAT, "institution.seat", institution_seat)                                \
-	X(INSTITUTION_VACATE, "institution.vacate", institution_vacate)
+	X(INSTITUTION_VACATE, "institution.vacate", institution_vacate)                          \
+	X(INQUIRY_ASK, "inquiry.ask", inquiry_ask)                                               \
+	X(INQUIRY_CLARIFY, "inquiry.clarify", inquiry_clarify)                                   \
+	X(INQUIRY_ANSWER, "inquiry.answer", inquiry_answer)                                      \
+	X(INQUIRY_ACKNOWLEDGE, "inquiry.acknowledge", inquiry_acknowledge)                       \
+	X(FORM_REMIND, "form.remind", form_remind)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -392,7 +397,12 @@
 	X(relation_end)                                                                          \
 	X(institution_text)                                                                      \
 	X(institution_seat)                                                                      \
-	X(institution_vacate)
+	X(institution_vacate)                                                             \
+	X(inquiry_ask)                                                                    \
+	X(inquiry_clarify)                                                                \
+	X(inquiry_answer)                                                                 \
+	X(inquiry_acknowledge)                                                            \
+	X(form_remind)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

@@ -72,4 +72,35 @@
 	F(INTEGER, of, "return", MUST, JSON_INTEGER_MAX, none)                                     \
 	F(LIST, values, "values", MUST, FORM_FIELDS_MAX, return_value)
 
+/* A question to parties, about a form or a return on it: words for everybody, or the commitment. */
+#define SHAPE_inquiry_ask(F)                                                                       \
+	F(OBJECT, content, "content", MAY, 0, commitment)                                          \
+	F(MOMENT, due, "due", MAY, 0, none)                                                        \
+	F(CODE, form, "form", MUST, 0, none)                                                       \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(INTEGER, of, "return", MAY, JSON_INTEGER_MAX, none)                                      \
+	F(NAMES, text, "text", MAY, PROSE_BYTES_MAX, none)                                         \
+	F(CODES, to, "to", MUST, RECIPIENTS_MAX, none)
+/* What makes the question, or what was answered, clearer: from either side. */
+#define SHAPE_inquiry_clarify(F)                                                                   \
+	F(OBJECT, content, "content", MAY, 0, commitment)                                          \
+	F(INTEGER, inquiry, "inquiry", MUST, JSON_INTEGER_MAX, none)                               \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(NAMES, text, "text", MAY, PROSE_BYTES_MAX, none)
+#define SHAPE_inquiry_answer(F)                                                                    \
+	F(OBJECT, content, "content", MAY, 0, commitment)                                          \
+	F(INTEGER, inquiry, "inquiry", MUST, JSON_INTEGER_MAX, none)                               \
+	F(OBJECT, paper, "paper", MAY, 0, paper)                                                   \
+	F(NAMES, text, "text", MAY, PROSE_BYTES_MAX, none)
+/* That something of another party arrived: a return, or what is of an inquiry. */
+#define SHAPE_inquiry_acknowledge(F)                                                               \
+	F(INTEGER, of, "entry", MUST, JSON_INTEGER_MAX, none)                                      \
+	F(OBJECT, paper, "paper", MAY, 0, paper)
+/* The Secretariat reminds parties of which nothing came. */
+#define SHAPE_form_remind(F)                                                                       \
+	F(CODE, form, "form", MUST, 0, none)                                                       \
+	F(TEXT, note, "note", MAY, PROSE_BYTES_MAX, none)                                          \
+	F(CODES, to, "to", MUST, RECIPIENTS_MAX, none)                                             \
+	F(INTEGER, year, "year", MAY, 9999, none)
+
 #endif

@@ -57,3 +57,19 @@ void dump_filing(struct dump *d, struct filing *r)
 	dump_u64(d, &r->entry);
 	dump_strs(d, &r->fields);
 }
+
+void dump_inquiry(struct dump *d, struct inquiry *q)
+{
+	q->step = (enum inquiry_step)dump_word(d, q->step, INQUIRY_STEP__COUNT);
+	dump_str(d, &q->form);
+	dump_str(d, &q->party);
+	dump_strs(d, &q->to);
+	dump_u64(d, &q->of);
+	dump_i64(d, &q->year);
+	dump_moment(d, &q->due);
+	dump_bool(d, &q->is_open);
+	dump_bool(d, &q->is_late);
+	dump_bool(d, &q->is_paper);
+	dump_moment(d, &q->at);
+	dump_u64(d, &q->entry);
+}

@@ -52,6 +52,7 @@ struct forum {
 	    undertakings;
 	struct table forms, filings;
 	struct table agreements, relations, institution_texts, institution_seats;
+	struct table inquiries;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];

@@ -12,6 +12,7 @@
 #include "rules/conduct.h"
 #include "rules/decision.h"
 #include "rules/filing.h"
+#include "rules/inquiry.h"
 #include "rules/instrument.h"
 #include "rules/measure.h"
 #include "rules/register.h"
@@ -81,7 +82,8 @@ struct delegate_act {
 	X(agreements, struct agreement, agreement)                                               \
 	X(relations, struct relation, relation)                                                  \
 	X(institution_texts, struct institution_text_row, institution_text)                      \
-	X(institution_seats, struct board_seat, institution_seat)
+	X(institution_seats, struct board_seat, institution_seat)                                \
+	X(inquiries, struct inquiry, inquiry)
 
 enum state_table {
 #define X(rows, type, noun) STATE_##rows,

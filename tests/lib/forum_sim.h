@@ -240,8 +240,9 @@ struct sim_act sim_text_random(struct sim *s, struct gen *g);
 struct sim_act sim_measure_act(struct sim *s, enum kind k, struct str code);
 struct sim_act sim_measure_due(struct sim *s, enum kind k); /* needs envoys */
 struct sim_act sim_measure_random(struct sim *s, struct gen *g);
-/* Forms and returns. A form is named as its period; fields are f-0 and on, one of each kind; the first is
- * required, f-6 to f-8 are committed. A return is bb's, on the newest form. */
+/* Forms, returns and inquiries. A form is named as its period; fields are f-0 and on, one of each kind;
+ * the first is required, f-6 to f-8 are committed. A return is bb's, on the newest form; cc asks bb and dd
+ * about it, bb answers and clarifies, cc acknowledges; an officer reminds aa. */
 struct sim_act sim_form_adopt(struct sim *s, struct str period);
 struct sim_act sim_form_act(struct sim *s, enum kind k);
 struct sim_act sim_form_due(struct sim *s, enum kind k); /* needs envoys */

@@ -532,6 +532,8 @@ struct sim_act sim_make(struct sim *s, enum kind k, struct str subject)
 	default:
 		break;
 	}
+	if (k >= KIND_INQUIRY_ASK)
+		return sim_form_act(s, k);
 	if (k >= KIND_AGREEMENT_RECORD)
 		return sim_agreement_act(s, k);
 	if (k >= KIND_FORM_ADOPT)

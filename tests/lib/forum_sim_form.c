@@ -1,7 +1,7 @@
 /* Forms and returns: acts of each kind, as those would make them who may, and random ones. */
 #include "lib/forum_sim.h"
 
-#include "rules/filing.h"
+#include "rules/inquiry.h"
 
 static struct sim_act as(struct sim *s, struct sim_act a, struct str handle)
 {
@@ -92,6 +92,50 @@ static int64_t filing_newest(const struct sim *s)
 	return of;
 }
 
+/* The newest question. */
+static int64_t question_newest(const struct sim *s)
+{
+	int64_t of = 0;
+	for (uint32_t i = 0; i < inquiry_count(s->forum); i++) {
+		if (inquiry_at(s->forum, i)->step == INQUIRY_ASK)
+			of = (int64_t)inquiry_at(s->forum, i)->entry;
+	}
+	return of;
+}
+
+static struct sim_act inquiry_act(struct sim *s, enum kind k)
+{
+	static const struct str at[] = { S("bb"), S("dd") };
+	const struct strs asked = { 2, at };
+	const struct form *form = form_newest(s);
+	struct sim_act a = { .kind = k };
+	struct str code = form == NULL ? S("none") : form->code;
+	bool is_year = form != NULL && form->period == FORM_YEAR;
+	const struct names words = sim_names(s, S("Words."));
+	if (k == KIND_FORM_REMIND) {
+		a.content.form_remind = (struct form_remind){ .is_present = true, .form = code,
+			.to = sim_strs(s, S("aa")),
+			.year = is_year ? moment_parts(s->now).date.year : INTEGER_ABSENT };
+		return as(s, a, sim_officer(s, 1));
+	}
+	if (k == KIND_INQUIRY_ASK)
+		a.content.inquiry_ask = (struct inquiry_ask){ .is_present = true,
+			.due = { s->now.ms + 60000 }, .form = code,
+			.of = filing_newest(s) > 0 ? filing_newest(s) : INTEGER_ABSENT,
+			.text = words, .to = asked };
+	else if (k == KIND_INQUIRY_CLARIFY)
+		a.content.inquiry_clarify = (struct inquiry_clarify){ .is_present = true,
+			.inquiry = question_newest(s), .text = words };
+	else if (k == KIND_INQUIRY_ANSWER)
+		a.content.inquiry_answer = (struct inquiry_answer){ .is_present = true,
+			.inquiry = question_newest(s), .text = words };
+	else
+		a.content.inquiry_acknowledge = (struct inquiry_acknowledge){ .is_present = true,
+			.of = filing_newest(s) };
+	bool is_bbs = k == KIND_INQUIRY_ANSWER || k == KIND_INQUIRY_CLARIFY;
+	return as(s, a, is_bbs ? S("bb/envoy") : S("cc/envoy"));
+}
+
 /* Of the newest form; a year's is of the year that is. */
 struct sim_act sim_form_act(struct sim *s, enum kind k)
 {
@@ -106,6 +150,8 @@ struct sim_act sim_form_act(struct sim *s, enum kind k)
 	today.minute = -1;
 	if (k == KIND_FORM_ADOPT)
 		return sim_form_adopt(s, S("year"));
+	if (k >= KIND_INQUIRY_ASK)
+		return inquiry_act(s, k);
 	if (k == KIND_RETURN_FILE)
 		a.content.return_file = (struct return_file){ .is_present = true,
 			.event = is_event ? today : DATE_NONE, .form = code,
@@ -130,8 +176,10 @@ struct sim_act sim_form_due(struct sim *s, enum kind k)
 	sim_do(s, sim_form_act(s, KIND_FORM_ADOPT));
 	if (k == KIND_RETURN_FORWARD)
 		sim_do(s, sim_form_act(s, KIND_RETURN_NIL));
-	if (k == KIND_RETURN_SUPPLEMENT)
+	if (k == KIND_RETURN_SUPPLEMENT || k == KIND_INQUIRY_ACKNOWLEDGE)
 		sim_do(s, sim_form_act(s, KIND_RETURN_FILE));
+	if (k == KIND_INQUIRY_ANSWER || k == KIND_INQUIRY_CLARIFY)
+		sim_do(s, sim_form_act(s, KIND_INQUIRY_ASK));
 	struct sim_act a = sim_form_act(s, k);
 	if (k == KIND_RETURN_NIL)
 		a.content.return_nil.year++; /* last year's would be late */
@@ -174,6 +222,59 @@ static void content_bend(struct sim *s, struct gen *g, struct sim_act *a)
 	}
 }
 
+static int64_t row_any(const struct sim *s, struct gen *g)
+{
+	uint32_t filings = filing_count(s->forum), all = filings + inquiry_count(s->forum);
+	uint32_t at = all == 0 ? 0 : (uint32_t)gen_below(g, all);
+	if (all == 0)
+		return 0;
+	return (int64_t)(at < filings ? filing_at(s->forum, at)->entry
+	                              : inquiry_at(s->forum, at - filings)->entry);
+}
+
+static void inquiry_bend(struct sim *s, struct gen *g, struct sim_act *a)
+{
+	union content *c = &a->content;
+	if (a->kind == KIND_INQUIRY_ASK) {
+		if (gen_chance(g, 1, 3))
+			c->inquiry_ask.of = gen_bool(g) ? INTEGER_ABSENT : row_any(s, g);
+		if (gen_chance(g, 1, 4))
+			c->inquiry_ask.due = gen_bool(g) ? MOMENT_ABSENT : s->now;
+		if (gen_chance(g, 1, 4))
+			c->inquiry_ask.content = (struct commitment){ .is_present = true, .len = 3,
+				.sha256 = sim_key(S("bytes"))->digest, .type = S("text/plain") };
+		if (gen_chance(g, 1, 4))
+			c->inquiry_ask.text.count = 0;
+	} else if (a->kind == KIND_INQUIRY_CLARIFY) {
+		c->inquiry_clarify.inquiry = row_any(s, g);
+	} else if (a->kind == KIND_INQUIRY_ANSWER) {
+		c->inquiry_answer.inquiry = row_any(s, g);
+	} else if (a->kind == KIND_INQUIRY_ACKNOWLEDGE) {
+		c->inquiry_acknowledge.of = row_any(s, g);
+	} else if (c->form_remind.year != INTEGER_ABSENT) {
+		c->form_remind.year = gen_between(g, 2021, 2024);
+		c->form_remind.to = sim_strs(s, gen_bool(g) ? S("bb") : S("dd"));
+	}
+}
+
+static struct sim_act inquiry_random(struct sim *s, struct gen *g)
+{
+	static const struct str parties[] = { S("aa"), S("bb"), S("cc"), S("dd") };
+	enum kind k = (enum kind)gen_between(g, KIND_INQUIRY_ASK, KIND_FORM_REMIND);
+	if (k != KIND_FORM_REMIND && question_newest(s) == 0)
+		k = KIND_INQUIRY_ASK;
+	else if (gen_chance(g, 1, 3))
+		k = gen_bool(g) ? KIND_INQUIRY_ANSWER : KIND_INQUIRY_CLARIFY;
+	struct sim_act a = inquiry_act(s, k);
+	if (gen_chance(g, 1, 5))
+		inquiry_bend(s, g, &a);
+	if (gen_chance(g, 1, 5))
+		a = as(s, a, sim_str(s, "%.*s/envoy", STR_ARG(parties[gen_below(g, 4)])));
+	if (k != KIND_FORM_REMIND && gen_chance(g, 1, 5))
+		a = sim_on_paper(s, a, parties[gen_below(g, 4)], (moment){ s->now.ms - 1000 });
+	return a;
+}
+
 struct sim_act sim_form_random(struct sim *s, struct gen *g)
 {
 	static const struct str parties[] = { S("aa"), S("cc"), S("dd"), S("oo") };
@@ -181,6 +282,8 @@ struct sim_act sim_form_random(struct sim *s, struct gen *g)
 	enum kind k = (enum kind)gen_between(g, KIND_RETURN_FILE, KIND_RETURN_SUPPLEMENT);
 	if (form_count(s->forum) == 0 || gen_chance(g, 1, 16))
 		return sim_form_adopt(s, periods[gen_below(g, CM_COUNT(periods))]);
+	if (gen_chance(g, 1, 3))
+		return inquiry_random(s, g);
 	struct sim_act a = sim_form_act(s, k);
 	if (gen_chance(g, 3, 4))
 		content_bend(s, g, &a);

@@ -253,6 +253,14 @@ struct paper *sim_paper(struct sim_act *a)
 		return &a->content.return_forward.paper;
 	case KIND_RETURN_SUPPLEMENT:
 		return &a->content.return_supplement.paper;
+	case KIND_INQUIRY_ASK:
+		return &a->content.inquiry_ask.paper;
+	case KIND_INQUIRY_CLARIFY:
+		return &a->content.inquiry_clarify.paper;
+	case KIND_INQUIRY_ANSWER:
+		return &a->content.inquiry_answer.paper;
+	case KIND_INQUIRY_ACKNOWLEDGE:
+		return &a->content.inquiry_acknowledge.paper;
 	case KIND_REPORT_SUPPLEMENT:
 		return &a->content.report_supplement.paper;
 	default:

@@ -6,6 +6,7 @@ KINDS = 'text number date yes-no choice table document'.split()
 VISIBILITIES = 'public members named'.split()
 PERIODS = 'year once event'.split()
 HOWS = 'filed nil rolled-forward supplement'.split()
+STEPS = 'question clarification answer acknowledgement reminder'.split()
 
 
 class Forms:
@@ -68,3 +69,34 @@ class Forms:
         first = next(row for row in self.tables['filing'] if row['entry'] == act['return'])
         of = {name: first[name] for name in ('form', 'party', 'version', 'year', 'event')}
         self.filing_row(act, 'supplement', of=act['return'], **of)
+
+    # Inquiries
+    def inquiry_row(self, act, step, **members):
+        row = {
+            'step': STEPS.index(step), 'form': '', 'party': self.speaker_of(act), 'to': [],
+            'of': NEVER, 'year': ABSENT, 'due': ABSENT, 'open': 'text' in act, 'late': False,
+            'paper': 'paper' in act, 'at': self.heard_at(act), 'entry': self.index}
+        row.update(members)
+        self.tables['inquiry'].append(row)
+
+    def inquiry_ask(self, act):
+        self.inquiry_row(act, 'question', form=act['form'], to=act['to'],
+                         of=act.get('return', NEVER), due=act.get('due', ABSENT))
+
+    def question_of(self, act):
+        return next(row for row in self.tables['inquiry'] if row['entry'] == act['inquiry'])
+
+    def inquiry_clarify(self, act):
+        self.inquiry_row(act, 'clarification', form=self.question_of(act)['form'], of=act['inquiry'])
+
+    def inquiry_answer(self, act):
+        question = self.question_of(act)
+        late = question['due'] != ABSENT and self.heard_at(act) > question['due']
+        self.inquiry_row(act, 'answer', form=question['form'], of=act['inquiry'], late=late)
+
+    def inquiry_acknowledge(self, act):
+        self.inquiry_row(act, 'acknowledgement', of=act['entry'])
+
+    def form_remind(self, act):
+        self.inquiry_row(act, 'reminder', form=act['form'], party='', to=act['to'],
+                         year=act.get('year', ABSENT), open=True)

@@ -503,6 +503,11 @@ class Reader:
                            event=self.date, how=self.word(4), late=self.bool, paper=self.bool,
                            of=self.uint, at=self.moment, entry=self.uint, fields=self.texts)
 
+    def inquiry(self):
+        return self.fields(step=self.word(5), form=self.text, party=self.text, to=self.texts,
+                           of=self.uint, year=self.int, due=self.moment, open=self.bool,
+                           late=self.bool, paper=self.bool, at=self.moment, entry=self.uint)
+
     # Agreements, relations, institutions
     def agreement(self):
         return self.fields(code=self.text, kind=self.text, party=self.text, decision=self.text,
@@ -548,7 +553,7 @@ TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting
           'release silence tenure conduct document decision ballot instrument instrument_unit '
           'instrument_proposal instrument_position catalogue area measure coordination plan '
           'activity report review undertaking form filing agreement relation '
-          'institution_text institution_seat').split()
+          'institution_text institution_seat inquiry').split()
 
 
 def table_read(reader, noun):

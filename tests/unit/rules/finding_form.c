@@ -253,6 +253,156 @@ static struct sim_act return_late(struct sim *s)
 	return sim_form_act(s, KIND_RETURN_NIL);
 }
 
+static struct sim_act inquiry_unknown(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ANSWER);
+	a.content.inquiry_answer.inquiry--;
+	return a;
+}
+
+/* What is an answer can be acknowledged, and is no question to be answered. */
+static struct sim_act answer_of_an_answer(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ANSWER);
+	a.content.inquiry_answer.inquiry = (int64_t)sim_do(s, a).index;
+	return a;
+}
+
+static struct sim_act acknowledged_nothing(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ACKNOWLEDGE);
+	a.content.inquiry_acknowledge.of--;
+	return a;
+}
+
+static struct sim_act acknowledged_acknowledgement(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ACKNOWLEDGE);
+	a.content.inquiry_acknowledge.of = (int64_t)sim_do(s, a).index;
+	return a;
+}
+
+static struct sim_act acknowledged_twice(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ACKNOWLEDGE);
+	sim_do(s, a);
+	return a;
+}
+
+static struct sim_act acknowledged_own(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ACKNOWLEDGE);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("bb/envoy"));
+	return a;
+}
+
+static struct sim_act asked_itself(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ASK);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("dd/envoy"));
+	return a;
+}
+
+static struct sim_act asked_nobody_known(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ASK);
+	a.content.inquiry_ask.to = sim_strs(s, S("nobody"));
+	return a;
+}
+
+static struct sim_act asked_about_no_return(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ASK);
+	a.content.inquiry_ask.of = 0;
+	return a;
+}
+
+static struct sim_act asked_without_words(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ASK);
+	a.content.inquiry_ask.text.count = 0;
+	return a;
+}
+
+static struct sim_act answered_in_two_ways(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ANSWER);
+	a.content.inquiry_answer.content = (struct commitment){ .is_present = true, .len = 3,
+		.sha256 = sim_key(S("bytes"))->digest, .type = S("text/plain") };
+	return a;
+}
+
+static struct sim_act answered_unasked(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ANSWER);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("aa/envoy"));
+	return a;
+}
+
+/* Who asked does not answer; it may clarify, and so may nobody else. */
+static struct sim_act answered_own(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ANSWER);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("cc/envoy"));
+	return a;
+}
+
+static struct sim_act clarified_of_others(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_CLARIFY);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("aa/envoy"));
+	return a;
+}
+
+static struct sim_act due_at_once(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ASK);
+	a.content.inquiry_ask.due = s->now;
+	return a;
+}
+
+static struct sim_act answered_late(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ANSWER);
+	s->now.ms += 60001;
+	return a;
+}
+
+static struct sim_act reminded_of_what_came(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_INQUIRY_ACKNOWLEDGE);
+	a = sim_form_act(s, KIND_FORM_REMIND);
+	a.content.form_remind.to = sim_strs(s, S("bb"));
+	return a;
+}
+
+static struct sim_act reminded_by_a_party(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_FORM_REMIND);
+	sim_unsign(&a);
+	sim_sign_as(s, &a, S("bb/envoy"));
+	return a;
+}
+
+static struct sim_act reminded_of_a_year_to_come(struct sim *s)
+{
+	struct sim_act a = due(s, KIND_FORM_REMIND);
+	a.content.form_remind.year++;
+	return a;
+}
+
+static struct sim_act reminded_of_an_event(struct sim *s)
+{
+	(void)due(s, KIND_FORM_REMIND);
+	sim_do(s, sim_form_adopt(s, S("event")));
+	return sim_form_act(s, KIND_FORM_REMIND);
+}
+
 const struct finding_case FORM_CASES[] = {
 	{ FINDING_FORM_UNKNOWN, form_unknown, "form" },
 	{ FINDING_FORM_VERSION, version_before, "version" },
@@ -287,5 +437,25 @@ const struct finding_case FORM_CASES[] = {
 	{ FINDING_STEP_DOES_NOT_FOLLOW, returned_already, "form" },
 	{ FINDING_SOURCE_MISSING, form_without_source, "sources" },
 	{ FINDING_RETURN_LATE, return_late, "" },
+	{ FINDING_INQUIRY_UNKNOWN, inquiry_unknown, "inquiry" },
+	{ FINDING_INQUIRY_UNKNOWN, answer_of_an_answer, "inquiry" },
+	{ FINDING_INQUIRY_UNKNOWN, acknowledged_nothing, "entry" },
+	{ FINDING_INQUIRY_UNKNOWN, acknowledged_acknowledgement, "entry" },
+	{ FINDING_STEP_DOES_NOT_FOLLOW, acknowledged_twice, "entry" },
+	{ FINDING_INQUIRY_OWN, acknowledged_own, "entry" },
+	{ FINDING_INQUIRY_OWN, asked_itself, "to" },
+	{ FINDING_PARTY_UNKNOWN, asked_nobody_known, "to" },
+	{ FINDING_RETURN_UNKNOWN, asked_about_no_return, "return" },
+	{ FINDING_INQUIRY_EMPTY, asked_without_words, "text" },
+	{ FINDING_INQUIRY_EMPTY, answered_in_two_ways, "text" },
+	{ FINDING_INQUIRY_OF_OTHERS, answered_unasked, "inquiry" },
+	{ FINDING_INQUIRY_OF_OTHERS, answered_own, "inquiry" },
+	{ FINDING_INQUIRY_OF_OTHERS, clarified_of_others, "inquiry" },
+	{ FINDING_INQUIRY_DUE, due_at_once, "due" },
+	{ FINDING_INQUIRY_LATE, answered_late, "" },
+	{ FINDING_REMINDER_NEEDLESS, reminded_of_what_came, "bb" },
+	{ FINDING_OFFICER_ONLY, reminded_by_a_party, "" },
+	{ FINDING_RETURN_PERIOD, reminded_of_a_year_to_come, "year" },
+	{ FINDING_RETURN_PERIOD, reminded_of_an_event, "year" },
 };
 const size_t FORM_CASES_COUNT = CM_COUNT(FORM_CASES);
