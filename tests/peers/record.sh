@@ -183,7 +183,7 @@ server_stop TERM
 state_cases "acts of every kind"
 empty=$(sed -n 's/^\([a-z_]*\) 0$/\1/p' "$TMPDIR/state" | tr '\n' ' ')
 same "no table is empty but those of meetings, decisions, reports, forms and boards, which random histories fill" \
-	"$empty" "tenure conduct document decision ballot report form filing institution_seat "
+	"$empty" "tenure conduct document decision ballot report form filing institution_seat inquiry "
 holds "the program verifies the same record" "$COMITY" verify "$demo"
 answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump"
