@@ -17,9 +17,11 @@
 #include "proof/sshsig.h"
 
 #define GROUP 256
+/* A group grows by whole batches up to this while the one before it is on its way to the disk. */
+#define GROUP_GROWN (GROUP_ACTS_MAX - GROUP)
 
 /* What is sequenced in one go, all of it admitted before the clock starts. */
-#define GROUPS 16
+#define GROUPS 64
 
 /* The second thread: makes durable, and signs, what the first has cut. */
 struct settler {
@@ -61,10 +63,15 @@ static void *settler_run(void *ctx)
 	return NULL;
 }
 
-/* Waits until the group before is durable; hands over the one that was sequenced, if there is one. */
-static void settler_give(struct settler *s)
+/* Hands over the group that was sequenced, if there is one. While the group before is not durable yet it waits,
+ * or lets the group grow. */
+static void settler_give(struct settler *s, bool may_grow)
 {
 	(void)pthread_mutex_lock(&s->lock);
+	if (s->has_group && may_grow && log_group_count(s->log) < GROUP_GROWN) {
+		(void)pthread_mutex_unlock(&s->lock);
+		return;
+	}
 	while (s->has_group)
 		(void)pthread_cond_wait(&s->woken, &s->lock);
 	s->has_group = log_group_count(s->log) > 0;
@@ -112,10 +119,10 @@ static double groups_append(struct bench_record *r, struct settler *s, uint64_t 
 			log_foresee(r->log, &acts[i + 1]);
 		act_sequence(r, &acts[i], first + i);
 		if ((i + 1) % GROUP == 0)
-			settler_give(s);
+			settler_give(s, true);
 	}
-	settler_give(s); /* what is left */
-	settler_give(s); /* and all of it durable */
+	settler_give(s, false); /* what is left */
+	settler_give(s, false); /* and all of it durable */
 	double took = bench_now() - began;
 	s->writer_us += processor_us() - us;
 	log_sign(r->log);
