@@ -278,6 +278,39 @@ static void a_reopened_decision_gives_the_text_back_as_it_was(void **state)
 	}
 }
 
+/* What was corrected stays corrected: the revision that was adopted has passed, and the next one is put. */
+static void a_text_that_was_corrected_is_put_again_as_another_revision(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s, SAID);
+	gavel(&s, SAID);
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_CORRECT, TEXT));
+	assert_false(text_revision_is_newest(s.forum, text(&s), 1));
+	assert_int_equal(text(&s)->adopted_revision, 1);
+	sim_do(&s, sim_decision(&s, KIND_DECISION_CONTEST, SAID));
+	struct sim_act settle = sim_decision(&s, KIND_DECISION_SETTLE, SAID);
+	settle.content.decision_settle.reopen = true;
+	sim_do(&s, settle);
+	assert_true(text(&s)->state == INSTRUMENT_OPEN && text(&s)->adopted == UINT64_MAX);
+	assert_int_equal(text(&s)->corrections_count, 1);
+	assert_true(refused(&s, sim_decision(&s, KIND_DECISION_CALL, SAID), FINDING_REVISION_PASSED));
+	assert_true(refused(&s, sim_text_act(&s, KIND_TEXT_CORRECT, TEXT), FINDING_STEP_DOES_NOT_FOLLOW));
+	sim_do(&s, sim_text_act(&s, KIND_TEXT_REVISE, TEXT));
+	sim_do(&s, sim_naming(&s, sim_decision(&s, KIND_DECISION_REVISE, SAID), TEXT));
+	gavel(&s, SAID);
+	assert_int_equal(text(&s)->adopted_revision, 2);
+	assert_true(text_revision_is_newest(s.forum, text(&s), 2));
+	struct text_edit edit =
+	    sim_text_edit(instrument_unit_find(s.forum, TEXT, S("op1")), 2, 3, S(" must"));
+	struct text_corrected lang = { .is_present = true, .edits = { 1, &edit }, .lang = S("en") };
+	struct sim_act again = sim_text_act(&s, KIND_TEXT_CORRECT, TEXT);
+	again.content.text_correct.languages = (struct text_corrected_list){ 1, &lang };
+	sim_do(&s, again);
+	assert_int_equal(text(&s)->corrections_count, 2);
+	sim_release(&s);
+}
+
 static struct sim_act silence_of(struct sim *s, struct str code)
 {
 	return sim_naming(s, sim_silence(s, KIND_SILENCE_PROPOSE, code), TEXT);
@@ -637,6 +670,7 @@ int main(void)
 		cmocka_unit_test(nothing_moves_in_a_text_from_the_call_to_the_end_of_it),
 		cmocka_unit_test(what_is_adopted_stands_as_the_revision_that_was_put),
 		cmocka_unit_test(a_reopened_decision_gives_the_text_back_as_it_was),
+		cmocka_unit_test(a_text_that_was_corrected_is_put_again_as_another_revision),
 		cmocka_unit_test(under_silence_nothing_moves_until_it_is_over),
 		cmocka_unit_test(a_broken_silence_holds_a_text_only_where_it_may_go_on),
 		cmocka_unit_test(a_silence_that_goes_on_after_its_break_has_the_same_text),
