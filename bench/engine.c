@@ -63,8 +63,8 @@ static void *settler_run(void *ctx)
 	return NULL;
 }
 
-/* Hands over the group that was sequenced, if there is one. While the group before is not durable yet it waits,
- * or lets the group grow. */
+/* Hands over the group that was sequenced, if there is one. While the group before is not durable yet it
+ * waits, or lets the group grow. */
 static void settler_give(struct settler *s, bool may_grow)
 {
 	(void)pthread_mutex_lock(&s->lock);

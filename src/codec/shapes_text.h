@@ -169,7 +169,7 @@
 	F(NAMES, title, "title", MAY, NAME_BYTES_MAX, none)                                        \
 	F(CODES, units, "units", MAY, TEXT_UNITS_MAX, none)
 /* How the rolling text is shown. `attribution`: names, groups, none; `exclusive`: insertions at one place
- * exclude each other. */
+ * exclude each other; `order`: the parties whose alternatives stand first, in this order. */
 #define SHAPE_text_group(F)                                                                        \
 	F(TEXT, name, "name", MUST, LABEL_BYTES_MAX, none)                                         \
 	F(CODES, parties, "parties", MUST, RECIPIENTS_MAX, none)
@@ -177,6 +177,7 @@
 	F(CODE, attribution, "attribution", MUST, 0, none)                                         \
 	F(BOOLEAN, exclusive, "exclusive", MAY, 0, none)                                           \
 	F(LIST, groups, "groups", MAY, RECIPIENTS_MAX, text_group)                                 \
+	F(TEXTS, order, "order", MAY, RECIPIENTS_MAX, none)                                        \
 	F(CODE, text, "text", MUST, 0, none)
 
 /* A finished text is printed otherwise: in each language to which that applies, edits of what units say

@@ -78,6 +78,18 @@ static void guard_groups(struct judge *j, const struct text_group_list *groups)
 	}
 }
 
+/* Parties of the forum, each once. */
+static void guard_order(struct judge *j, const struct strs *order)
+{
+	for (uint32_t i = 0; i < order->count; i++) {
+		(void)guard_party(j, order->at[i]);
+		for (uint32_t k = 0; k < i; k++) {
+			if (str_eq(order->at[k], order->at[i]))
+				finding_add_at(j->found, FINDING_CODE_USED, order->at[i]);
+		}
+	}
+}
+
 /* T-19 */
 void text_arrange_check(struct judge *j, const struct text_arrange *c)
 {
@@ -88,6 +100,7 @@ void text_arrange_check(struct judge *j, const struct text_arrange *c)
 	if ((attribution == ATTRIBUTION_GROUPS) != (c->groups.count > 0))
 		finding_add_at(j->found, FINDING_STEP_DOES_NOT_FOLLOW, S("groups"));
 	guard_groups(j, &c->groups);
+	guard_order(j, &c->order);
 	if (of == NULL)
 		return;
 	guard_text_chair(j, of);
@@ -99,7 +112,7 @@ void text_arrange_apply(struct forum *f, const struct judged *act, const struct 
 {
 	(void)act;
 	struct arrangement a = { .attribution = draft_attribution_of(c->attribution),
-		.is_exclusive = c->exclusive };
+		.is_exclusive = c->exclusive, .order = keep_strs(f, &c->order) };
 	for (uint32_t i = 0; i < c->groups.count; i++)
 		*ROWS_ADD(f, &a, groups) = (struct instrument_group){ keep_str(f, c->groups.at[i].name),
 			keep_strs(f, &c->groups.at[i].parties) };

@@ -147,6 +147,7 @@ static enum rc work_make(struct unit_work *out, const struct text_desk *desk,
     const struct instrument_unit *unit, const struct vec *rows, struct err *err)
 {
 	struct proposal *at = arena_array(desk->arena, struct proposal, rows->count);
+	const struct strs *order = &desk->of->arrangement.order;
 	uint32_t count = 0;
 	enum rc rc = words_cut(desk->lexicon, desk->arena, unit->words, &out->base, err);
 	for (uint32_t i = 0; i < rows->count && rc == RC_OK; i++) {
@@ -156,7 +157,8 @@ static enum rc work_make(struct unit_work *out, const struct text_desk *desk,
 		if (p->state == PROPOSAL_LIVE)
 			rc = edits_cut(&edits, desk, p, unit->id, err);
 		if (edits.count > 0)
-			at[count++] = (struct proposal){ p->number, edits };
+			at[count++] = (struct proposal){ p->number, edits,
+				draft_rank(order->at, order->count, p->party) };
 	}
 	out->proposals = (struct proposals){ at, count };
 	if (rc != RC_OK)
@@ -293,6 +295,8 @@ enum rc instrument_draft(struct draft *out, const struct text_desk *desk, struct
 		.attribution = of->arrangement.attribution,
 		.groups = groups_of(desk->arena, &of->arrangement),
 		.groups_count = of->arrangement.groups_count,
+		.order = of->arrangement.order.at,
+		.order_count = of->arrangement.order.count,
 		.revision = of->revisions_count,
 		.lang = of->lang,
 		.words = desk->lexicon };

@@ -75,6 +75,7 @@ struct arrangement {
 	bool is_exclusive;         /* insertions at one place exclude each other */
 	uint32_t groups_count, groups_cap;
 	struct instrument_group *groups;
+	struct strs order; /* parties whose alternatives stand first; the others follow as they tabled */
 };
 struct instrument {
 	struct str code, body, meeting, lang;

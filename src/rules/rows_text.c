@@ -87,6 +87,7 @@ static void dump_arrangement(struct dump *d, struct arrangement *a)
 		dump_str(d, &a->groups[i].name);
 		dump_strs(d, &a->groups[i].parties);
 	}
+	dump_strs(d, &a->order);
 	if (d->out == NULL)
 		a->groups_cap = a->groups_count;
 }

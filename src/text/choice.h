@@ -17,6 +17,7 @@
 struct proposal {
 	uint32_t id; /* the order of tabling */
 	struct edits edits; /* in normal form */
+	uint32_t rank;      /* alternatives stand by the lowest of their proposals', then by tabling */
 };
 
 /* Borrowed. Of proposals with one id only the first counts. */
@@ -29,6 +30,7 @@ struct choice_alt {
 	struct words text;
 	const uint32_t *by; /* ids of proposals, ascending */
 	uint32_t by_count;
+	uint32_t rank; /* the lowest of theirs */
 };
 
 /* Ascending and apart, insertions before the choice that begins there. */
@@ -39,7 +41,7 @@ struct choices {
 
 struct choice {
 	uint32_t lo, hi;
-	const struct choice_alt *alts; /* by the first proposal of each */
+	const struct choice_alt *alts; /* by rank, then by the first proposal of each */
 	uint32_t alt_count;
 	struct choices kids;
 	const struct choice *up; /* the choice around it; NULL at the top */

@@ -144,6 +144,8 @@ static int alts_compare(const void *ctx, uint32_t a, uint32_t b)
 {
 	const struct choice_alt *alts = ctx;
 
+	if (alts[a].rank != alts[b].rank)
+		return alts[a].rank < alts[b].rank ? -1 : 1;
 	return alts[a].by[0] == alts[b].by[0] ? 0 : alts[a].by[0] < alts[b].by[0] ? -1 : 1;
 }
 
@@ -168,7 +170,7 @@ static enum rc labels_read(struct sweep *s, const struct node *node, struct err 
 	return RC_OK;
 }
 
-/* Equal texts become one alternative; alternatives stand by their first proposal. */
+/* Equal texts become one alternative; alternatives stand by rank, then by their first proposal. */
 static enum rc alts_make(struct sweep *s, struct node *node, struct err *err)
 {
 	const struct label *labels = s->labels + node->labels;
@@ -184,11 +186,14 @@ static enum rc alts_make(struct sweep *s, struct node *node, struct err *err)
 	ranks_sort(s->order, s->spare, count, labels_compare, labels);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct label *l = &labels[s->order[i]];
+		const struct proposal *p = &s->p.proposals.at[l->owner];
 
-		by[i] = s->p.proposals.at[l->owner].id;
+		by[i] = p->id;
 		if (n == 0 || !words_eq(grouped[n - 1].text, l->text))
-			grouped[n++] = (struct choice_alt){ l->text, by + i, 0 };
+			grouped[n++] = (struct choice_alt){ l->text, by + i, 0, p->rank };
 		grouped[n - 1].by_count++;
+		if (p->rank < grouped[n - 1].rank)
+			grouped[n - 1].rank = p->rank;
 	}
 	for (uint32_t i = 0; i < n; i++)
 		s->order[i] = i;

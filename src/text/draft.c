@@ -159,3 +159,11 @@ bool draft_stands(const struct draft_proposal *p, struct str party)
 		stands = str_eq(p->cosponsors[i], party);
 	return stands;
 }
+
+uint32_t draft_rank(const struct str *order, uint32_t count, struct str party)
+{
+	uint32_t rank = 0;
+	while (rank < count && !str_eq(order[rank], party))
+		rank++;
+	return rank;
+}

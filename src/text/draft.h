@@ -106,6 +106,8 @@ struct draft {
 	enum draft_attribution attribution; /* unless of names, no list of cosponsors is shown */
 	const struct draft_group *groups;
 	uint32_t groups_count;
+	const struct str *order; /* parties whose alternatives stand first */
+	uint32_t order_count;
 	uint32_t revision;        /* from 0 */
 	struct str lang;          /* of negotiation */
 	const struct lexicon *words;
@@ -122,6 +124,8 @@ uint32_t draft_place_of(const struct draft *d, struct str id);
 /* What brackets show of a proposal by this party: "KAZ" (its code in capitals; names are for pages), the
  * name of its group, or "#3", the number of the proposal. In the arena, or the group's. */
 struct str draft_short_name(struct arena *a, const struct draft *d, struct str party, uint32_t number);
+/* The rank of the party's proposals (struct proposal): its place in the order, or behind all of it. */
+uint32_t draft_rank(const struct str *order, uint32_t count, struct str party);
 /* The proposal's row, or NULL. */
 const struct draft_proposal *draft_proposal_of(const struct draft *d, uint32_t id);
 /* Does the party stand behind the proposal: as its author, or beside it? */

@@ -41,6 +41,20 @@ void text_languages_fact_render(struct html *h, const struct text_terms *m)
 	page_fact_close(h);
 }
 
+void text_order_fact_render(struct html *h, const struct site *s, const struct text_terms *m)
+{
+	page_fact_open(h, MESSAGE_TERMS_ORDER);
+	for (uint32_t i = 0; i < m->order.count; i++) {
+		html_text(h, i > 0 ? S(", ") : STR_NONE);
+		html_link_words(h, url_of(s, S("parties"), m->order.at[i].code), m->order.at[i].name);
+	}
+	html_message_element(h, "span", CLASS("more"),
+	    m->order.count > 0 ? MESSAGE_TERMS_ORDER_THEN : MESSAGE_TERMS_ORDER_TABLED);
+	if (m->is_exclusive)
+		html_message_element(h, "span", CLASS("more"), MESSAGE_TERMS_EXCLUSIVE);
+	page_fact_close(h);
+}
+
 /* ---- packages ---- */
 
 static void put_stances(struct html *h, const struct site *s, const struct package_item *p)

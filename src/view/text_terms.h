@@ -7,6 +7,8 @@
 
 /* The languages in which it is authentic, with their waivers, as a fact of a list of facts. */
 void text_languages_fact_render(struct html *h, const struct text_terms *m);
+/* In which order alternatives stand, and whom brackets name, as the chair has it. */
+void text_order_fact_render(struct html *h, const struct site *s, const struct text_terms *m);
 /* Sections; `text` is the text's code. */
 void text_packages_render(struct html *h, const struct site *s, struct str text,
     const struct text_terms *m);

@@ -114,7 +114,7 @@ static void unit_small(struct maker *m, struct draft_unit *u, struct str *text)
 			kept += s->hi <= u->base.count;
 		}
 		cm_assert(edits_normal(m->a, u->base, (struct edits){ sent, kept }, &normal, NULL) == RC_OK);
-		list[count++] = (struct proposal){ small.proposals.at[i].id, normal };
+		list[count++] = (struct proposal){ small.proposals.at[i].id, normal, 0 };
 	}
 	u->proposals = (struct proposals){ list, count };
 }
@@ -130,7 +130,8 @@ static void unit_prose(struct maker *m, struct draft_unit *u, struct str *text)
 		struct str changed = text_allowed(m->a, text_make_change(m->g, m->a, *text));
 
 		id += 1 + (uint32_t)gen_below(m->g, 3);
-		list[i] = (struct proposal){ id, edits_between(m->a, m->l, u->base, cut(m, changed)) };
+		list[i] = (struct proposal){ .id = id,
+			.edits = edits_between(m->a, m->l, u->base, cut(m, changed)) };
 	}
 	u->proposals = (struct proposals){ list, count };
 }

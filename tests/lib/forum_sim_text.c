@@ -531,6 +531,8 @@ static void arrange_random(struct sim *s, struct gen *g, struct text_arrange *c)
 	static const struct str whom[] = { { "names", 5 }, { "groups", 6 }, { "none", 4 } };
 	c->attribution = whom[gen_below(g, 3)];
 	c->exclusive = gen_chance(g, 1, 4);
+	if (gen_bool(g))
+		c->order = sim_strs(s, gen_bool(g) ? S("cc") : S("bb"));
 	if (!str_eq(c->attribution, S("groups")))
 		return;
 	struct text_group *at = arena_array(&s->scratch, struct text_group, 1);

@@ -22,8 +22,8 @@ def hash_of(text):
 
 
 def unit_cut(text):
-    """The first word is held as if a space stood before it."""
-    return tuple(words.cut(' ' + text))
+    """The first word is held as if a space stood before it; a text of no words has none."""
+    return tuple(words.cut(' ' + text)) if text else ()
 
 
 def text_of(cut):
@@ -85,7 +85,7 @@ class Texts:
                 'ended_at': ABSENT, 'adopted': NEVER, 'adopted_revision': 0, 'order': [], 'revisions': [],
                 'opened': NEVER, 'first': [],
                 'authentic': list(act.get('authentic', self.authentic())), 'waivers': [], 'corrections': [],
-                'packages': [], 'attribution': 0, 'exclusive': False, 'groups': []}
+                'packages': [], 'attribution': 0, 'exclusive': False, 'groups': [], 'order_of_alternatives': []}
         self.tables['instrument'].append(text)
         self.units_add(text, act.get('units', []))
 
@@ -316,7 +316,8 @@ class Texts:
     def text_arrange(self, act):
         self.negotiated(act).update(
             exclusive=act.get('exclusive', False),
-            attribution=ATTRIBUTIONS.index(act['attribution']), groups=act.get('groups', []))
+            attribution=ATTRIBUTIONS.index(act['attribution']), groups=act.get('groups', []),
+            order_of_alternatives=act.get('order', []))
 
     def text_lock(self, act):
         locks = self.unit(act['text'], act['unit'])['locks']

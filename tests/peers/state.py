@@ -350,7 +350,8 @@ class Reader:
                            corrections=lambda: self.list(self.correction),
                            packages=lambda: self.list(self.package),
                            attribution=self.word(3), exclusive=self.bool,
-                           groups=lambda: self.list(self.group))
+                           groups=lambda: self.list(self.group),
+                           order_of_alternatives=self.texts)
 
     def package(self):
         return self.fields(code=self.text, title=self.names, units=self.texts,

@@ -5,7 +5,6 @@
 #include "view/commands.h"
 
 #define DAY_MS INT64_C(86400000)
-#define CONTENT_BYTES_MAX 32768
 
 moment next_now(const struct site *s)
 {
@@ -99,7 +98,7 @@ static struct str value_of(const struct query_pair *pairs, char letter)
 struct str next_content(const struct site *s, struct str template, const struct query_pair *pairs)
 {
 	struct buf b;
-	buf_init(&b, s->scratch, CONTENT_BYTES_MAX);
+	buf_init(&b, s->scratch, NEXT_CONTENT_BYTES_MAX);
 	for (size_t i = 0; i < template.n; i++) {
 		if (template.p[i] == '@' && i + 1 < template.n)
 			buf_put(&b, value_of(pairs, template.p[++i]));
@@ -114,7 +113,7 @@ struct str next_sent(const struct site *s)
 	struct buf b;
 	struct json_out w;
 	uint32_t count = party_count(s->forum);
-	buf_init(&b, s->scratch, CONTENT_BYTES_MAX);
+	buf_init(&b, s->scratch, NEXT_CONTENT_BYTES_MAX);
 	json_out_begin(&w, &b);
 	json_out_open(&w, '[');
 	for (uint32_t i = 0; i < count; i++) {

@@ -7,6 +7,8 @@
 #include "view/page.h"
 #include "view/model/silences.h"
 
+#define NEXT_CONTENT_BYTES_MAX 32768 /* an act's members as JSON, as far as a command line shows them */
+
 enum next_role {
 	NEXT_CHAIR,
 	NEXT_PARTY,   /* any party's delegate with the power */

@@ -51,7 +51,8 @@ static bool edits_add(struct after *at, const struct text_edit_list *list)
 	struct proposal *all = arena_array(a, struct proposal, u->proposals.count + 1);
 	for (uint32_t i = 0; i < u->proposals.count; i++)
 		all[i] = u->proposals.at[i];
-	all[u->proposals.count] = (struct proposal){ at->act->proposal, normal };
+	all[u->proposals.count] = (struct proposal){ at->act->proposal, normal,
+		draft_rank(at->out->order, at->out->order_count, at->act->party) };
 	u->proposals = (struct proposals){ all, u->proposals.count + (normal.count > 0) };
 	return consolidated(at, u);
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "view/api.h"
+#include "view/model/silences.h"
 
 MODEL_DEFINE(waiver_item)
 MODEL_DEFINE(lock_item)
@@ -176,6 +177,9 @@ const struct text_terms *text_terms_of(const struct site *s, const struct instru
 {
 	struct text_terms *m = arena_new(s->scratch, struct text_terms);
 	*m = (struct text_terms){ .authentic = of->authentic,
+		.attribution = draft_attribution_name(of->arrangement.attribution),
+		.order = party_items(s, &of->arrangement.order),
+		.is_exclusive = of->arrangement.is_exclusive,
 		.waivers = waivers_of(s, of),
 		.locks = locks_of(s, of, d),
 		.packages = packages_of(s, of),

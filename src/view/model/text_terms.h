@@ -59,6 +59,9 @@ MODEL_DECLARE(correction_item)
 
 #define MODEL_text_terms(F, S)                                                                     \
 	F(S, TEXTS, authentic, none, "languages in which it is authentic")                        \
+	F(S, TEXT, attribution, none, "whom brackets name: names, groups, none")                  \
+	F(S, LIST, order, code_item, "parties whose alternatives stand first; the others as tabled") \
+	F(S, FLAG, is_exclusive, none, "do insertions at one place exclude each other?")          \
 	F(S, LIST, waivers, waiver_item, "of languages, in order of record")                      \
 	F(S, LIST, locks, lock_item, "in document order")                                         \
 	F(S, LIST, packages, package_item, "that go together now")                                \

@@ -29,6 +29,7 @@ static void put_facts(struct html *h, const struct site *s, const struct text_fu
 	html_say(h, MESSAGE_TEXT_AGREED_OF, PARTS(part_number(t->agreed), part_number(t->units)));
 	page_fact_close(h);
 	text_languages_fact_render(h, m->terms);
+	text_order_fact_render(h, s, m->terms);
 	html_close(h, "dl");
 }
 

@@ -126,7 +126,7 @@ void made_prose(struct made *m, struct gen *g, struct arena *a)
 			struct words w = cut(m, token_trim(text_make_change(g, a, text)));
 			struct edits e = edits_between(a, &m->words, units[i].base, w);
 			if (e.count > 0)
-				p[units[i].proposals.count++] = (struct proposal){ j + 1, e };
+				p[units[i].proposals.count++] = (struct proposal){ j + 1, e, 0 };
 		}
 		units[i].proposals.at = p;
 		unit_end(m, &units[i]);

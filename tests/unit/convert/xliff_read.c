@@ -105,7 +105,7 @@ static void unit_say(struct arena *a, struct made *m, struct str text)
 	assert_int_equal(words_cut(&m->l, a, text, &m->unit.base, NULL), RC_OK);
 	m->edit = (struct edit){ .lo = 2, .hi = 3 };
 	assert_int_equal(words_cut_piece(&m->l, a, S(" should"), &m->edit.text, NULL), RC_OK);
-	m->proposal = (struct proposal){ 1, { &m->edit, 1 } };
+	m->proposal = (struct proposal){ 1, { &m->edit, 1 }, 0 };
 	assert_int_equal(consolidate(a, m->unit.base, m->unit.proposals, &m->unit.choices, NULL), RC_OK);
 	m->d = (struct draft){ .code = S("d"), .lang = S("en"), .words = &m->l, .units = &m->unit,
 		.units_count = 1 };

@@ -287,6 +287,48 @@ static void brackets_name_whom_the_chair_has_them_name(void **state)
 	sim_release(&s);
 }
 
+static struct sim_act arrange(struct sim *s, struct strs order)
+{
+	struct sim_act a = sim_text_act(s, KIND_TEXT_ARRANGE, TEXT);
+	a.content.text_arrange.order = order;
+	return a;
+}
+
+/* The order is politically visible: it is that of tabling, unless the chair says another. */
+static void alternatives_stand_in_the_order_that_the_chair_gives(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "bb", 2, 3, " should"));
+	sim_do(&s, propose(&s, "cc", 2, 3, " may"));
+	struct str parties[] = { S("cc"), S("bb") };
+	for (uint32_t listed = 0; listed < 3; listed++) {
+		SCOPE_ARENA(a, WORK_BYTES);
+		struct lexicon l;
+		struct draft d;
+		lexicon_init(&l, &a, 1);
+		sim_do(&s, arrange(&s, (struct strs){ listed, parties }));
+		const struct text_desk desk = { &a, &l, s.forum, text(&s) };
+		assert_int_equal(instrument_draft(&d, &desk, NULL), RC_OK);
+		const struct choice *c = d.units[draft_place_of(&d, S("op1"))].choices.at;
+		assert_int_equal(c->alt_count, 2);
+		assert_int_equal(c->alts[0].by[0], listed == 0 ? 1 : 2);
+		assert_int_equal(c->alts[1].by[0], listed == 0 ? 2 : 1);
+	}
+	static const struct {
+		struct str party;
+		enum finding_id says;
+	} bad[] = { { { "cc", 2 }, FINDING_CODE_USED }, { { "nobody", 6 }, FINDING_PARTY_UNKNOWN } };
+	for (size_t i = 0; i < CM_COUNT(bad); i++) {
+		parties[1] = bad[i].party;
+		struct sim_act a = arrange(&s, (struct strs){ 2, parties });
+		struct sim_result r = sim_judge(&s, &a);
+		assert_true(sim_has(&r, bad[i].says));
+	}
+	sim_release(&s);
+}
+
 static void a_package_has_members_and_positions(void **state)
 {
 	(void)state;
@@ -595,6 +637,7 @@ int main(void)
 		cmocka_unit_test(a_lock_needs_words_that_nobody_contests_and_ends_with_its_reopening),
 		cmocka_unit_test(what_was_withdrawn_is_not_taken_over_locked_words),
 		cmocka_unit_test(brackets_name_whom_the_chair_has_them_name),
+		cmocka_unit_test(alternatives_stand_in_the_order_that_the_chair_gives),
 		cmocka_unit_test(a_package_has_members_and_positions),
 		cmocka_unit_test(an_edit_of_other_words_is_refused),
 		cmocka_unit_test(units_come_go_and_move),

@@ -277,12 +277,40 @@ static void numbers_put(struct buf *b, char open, const uint32_t *at, uint32_t c
 	}
 }
 
+static uint32_t rank_of(const struct world *w, const struct alt *alt)
+{
+	uint32_t rank = UINT32_MAX;
+
+	for (uint32_t i = 0; i < alt->count; i++) {
+		uint32_t own = w->proposals.at[alt->owners[i]].rank;
+
+		rank = own < rank ? own : rank;
+	}
+	return rank;
+}
+
+/* The alternative that comes next: of those of the lowest rank the first. They stand by owner. */
+static const struct alt *alt_next(const struct world *w, const struct spot *s, bool *is_put)
+{
+	uint32_t best = s->alt_count;
+
+	for (uint32_t k = 0; k < s->alt_count; k++) {
+		if (!is_put[k] &&
+		    (best == s->alt_count || rank_of(w, &s->alts[k]) < rank_of(w, &s->alts[best])))
+			best = k;
+	}
+	is_put[best] = true;
+	return &s->alts[best];
+}
+
 static void spots_put(struct buf *b, const struct world *w, const struct spot *s, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
+		bool is_put[OWNERS_MAX] = { false };
+
 		head_put(b, s[i].lo, s[i].hi);
 		for (uint32_t k = 0; k < s[i].alt_count; k++) {
-			const struct alt *alt = &s[i].alts[k];
+			const struct alt *alt = alt_next(w, &s[i], is_put);
 			uint32_t ids[OWNERS_MAX];
 
 			for (uint32_t m = 0; m < alt->count; m++)

@@ -59,12 +59,17 @@ static struct str dump(struct arena *a, struct choices choices)
 
 static void says_the_definition(struct gen *g, struct arena *a, const struct drawn_unit *u)
 {
-	struct str have = dump(a, made(a, u->base, u->proposals));
+	struct proposal *list = arena_array(a, struct proposal, u->proposals.count);
+	const struct proposals ranked = { list, u->proposals.count };
 	struct buf b;
 
-	(void)g;
+	for (uint32_t i = 0; i < ranked.count; i++) {
+		list[i] = u->proposals.at[i];
+		list[i].rank = (uint32_t)gen_below(g, 3);
+	}
+	struct str have = dump(a, made(a, u->base, ranked));
 	buf_init(&b, a, 1 << 20);
-	oracle_put(&b, a, u->base, u->proposals);
+	oracle_put(&b, a, u->base, ranked);
 	if (!str_eq(have, buf_str(&b)))
 		print_message("# have     %.*s\n# expected %.*s\n", STR_ARG(have),
 		    STR_ARG(buf_str(&b)));

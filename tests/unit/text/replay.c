@@ -16,7 +16,7 @@
 
 static struct words accepted_text(struct arena *a, struct words base, struct edits edits)
 {
-	struct proposal p = { 1, edits };
+	struct proposal p = { 1, edits, 0 };
 	for (uint32_t round = 0; p.edits.count > 0; round++) {
 		struct accept_order order = { .base = base, .proposals = { &p, 1 },
 			.others = ACCEPT_CLOSES_OTHERS };

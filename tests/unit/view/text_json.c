@@ -51,7 +51,7 @@ static struct proposals proposals_of(struct arena *a, struct lexicon *l, const j
 			at[e] = (struct edit){ number_of(edit, "from"), number_of(edit, "to"),
 				words_of(a, l, edit) };
 		}
-		list[i] = (struct proposal){ number_of(p, "id"), { at, count } };
+		list[i] = (struct proposal){ number_of(p, "id"), { at, count }, 0 };
 	}
 	return (struct proposals){ list, n };
 }

@@ -54,7 +54,7 @@ static void propose(struct world *w, const char *party, uint32_t lo, uint32_t hi
 	if (text[0] != 0)
 		assert_int_equal(words_cut_piece(&w->words, &w->arena, str_c(text), &w->edits[i].text,
 		    NULL), RC_OK);
-	w->proposals[i] = (struct proposal){ i + 1, { &w->edits[i], 1 } };
+	w->proposals[i] = (struct proposal){ i + 1, { &w->edits[i], 1 }, 0 };
 	w->who[i] = (struct draft_proposal){ .id = i + 1, .code = S("p"), .party = str_c(party),
 		.short_name = str_c(party), .lang = w->draft.lang };
 	w->unit.proposals = (struct proposals){ w->proposals, w->count };

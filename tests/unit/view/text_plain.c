@@ -150,9 +150,9 @@ static void draft_by_hand(struct arena *a, struct made *m)
 		m->by[i] = (struct draft_proposal){ .id = i + 1, .party = names[i], .short_name = names[i] };
 	m->units[1].label = S("1.");
 	m->units[2].label = S("2.");
-	m->proposals[0] = (struct proposal){ 1, edit_one(a, m, 2, 3, S(" should")) };
-	m->proposals[1] = (struct proposal){ 2, edit_one(a, m, 2, 3, S(" should")) };
-	m->proposals[2] = (struct proposal){ 3, edit_one(a, m, 4, 5, S("")) };
+	m->proposals[0] = (struct proposal){ 1, edit_one(a, m, 2, 3, S(" should")), 0 };
+	m->proposals[1] = (struct proposal){ 2, edit_one(a, m, 2, 3, S(" should")), 0 };
+	m->proposals[2] = (struct proposal){ 3, edit_one(a, m, 4, 5, S("")), 0 };
 	m->units[1].proposals = (struct proposals){ m->proposals, 3 };
 	assert_int_equal(consolidate(a, m->units[1].base, m->units[1].proposals, &m->units[1].choices,
 	    NULL), RC_OK);
