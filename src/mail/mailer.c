@@ -138,12 +138,16 @@ static bool message_make(struct mailer *m, const struct act_view *act, const str
     struct str *out)
 {
 	struct site s;
-	struct notice n;
+	struct notice n, echo;
 	struct buf message;
 	arena_reset(&m->notice);
 	const struct forum *f = service_read_begin(m->options.service);
 	site_fill(&s, m, f, to->lang);
 	bool is_for = notice_of(&n, &s, act, &to->clock) && mail_is_for(to, &n);
+	if (to->group == MAIL_PARTY && notice_echo_of(&echo, &s, act, to->party, is_for ? &n : NULL)) {
+		n = echo;
+		is_for = true;
+	}
 	struct mail mail = { .from = str_c(m->options.from), .to = to->address, .lang = site_lang(&s),
 		.date = act->entry->received, .entry = act->index, .forum = *forum_id(f) };
 	service_read_end(m->options.service);
@@ -182,6 +186,16 @@ static bool notices_send(struct mailer *m, const struct act_view *act)
 	return true;
 }
 
+/* An act that a party's key signed is told to that party, if nobody else. */
+static bool has_echo(const struct entry *e)
+{
+	for (uint32_t i = 0; i < e->signatures_count; i++) {
+		if (!str_eq(handle_party(e->signatures[i].handle), S("secretariat")))
+			return true;
+	}
+	return false;
+}
+
 /* Is anybody told of it? Then the file is read. */
 static bool has_notice(struct mailer *m, const struct act_view *act)
 {
@@ -215,7 +229,7 @@ static bool entry_tell(struct mailer *m, uint64_t index, bool *was_told)
 	    content_read(content, act.kind, &entry->act, &m->entry).id != FAULT_NONE)
 		return true;
 	act.content = content;
-	*was_told = has_notice(m, &act);
+	*was_told = has_echo(entry) || has_notice(m, &act);
 	return !*was_told || notices_send(m, &act);
 }
 

@@ -1,6 +1,7 @@
 /*
- * Mails notices of acts (view/notice.h) to those who a file names, through a command, on a thread of its
- * own: what it does holds nobody up. Only entries that are published and signed are told of.
+ * Mails notices of acts (view/notice.h), and to each party what its keys signed, to those who a file names,
+ * through a command, on a thread of its own: what it does holds nobody up. Only entries that are published
+ * and signed are told of.
  *
  * In order: one message after the other, by entry and then by line of the file; one that is not taken is
  * tried again, later and later, and what comes behind it waits. At least once: the mark (mail/mark.h) moves

@@ -66,6 +66,12 @@ struct row_taker {
 	void *ctx;
 };
 
+/* Entries; `at` has room for as many as are asked for. */
+struct signed_list {
+	uint32_t count;
+	uint64_t *at;
+};
+
 struct search_index {
 	void *ctx;
 	/* RC_INVALID: the query says nothing that could be searched for. RC_NOT_FOUND: the tables are
@@ -77,6 +83,9 @@ struct search_index {
 	    struct err *err);
 	/* How many rows a table has. */
 	enum rc (*count)(void *ctx, enum sql_table t, uint64_t *out, struct err *err);
+	/* Entries that keys of a party signed, the newest first: fills out[max], and returns how many. */
+	enum rc (*signed_by)(void *ctx, struct str party, uint32_t max, struct signed_list *out,
+	    struct err *err);
 };
 
 #endif

@@ -211,7 +211,32 @@ static enum rc index_count(void *ctx, enum sql_table t, uint64_t *out, struct er
 	return rc;
 }
 
+static enum rc index_signed_by(void *ctx, struct str party, uint32_t max, struct signed_list *out,
+    struct err *err)
+{
+	struct sql_reader *r;
+	sqlite3_stmt *s = NULL;
+	int status = SQLITE_DONE;
+	enum rc rc = reader_take(ctx, &r, err);
+	if (rc != RC_OK)
+		return rc;
+	rc = sql_prepare(&s, r->db, S("SELECT DISTINCT state_row FROM act_signers WHERE party = ?1 "
+	    "ORDER BY state_row DESC LIMIT ?2"), err);
+	out->count = 0;
+	if (rc == RC_OK) {
+		(void)sqlite3_bind_text(s, 1, party.p, (int)party.n, SQLITE_STATIC);
+		(void)sqlite3_bind_int64(s, 2, max);
+		while ((status = sqlite3_step(s)) == SQLITE_ROW && out->count < max)
+			out->at[out->count++] = (uint64_t)sqlite3_column_int64(s, 0);
+		if (status != SQLITE_ROW && status != SQLITE_DONE)
+			rc = sql_fail(r->db, err);
+	}
+	(void)sqlite3_finalize(s);
+	reader_give(ctx, r);
+	return rc;
+}
+
 struct search_index sql_index_search(struct sql_index *i)
 {
-	return (struct search_index){ i, index_find, index_rows, index_count };
+	return (struct search_index){ i, index_find, index_rows, index_count, index_signed_by };
 }

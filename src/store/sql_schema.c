@@ -55,6 +55,7 @@ void sql_schema_put(struct buf *out)
 	for (enum sql_table t = 0; t < SQL_TABLE__COUNT; t++)
 		table_put(out, table_info(t));
 	buf_put(out, S("CREATE INDEX items_by_row ON items (source, state_row);\n"
+	               "CREATE INDEX act_signers_by_party ON act_signers (party, state_row);\n"
 	               "CREATE VIEW item_pages AS -- items with their words: what `search` is made of\n"
 	               "\tSELECT i.id, i.title, w.words, w.marks\n"
 	               "\tFROM items i JOIN item_words w ON w.id = i.id;\n"

@@ -9,6 +9,8 @@
 #include "view/model/search.h"
 #include "view/model/silences.h"
 #include "view/page.h"
+#include "view/pages.h"
+#include "view/sentence.h"
 
 #define TITLE_BYTES_MAX (2 * NAME_BYTES_MAX + 512)
 
@@ -204,6 +206,7 @@ static struct str feed_updated(const struct site *s, const struct silence *const
 struct feed_head {
 	enum message title;
 	struct str file, section, body, updated;
+	struct str who; /* whose it is; may be empty */
 	const struct query_pair *pairs; /* of their addresses; NULL: the body alone */
 };
 
@@ -218,6 +221,10 @@ static void put_head(struct buf *out, const struct site *s, const struct feed_he
 	if (head->body.n > 0) {
 		buf_put(&title, S(", "));
 		buf_put(&title, words_of_body(s, head->body, s->day).text);
+	}
+	if (head->who.n > 0) {
+		buf_put(&title, S(", "));
+		buf_put(&title, head->who);
 	}
 	buf_put(out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 	               "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\""));
@@ -235,8 +242,8 @@ void feed_document(struct buf *out, const struct site *s)
 {
 	const struct silence *adopted[FEED_ENTRIES];
 	uint32_t count = adopted_find(s, adopted);
-	put_head(out, s, &(struct feed_head){ MESSAGE_NAV_RELEASES, S("feed.atom"), S("releases"),
-	    STR_NONE, feed_updated(s, adopted, count), NULL });
+	put_head(out, s, &(struct feed_head){ .title = MESSAGE_NAV_RELEASES, .file = S("feed.atom"),
+	    .section = S("releases"), .updated = feed_updated(s, adopted, count) });
 	put_element(out, "id", lasting_name(s, STR_NONE, site_lang(s)));
 	put_entries(out, s, adopted, count);
 	buf_put(out, S("</feed>\n"));
@@ -311,8 +318,9 @@ void decisions_feed(struct buf *out, const struct site *s, struct str body)
 	if (body.n > 0)
 		buf_byte(&name, '.');
 	buf_put(&name, body);
-	put_head(out, s, &(struct feed_head){ MESSAGE_NAV_DECISIONS, S("decisions.atom"), S("decisions"),
-	    body, count > 0 ? moment_text(s, found[0].step->at) : since_empty(s), NULL });
+	put_head(out, s, &(struct feed_head){ .title = MESSAGE_NAV_DECISIONS, .file = S("decisions.atom"),
+	    .section = S("decisions"), .body = body,
+	    .updated = count > 0 ? moment_text(s, found[0].step->at) : since_empty(s) });
 	put_element(out, "id", lasting_name(s, S("decisions"), buf_str(&name)));
 	for (uint32_t i = 0; i < count; i++)
 		put_step(out, s, &found[i]);
@@ -370,9 +378,10 @@ static void put_document(struct buf *out, const struct site *s, const struct doc
 void documents_feed(struct buf *out, const struct site *s)
 {
 	uint32_t count = document_count(s->forum);
-	put_head(out, s, &(struct feed_head){ MESSAGE_DOCUMENTS_TITLE, S("documents.atom"),
-	    S("documents"), STR_NONE,
-	    count > 0 ? moment_text(s, document_at(s->forum, count - 1)->at) : since_empty(s), NULL });
+	put_head(out, s, &(struct feed_head){ .title = MESSAGE_DOCUMENTS_TITLE, .file = S("documents.atom"),
+	    .section = S("documents"),
+	    .updated = count > 0 ? moment_text(s, document_at(s->forum, count - 1)->at)
+	                         : since_empty(s) });
 	put_element(out, "id", lasting_name(s, S("documents"), site_lang(s)));
 	for (uint32_t i = count; i > 0 && count - i < FEED_ENTRIES; i--)
 		put_document(out, s, document_at(s->forum, i - 1));
@@ -432,5 +441,70 @@ void search_feed(struct buf *out, const struct site *s, const struct search_requ
 	put_element(out, "id", lasting_name(s, S("search"), buf_str(&name)));
 	for (uint32_t i = 0; i < m.hits.count; i++)
 		put_found(out, s, &m.hits.at[i]);
+	buf_put(out, S("</feed>\n"));
+}
+
+/* "kz/delegate-1 SHA256:...": who of the party signed, with which key. */
+static struct str echo_summary(const struct site *s, struct str party, const struct echo_act *of)
+{
+	const struct entry *e = of->act->entry;
+	struct buf b;
+	buf_init(&b, s->scratch, TITLE_BYTES_MAX + SIGNATURES_MAX * (CODE_BYTES_MAX + 128));
+	for (uint32_t i = 0; i < e->signatures_count; i++) {
+		if (!str_eq(handle_party(e->signatures[i].handle), party))
+			continue;
+		buf_put(&b, buf_str(&b).n > 0 ? S(", ") : S(""));
+		buf_put(&b, e->signatures[i].handle);
+		buf_byte(&b, ' ');
+		ssh_key_fingerprint(&b, of->signatures[i].key.blob);
+	}
+	return buf_str(&b);
+}
+
+static void put_echo(struct buf *out, const struct site *s, struct str party, const struct echo_act *of)
+{
+	struct sentence said = sentence_of_act(s, of->act);
+	struct str at = moment_text(s, of->act->entry->received), kind = of->act->entry->act.kind;
+	struct buf code;
+	buf_init(&code, s->scratch, 2 * HASH_BYTES);
+	buf_hex(&code, of->act->id.bytes, HASH_BYTES);
+	buf_put(out, S("<entry>\n"));
+	put_element(out, "title", sentence_text(s, &said));
+	put_element(out, "id", lasting_name(s, S("act"), buf_str(&code)));
+	put_link(out, s, "alternate", url_of_entry(s, of->act->index));
+	put_element(out, "updated", at);
+	put_element(out, "published", at);
+	buf_put(out, S("<author>"));
+	put_element(out, "name", words_of_handle(s, of->act->entry->act.by).text);
+	buf_put(out, S("</author>\n"));
+	put_category(out, kind, STR_NONE);
+	put_element(out, "summary", echo_summary(s, party, of));
+	buf_put(out, S("</entry>\n"));
+}
+
+void echo_feed(struct buf *out, const struct site *s, const struct echo_query *q)
+{
+	const struct party *of = party_find(s->forum, q->party);
+	struct buf file, section, name;
+	buf_init(&file, s->scratch, 3 * CODE_BYTES_MAX + 32);
+	buf_put(&file, S("parties/"));
+	buf_percent(&file, q->party);
+	buf_put(&file, S("/acts.atom"));
+	buf_init(&section, s->scratch, 3 * CODE_BYTES_MAX + 32);
+	buf_put(&section, of != NULL ? S("parties/") : S("secretariat"));
+	if (of != NULL)
+		buf_percent(&section, q->party);
+	buf_init(&name, s->scratch, CODE_BYTES_MAX + 16);
+	buf_put(&name, site_lang(s));
+	buf_byte(&name, '.');
+	buf_put(&name, q->party);
+	put_head(out, s, &(struct feed_head){ .title = MESSAGE_ECHO_TITLE, .file = buf_str(&file),
+	    .section = buf_str(&section), .who = of != NULL ? words_of_party(s, of->code, s->day).text
+	                                                    : message_text(s->lang, MESSAGE_ECHO_OFFICERS, 1),
+	    .updated = q->count > 0 ? moment_text(s, q->acts[0].act->entry->received) : since_empty(s),
+	    .pairs = PAIRS({ NULL, STR_NONE }) });
+	put_element(out, "id", lasting_name(s, S("acts"), buf_str(&name)));
+	for (uint32_t i = 0; i < q->count; i++)
+		put_echo(out, s, q->party, &q->acts[i]);
 	buf_put(out, S("</feed>\n"));
 }

@@ -23,6 +23,22 @@ void search_feed(struct buf *out, const struct site *s, const struct search_requ
 /* /{lang}/documents.atom: documents in the order of their issue, the newest first. */
 void documents_feed(struct buf *out, const struct site *s);
 
+/* /{lang}/parties/{code}/acts.atom: the echo. One entry for each act that a key of the party signed, alone
+ * or with others, the newest first, with handles and fingerprints: whoever reads it sees what is done in the
+ * party's name, and a stolen key cannot act unseen. `party` is a code, or "secretariat" of officers. */
+struct act_view;
+struct sshsig;
+struct echo_act {
+	const struct act_view *act;
+	const struct sshsig *signatures; /* one a signature line */
+};
+struct echo_query {
+	struct str party;
+	uint32_t count;
+	const struct echo_act *acts; /* FEED_ENTRIES at most */
+};
+void echo_feed(struct buf *out, const struct site *s, const struct echo_query *q);
+
 /* "urn:comity:FORUM:" and the parts with colons between, percent-encoded: a name for feed readers and
  * calendars that is never given twice. */
 struct str lasting_name(const struct site *s, struct str what, struct str code);

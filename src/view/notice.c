@@ -275,6 +275,13 @@ static void put_said(struct buf *b, const struct site *s, enum message id, struc
 	buf_byte(b, '\n');
 }
 
+static void put_foot(struct buf *b, const struct site *s)
+{
+	buf_put(b, S("\n-- \n"));
+	buf_put(b, message_text(s->lang, MESSAGE_NOTICE_FOOT, 1));
+	buf_byte(b, '\n');
+}
+
 static struct str text_of(const struct site *s, const struct act_view *act, const struct draft *d,
     const struct notice_clock *clock)
 {
@@ -292,9 +299,7 @@ static struct str text_of(const struct site *s, const struct act_view *act, cons
 	put_said(&b, s, MESSAGE_NOTICE_GROUND, d->ground);
 	put_said(&b, s, MESSAGE_NOTICE_PAGE, url_whole(s, url_of(s, d->section, d->code)));
 	put_said(&b, s, MESSAGE_NOTICE_ACT, url_whole(s, url_of_entry(s, act->index)));
-	buf_put(&b, S("\n-- \n"));
-	buf_put(&b, message_text(s->lang, MESSAGE_NOTICE_FOOT, 1));
-	buf_byte(&b, '\n');
+	put_foot(&b, s);
 	return buf_str(&b);
 }
 
@@ -327,5 +332,58 @@ bool notice_of(struct notice *out, const struct site *s, const struct act_view *
 		.subject = subject_of(s, &d),
 		.text = text_of(s, act, &d, clock),
 		.parties = d.parties };
+	return true;
+}
+
+/* "kz/coordinator, kz/delegate-1": of a party's keys; empty: none signed. */
+static struct str signers_of(const struct site *s, const struct entry *e, struct str party)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, SIGNATURES_MAX * (HANDLE_BYTES_MAX + 2));
+	for (uint32_t i = 0; i < e->signatures_count; i++) {
+		if (!str_eq(handle_party(e->signatures[i].handle), party))
+			continue;
+		buf_put(&b, buf_str(&b).n > 0 ? S(", ") : S(""));
+		buf_put(&b, e->signatures[i].handle);
+	}
+	return buf_str(&b);
+}
+
+static struct str echo_text(const struct site *s, const struct act_view *act, struct str signers,
+    const struct notice *told)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 2 * NOTICE_BYTES_MAX);
+	put_said(&b, s, MESSAGE_NOTICE_ECHO_SIGNERS, signers);
+	buf_put(&b, message_text(s->lang, MESSAGE_NOTICE_ECHO_WHAT, 1));
+	buf_put(&b, S("\n\n"));
+	if (told != NULL) {
+		buf_put(&b, told->text);
+		return buf_str(&b);
+	}
+	struct sentence said = sentence_of_act(s, act);
+	buf_put(&b, one_line(s, sentence_text(s, &said)));
+	buf_put(&b, S("\n\n"));
+	put_said(&b, s, MESSAGE_NOTICE_ACT, url_whole(s, url_of_entry(s, act->index)));
+	put_foot(&b, s);
+	return buf_str(&b);
+}
+
+bool notice_echo_of(struct notice *out, const struct site *s, const struct act_view *act, struct str party,
+    const struct notice *told)
+{
+	struct str signers = signers_of(s, act->entry, party);
+	const struct charter *c = forum_charter(s->forum);
+	struct buf subject;
+	if (signers.n == 0)
+		return false;
+	struct str forum = c != NULL ? words_of(s, &c->title).text : S("Comity");
+	buf_init(&subject, s->scratch, SUBJECT_BYTES_MAX);
+	buf_put(&subject, forum);
+	buf_put(&subject, S(": "));
+	message_put(&subject, s->lang, MESSAGE_NOTICE_ECHO, PARTS(part_text(act->entry->act.kind)));
+	*out = (struct notice){ .forum = str_copy(s->scratch, forum),
+		.subject = told != NULL ? told->subject : one_line(s, buf_str(&subject)),
+		.text = echo_text(s, act, signers, told) };
 	return true;
 }

@@ -27,4 +27,9 @@ struct notice_clock {
 CM_MUST_USE bool notice_of(struct notice *out, const struct site *s, const struct act_view *act,
     const struct notice_clock *clock);
 
+/* The echo: a party is told of every act, of whatever kind, that one of its keys signed. `told`: the notice
+ * that it gets of the act anyway, to which the echo is added; NULL: none. False: none of its keys signed. */
+CM_MUST_USE bool notice_echo_of(struct notice *out, const struct site *s, const struct act_view *act,
+    struct str party, const struct notice *told);
+
 #endif

@@ -92,6 +92,15 @@ same "the time, in UTC and on the reader's clock" "$(grep -c '09:00:00.UTC = .*1
 	"$script_out")" 1
 same "and the ground" "$(sed -n 's/^Основание: //p' "$script_out")" "A hall is not free."
 
+does text.table kz/delegate-1 '{"body": "soc", "code": "echoed", "lang": "en",
+	"title": {"en": "A draft"}, "units": [{"id": "op1", "kind": "paragraph", "label": "1.", "text": "Words."}]}'
+holds "what a party's key signed is told to that party" until_is sent_total 10
+judged >"$script_out"
+same "and to nobody else" "$(sed -n '10p' "$script_out")" \
+	"mission-kz@example.net ru СВМДА: Ключами вашего участника подписан акт: text.table"
+sink text "$mails" 10 >"$script_out"
+same "with the handle that signed" "$(grep -c 'kz/delegate-1\.\?$' "$script_out")" 1
+
 # A calendar follows the same acts.
 curl -s "$url/en/calendar.ics?body=soc" >"$TMPDIR/calendar"
 same "the calendar has the meeting cancelled, at its second change" "$(tr -d '\r' <"$TMPDIR/calendar" |
@@ -106,10 +115,10 @@ same "feeds have whole addresses" "$(grep -c 'href="/' "$TMPDIR/feed")" 0
 convene two 'Second'
 convene three 'Third'
 holds "while the mail server is busy it is tried again" until_is retried_total 2
-same "and nothing behind it passes" "$(number sent_total)" 9
+same "and nothing behind it passes" "$(number sent_total)" 10
 rm "$mails/busy"
-holds "then all comes" until_is sent_total 15
-same "in order" "$(judged | sed -n '10,15p' | grep -o 'Second\|Third' | tr '\n' ' ')" \
+holds "then all comes" until_is sent_total 16
+same "in order" "$(judged | sed -n '11,16p' | grep -o 'Second\|Third' | tr '\n' ' ')" \
 	"Second Second Second Third Third Third "
 
 : >"$mails/busy"
@@ -126,7 +135,7 @@ same "one that was ended sends nothing twice" "$(number sent_total)" 0
 # The message that was under way when ours was killed may have arrived, and come again.
 same "each was told of the fourth" "$(judged | grep Fourth | sort -u | wc -l)" 3
 same "under a name that shows a repetition" "$(cat "$mails"/*.eml | tr -d '\r' | sed -n 's/^Message-ID: //p' |
-	sort -u | wc -l)" "$(((3 + 2 + 1) * 2))"
+	sort -u | wc -l)" "$(((3 + 2 + 1) * 2 + 1))"
 
 sed -i 's/^tr .*/tr refused@example.net/' "$TMPDIR/told"
 convene five 'Fifth =?utf-8?q?x?=, <b@c>;'

@@ -56,6 +56,25 @@ answers "officers cannot attest it any more" 3 'not offered' follow other silenc
 holds "the Chair notifies all that it is not adopted" follow other silence.notify
 same "then it is not adopted" "$(state other)" not-adopted
 
+# Whoever holds a key of a party cannot act without the party's seeing it.
+echoed() { # PARTY: whether the newest act in its feed is the break
+	local i
+	for ((i = 0; i < 50; i++)); do
+		curl -sf "$url/en/parties/$1/acts.atom" >"$TMPDIR/echo" && xmllint --noout "$TMPDIR/echo" &&
+			sed -n '/<entry>/,/<\/entry>/p' "$TMPDIR/echo" | sed '/<\/entry>/q' |
+			grep -q 'category term="silence.break"' && return
+		sleep 0.1
+	done
+	return 1
+}
+holds "what was signed with a party's key is in the party's feed" echoed in
+same "with who signed, and with which key" \
+	"$(grep -c "<summary>in/delegate-2 $(ssh-keygen -lf <(ssh-keygen -yf "$(demo_key in/delegate-2)") |
+	cut -d' ' -f2)</summary>" "$TMPDIR/echo")" 1
+same "not in that of another" "$(count ru/parties/tj/acts.atom in/delegate-2)" 0
+same "nobody's feed is not there" "$(curl -s -o /dev/null -w '%{http_code}' "$url/en/parties/nobody/acts.atom")" 404
+same "the party's page has its address" "$(count ru/parties/in 'href="/ru/parties/in/acts.atom"')" 1
+
 # What the page says of rechecking the text.
 page=$(curl -sf "$url/en/silences/plan")
 hash=$(curl -sf "$url/api/en/silences/plan" | python3 -c 'import json, sys

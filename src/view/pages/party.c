@@ -28,6 +28,19 @@ static struct str desk_url(const struct site *s, struct str code)
 	return buf_str(&b);
 }
 
+/* What is done in its name, for those who would notice that it is not theirs. */
+static void put_echo_link(struct html *h, const struct site *s, struct str code)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, CODE_BYTES_MAX * 3 + 64);
+	buf_put(&b, S("parties/"));
+	buf_percent(&b, code);
+	buf_put(&b, S("/acts.atom"));
+	html_open(h, "p", ATTRS_NONE);
+	html_link(h, url_with(s, buf_str(&b), NULL), message_text(s->lang, MESSAGE_ECHO_LINK, 1));
+	html_close(h, "p");
+}
+
 static void put_facts(struct html *h, const struct site *s, const struct party_full *m)
 {
 	const struct party_item *p = m->party;
@@ -218,6 +231,8 @@ enum view_status party_page(struct buf *out, const struct site *s, struct str co
 	put_names(&h, s, &m);
 	put_terms(&h, s, &m.terms);
 	actors_render(&h, s, &m.actors, m.actors_total);
+	if (m.actors_total > 0)
+		put_echo_link(&h, s, m.party->code);
 	put_contribution(&h, s, &m);
 	put_lists(&h, s, &m);
 	page_end(&h, s);

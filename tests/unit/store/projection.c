@@ -16,6 +16,7 @@
 
 #define ACTS 120
 #define ENTRIES_MAX 2048
+#define SIGNED_MAX 50
 #define SORTS 6 /* of histories */
 
 /* A record in memory, as the projection sees it. */
@@ -304,6 +305,34 @@ static void agreements_are_said(const struct forum *f, struct str at)
 	    agreement_count(f));
 }
 
+/* What a party's keys signed, by the tables and by the entries themselves. */
+static void signers_are_found(struct record *r, struct str path)
+{
+	struct tables_store tables = sql_tables(path);
+	struct signed_list found = { 0, arena_array(&r->arena, uint64_t, 2 * SIGNED_MAX) };
+	struct str party = S("secretariat");
+	struct err err;
+	uint32_t all = 0;
+	assert_int_equal(tables.index.signed_by(tables.index.ctx, party, SIGNED_MAX, &found, &err), RC_OK);
+	for (uint64_t i = r->count; i > 0; i--) {
+		struct entry e;
+		bool is_signed = false;
+		struct fault fault = entry_parse_stored(&e, &r->arena, r->entries[i - 1], SIM_ORIGIN);
+		assert_int_equal(fault.id, FAULT_NONE);
+		for (uint32_t k = 0; k < e.signatures_count; k++)
+			is_signed |= str_eq(handle_party(e.signatures[k].handle), party);
+		if (is_signed && all < SIGNED_MAX)
+			assert_int_equal(found.at[all], i - 1);
+		all += is_signed;
+	}
+	assert_true(all > 3);
+	assert_int_equal(found.count, all < SIGNED_MAX ? all : SIGNED_MAX);
+	party = S("nobody");
+	assert_int_equal(tables.index.signed_by(tables.index.ctx, party, SIGNED_MAX, &found, &err), RC_OK);
+	assert_int_equal(found.count, 0);
+	tables.free(tables.ctx);
+}
+
 static void the_tables_say_what_the_state_says(void **state)
 {
 	(void)state;
@@ -322,6 +351,7 @@ static void the_tables_say_what_the_state_says(void **state)
 		const struct forum *f = r.sim.forum;
 		struct str at = str_c(path);
 		assert_int_equal(number(at, "SELECT count(*) FROM acts"), r.count);
+		signers_are_found(&r, at);
 		assert_int_equal(number(at, "SELECT count(*) FROM parties"), party_count(f));
 		assert_int_equal(number(at, "SELECT count(*) FROM actors"), actor_count(f));
 		assert_int_equal(number(at, "SELECT count(*) FROM releases"), release_count(f));

@@ -223,6 +223,41 @@ static void a_document_is_an_entry_under_a_name_that_is_an_address(void **state)
 	assert_int_equal(occurrences(text, "<title>SMALL/2 &lt;&amp;&gt;: Statement"), 1);
 }
 
+/* Every act that a key of the party signed, by whomever it was made, and no other. */
+static void the_echo_of_a_party_is_what_its_keys_signed(void **state)
+{
+	(void)state;
+	struct str parties[] = { S("kz"), S("secretariat") };
+	for (size_t p = 0; p < CM_COUNT(parties); p++) {
+		struct site s = small_site(world, VIEW_RU, VIEW_HTML, S("/ru/"));
+		struct echo_act acts[SMALL_ACTS_MAX];
+		struct echo_query q = { parties[p], 0, acts };
+		struct buf out;
+		uint32_t signatures = 0;
+		for (uint32_t i = world->count; i > 0 && q.count < FEED_ENTRIES; i--) {
+			const struct entry *e = world->acts[i - 1].entry;
+			uint32_t of = 0;
+			for (uint32_t k = 0; k < e->signatures_count; k++)
+				of += str_eq(handle_party(e->signatures[k].handle), parties[p]);
+			if (of == 0)
+				continue;
+			signatures += of;
+			acts[q.count++] = (struct echo_act){ &world->acts[i - 1], world->signatures[i - 1] };
+		}
+		s.base = S("https://forum.example");
+		buf_init(&out, &world->scratch, OUT_BYTES_MAX);
+		echo_feed(&out, &s, &q);
+		struct str text = buf_str(&out);
+		assert_true(!out.failed && q.count > 1);
+		assert_int_equal(occurrences(text, "<entry>"), q.count);
+		assert_int_equal(occurrences(text, ":act:"), q.count);
+		assert_int_equal(occurrences(text, " SHA256:"), signatures);
+		assert_int_equal(occurrences(text, "href=\"/"), 0);
+		assert_int_equal(occurrences(text, p == 0 ? "/ru/parties/kz/acts.atom" :
+		    "/ru/parties/secretariat/acts.atom"), 1);
+	}
+}
+
 static int world_up(void **state)
 {
 	(void)state;
@@ -248,6 +283,7 @@ int main(void)
 		cmocka_unit_test(a_meeting_that_was_closed_ends_then),
 		cmocka_unit_test(the_calendar_of_a_body_has_its_meetings_only),
 		cmocka_unit_test(every_step_of_a_decision_is_an_entry_and_the_newest_is_first),
+		cmocka_unit_test(the_echo_of_a_party_is_what_its_keys_signed),
 		cmocka_unit_test(a_document_is_an_entry_under_a_name_that_is_an_address),
 		cmocka_unit_test(a_meeting_that_is_moved_and_cancelled_keeps_its_name_and_counts_up),
 	};

@@ -128,6 +128,31 @@ static void a_decision_that_is_put_goes_to_those_who_have_its_text(void **state)
 	assert_true(has(n.text, S("/en/decisions/text-1\n")));
 }
 
+/* Who signs as `kz` gets it, of any kind; who does not gets none of it; a notice is not sent twice. */
+static void a_party_is_told_of_every_act_that_its_keys_signed(void **state)
+{
+	(void)state;
+	uint32_t notices = 0;
+	for (uint32_t i = 0; i < world->count; i++) {
+		struct site s = site_of(VIEW_EN);
+		struct notice n, echo;
+		const struct act_view *act = &world->acts[i];
+		struct str by = act->entry->act.by;
+		bool is_officer = str_eq(handle_party(by), S("secretariat"));
+		assert_false(notice_echo_of(&echo, &s, act, S("nobody"), NULL));
+		assert_true(notice_echo_of(&echo, &s, act, handle_party(by), NULL));
+		assert_true(has(echo.subject, act->entry->act.kind) && has(echo.text, by));
+		assert_true(has(echo.text, S("/en/record/")));
+		if (is_officer || !notice_of(&n, &s, act, &no_clock))
+			continue;
+		struct str text = n.text, subject = n.subject;
+		assert_true(notice_echo_of(&echo, &s, act, handle_party(by), &n));
+		assert_true(str_eq(echo.subject, subject) && str_ends(echo.text, text) && has(echo.text, by));
+		notices++;
+	}
+	assert_true(notices > 0);
+}
+
 static int world_up(void **state)
 {
 	(void)state;
@@ -152,6 +177,7 @@ int main(void)
 		cmocka_unit_test(acts_that_concern_delegations_are_told_and_no_others),
 		cmocka_unit_test(a_silence_is_told_to_those_who_got_it_with_its_deadline),
 		cmocka_unit_test(the_same_deadline_is_said_on_two_clocks),
+		cmocka_unit_test(a_party_is_told_of_every_act_that_its_keys_signed),
 		cmocka_unit_test(a_decision_that_is_put_goes_to_those_who_have_its_text),
 	};
 	return cmocka_run_group_tests_name("view/notice", tests, world_up, world_down);
