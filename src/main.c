@@ -149,6 +149,11 @@ static void ready(void *ctx, uint16_t port)
 		return;
 	}
 	(void)printf("Serving on http://%s:%u/ (end with Ctrl+C)\n", serving.how->host, port);
+	struct str sign = serving.how->sign_url != NULL ? str_c(serving.how->sign_url) : STR_NONE;
+	if (str_ends(sign, S(":*")))
+		(void)printf("Acts are signed on %.*s:%u/\n", (int)sign.n - 2, sign.p, port);
+	else if (sign.n > 0)
+		(void)printf("Acts are signed on %.*s/\n", STR_ARG(sign));
 	(void)fflush(stdout);
 	notify_ready();
 }
@@ -209,6 +214,8 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 	struct str base = how->url != NULL ? str_c(how->url) : STR_NONE;
 	struct web_options options = { .service = s, .host = how->host, .port = how->port,
 		.is_demo = how->is_demo, .converter = &serving_converter, .base = base, .ready = ready,
+		.signing = how->sign_url != NULL ? str_c(how->sign_url) : STR_NONE,
+		.reading = how->reading != NULL ? str_c(how->reading) : STR_NONE,
 		.alive = notify_alive, .state = state_tell };
 	const struct mailer_options mail = { s, how->sendmail, how->mail_from, how->mail_to,
 		how->mail_mark, base,

@@ -105,6 +105,7 @@
 #define HTTP_FIELDS_MAX 64
 #define HTTP_FIELDS_BYTES_MAX 16384
 #define HTTP_FORM_BYTES_MAX 147456  /* the longest text of a member, percent-encoded, and what goes with it */
+#define SIGN_FORM_BYTES_MAX 393216  /* to the signing origin: an act percent-encoded, 16 signatures */
 #define HTTP_HEAD_MS 10000          /* from its first byte to its empty line */
 #define HTTP_BODY_MS 10000          /* from there to its last byte, and longer for what has come: */
 #define HTTP_BODY_BYTES_A_SECOND 1024 /* a batch over a telephone line takes minutes */

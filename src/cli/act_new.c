@@ -6,7 +6,7 @@
 #include "base/scope.h"
 #include "cli/act.h"
 #include "cli/actfile.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "cli/home.h"
 #include "cli/members.h"
 #include "cli/options.h"

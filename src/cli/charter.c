@@ -2,10 +2,10 @@
 #include <stdio.h>
 
 #include "base/scope.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "cli/founding.h"
 #include "cli/options.h"
-#include "cli/pointer.h"
+#include "service/pointer.h"
 #include "cli/textfile.h"
 #include "rules/charter.h"
 

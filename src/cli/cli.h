@@ -16,6 +16,8 @@ struct cli_serving {
 	uint16_t port;
 	bool is_demo;
 	const char *url;       /* "https://forum.example.org", as readers reach it; NULL: not known */
+	const char *sign_url;  /* "https://sign.forum.example.org", where acts are signed; NULL: nowhere */
+	const char *reading;   /* likewise of the pages, where it is not `url`; NULL: it is */
 	const char *sendmail;  /* the command for notices; NULL: none are mailed */
 	const char *mail_from, *mail_to; /* address; file of recipients */
 	const char *mail_mark; /* file: how far notices were mailed */

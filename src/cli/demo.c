@@ -303,6 +303,12 @@ static enum rc demo_home(struct home *home, struct arena *a, const struct cli_en
 	return home_make(home, a, env, &(struct home_wish){ o->dir, origin }, err);
 }
 
+/* Then names below localhost lead here, and browsers trust them as if there were TLS. */
+static bool is_loopback(const char *host)
+{
+	return str_starts(str_c(host), S("127.")) || str_eq(str_c(host), S("::1"));
+}
+
 static enum rc demo_run(const struct cli_env *env, const struct demo_options *o, struct err *err)
 {
 	SCOPE_ARENA(a, ARENA_BYTES);
@@ -318,6 +324,8 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 		    "forums/cica of the source");
 	const struct cli_serving how = { .host = o->host, .port = o->port, .is_demo = true,
 		.dir = o->dir, .facts = forum, .tables = tables,
+		.sign_url = is_loopback(o->host) ? "http://sign.localhost:*" : NULL,
+		.reading = is_loopback(o->host) ? "http://www.localhost:*" : NULL,
 		.is_unconfined = o->is_unconfined };
 	enum rc rc = o->is_only_made ? RC_OK : env->prepare(&how, err);
 	if (rc == RC_OK)

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/fmt.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "cli/founding_data.h"
 #include "cli/textfile.h"
 #include "codec/json.h"

@@ -1,7 +1,7 @@
 #include "cli/founding_data.h"
 
 #include "base/arena.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "codec/json.h"
 
 #define FACETS_MAX 64

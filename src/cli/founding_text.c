@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/fmt.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "cli/members.h"
 #include "cli/textfile.h"
 #include "cli/wording.h"

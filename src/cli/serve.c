@@ -88,10 +88,27 @@ static bool url_is_base(struct str url)
 	return !str_ends(url, S("/"));
 }
 
+/* What a key is accredited with: lower case, no path, nothing that a browser's policy reads otherwise. */
+static bool url_is_origin(struct str url)
+{
+	struct str rest = str_sub(url, str_find_str(url, S("//")) + 2, url.n);
+	for (size_t i = 0; i < url.n; i++) {
+		char c = url.p[i];
+		if ((c >= 'A' && c <= 'Z') || c == ';' || c == ',' || c == '*')
+			return false;
+	}
+	return rest.n > 0 && url.n <= ORIGIN_BYTES_MAX && str_find(rest, '/', 0) == rest.n;
+}
+
 static bool serving_is_whole(const struct cli_serving *how)
 {
 	if (how->url != NULL && !url_is_base(str_c(how->url))) {
 		(void)cli_usage("serve", "--url is not as \"https://forum.example.org\"");
+		return false;
+	}
+	struct str sign = how->sign_url != NULL ? str_c(how->sign_url) : STR_NONE;
+	if (sign.n > 0 && (!url_is_base(sign) || !url_is_origin(sign))) {
+		(void)cli_usage("serve", "--sign-url is not as \"https://sign.forum.example.org\"");
 		return false;
 	}
 	bool has_all = how->mail_from != NULL && how->mail_to != NULL && how->url != NULL;
@@ -117,6 +134,9 @@ int serve_command(const struct cli_env *env, int argc, char **argv)
 		    .text = &port },
 		{ .name = "url", .value = "URL", .says = "as readers reach it, for feeds and notices",
 		    .text = &how.url },
+		{ .name = "sign-url", .value = "URL",
+		    .says = "of a second host name, where acts are signed in a browser (nowhere)",
+		    .text = &how.sign_url },
 		{ .name = "sendmail", .value = "COMMAND",
 		    .says = "mails notices, as \"sendmail -t -i\" (none are mailed)",
 		    .text = &how.sendmail },

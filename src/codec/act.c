@@ -401,6 +401,24 @@ struct fault entry_parse_stored(
 	return form_parse(out, a, bytes, origin, (struct manner){ true, true });
 }
 
+struct fault act_message_parse(struct act *out, struct arena *a, struct str message, struct str origin)
+{
+	struct lines l = { .head = 3 };
+	struct str rest = message;
+	struct fault f = lines_check_bytes(message);
+	if (message.n > SUBMISSION_BYTES_MAX)
+		return fault_at(FAULT_SIZE, 0, SUBMISSION_BYTES_MAX);
+	if (f.id != FAULT_NONE)
+		return f;
+	for (uint32_t i = 0; i < l.head; i++)
+		l.at[i] = str_cut(&rest, '\n');
+	if (!str_ends(message, S("\n")) || rest.n > 0)
+		return fault_at(FAULT_LAYOUT, l.head, 0);
+	*out = (struct act){ .with_count = 0 };
+	f = act_parse(out, a, &l, 1, origin);
+	return f.id == FAULT_NONE ? act_compare(out, l.head, a) : f;
+}
+
 void act_message_put(struct buf *b, struct str origin, struct str json_line)
 {
 	buf_put(b, S(ACT_VERSION_LINE));

@@ -49,6 +49,9 @@ CM_MUST_USE struct fault submission_parse(struct entry *out, struct arena *a, st
     struct str origin);
 CM_MUST_USE struct fault entry_parse(struct entry *out, struct arena *a, struct str bytes,
     struct str origin);
+/* Of M alone, before anybody has signed it. */
+CM_MUST_USE struct fault act_message_parse(struct act *out, struct arena *a, struct str message,
+    struct str origin);
 /* For entries of our own store, whose form was checked when they were admitted: the same grammar,
  * without decoding the signatures and without writing the JSON again. */
 CM_MUST_USE struct fault entry_parse_stored(struct entry *out, struct arena *a, struct str bytes,

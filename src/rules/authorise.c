@@ -16,44 +16,41 @@ static bool is_coordinator_of(struct str handle, struct str party)
 	    str_eq(handle_actor(handle), S("coordinator"));
 }
 
-static const struct party_key *founding_key(const struct forum_found *c, struct str handle,
-    struct str blob)
+static const struct party_key_list *founding_keys(const struct forum_found *c, struct str handle)
 {
 	for (uint32_t i = 0; i < c->officers.count; i++) {
 		if (str_eq(c->officers.at[i].handle, handle))
-			return key_in(&c->officers.at[i].keys, blob);
+			return &c->officers.at[i].keys;
 	}
 	for (uint32_t i = 0; i < c->parties.count; i++) {
 		if (is_coordinator_of(handle, c->parties.at[i].code))
-			return key_in(&c->parties.at[i].coordinator.keys, blob);
+			return &c->parties.at[i].coordinator.keys;
 	}
 	return NULL;
 }
 
-static const struct party_key *keyset_key(const struct keyset *set, struct str party,
-    struct str handle, struct str blob)
+static const struct party_key_list *keyset_keys(const struct keyset *set, struct str party,
+    struct str handle)
 {
-	return is_coordinator_of(handle, party) ? key_in(&set->keys, blob) : NULL;
+	return is_coordinator_of(handle, party) ? &set->keys : NULL;
 }
 
-/* A key that the act itself introduces for the handle. */
-static const struct party_key *introduced_key(enum kind k, const union content *c,
-    struct str handle, struct str blob)
+const struct party_key_list *keys_introduced(enum kind k, const union content *c, struct str handle)
 {
 	if (k == KIND_FORUM_FOUND)
-		return founding_key(&c->forum_found, handle, blob);
+		return founding_keys(&c->forum_found, handle);
 	if (k == KIND_PARTY_ADMIT)
-		return keyset_key(&c->party_admit.coordinator, c->party_admit.code, handle, blob);
+		return keyset_keys(&c->party_admit.coordinator, c->party_admit.code, handle);
 	if (k == KIND_PARTY_ROTATE)
-		return keyset_key(&c->party_rotate.coordinator, c->party_rotate.party, handle, blob);
+		return keyset_keys(&c->party_rotate.coordinator, c->party_rotate.party, handle);
 	if (k == KIND_PARTY_RECOVER)
-		return keyset_key(&c->party_recover.coordinator, c->party_recover.party, handle, blob);
+		return keyset_keys(&c->party_recover.coordinator, c->party_recover.party, handle);
 	if (k == KIND_OFFICER_NAME && str_eq(c->officer_name.officer, handle))
-		return key_in(&c->officer_name.keys, blob);
+		return &c->officer_name.keys;
 	if (k == KIND_DELEGATE_ACCREDIT && str_eq(c->delegate_accredit.delegate, handle))
-		return key_in(&c->delegate_accredit.keys, blob);
+		return &c->delegate_accredit.keys;
 	if (k == KIND_DELEGATE_KEY && str_eq(c->delegate_key.delegate, handle))
-		return key_in(&c->delegate_key.keys, blob);
+		return &c->delegate_key.keys;
 	return NULL;
 }
 
@@ -80,8 +77,9 @@ static enum fault_id introduced_check(const struct judged *act, enum kind k, uin
 	enum fault_id fault = FAULT_NONE; /* a content that is not readable is forum_check's to refuse */
 	if (content_read(c, k, &act->entry->act, &a).id == FAULT_NONE) {
 		const struct sshsig *s = &act->signatures[line];
-		const struct party_key *key =
-		    introduced_key(k, c, act->entry->signatures[line].handle, s->key.blob);
+		const struct party_key_list *keys =
+		    keys_introduced(k, c, act->entry->signatures[line].handle);
+		const struct party_key *key = keys != NULL ? key_in(keys, s->key.blob) : NULL;
 		fault = key == NULL ? FAULT_AUTH : manner_check(s, key->origin, key->uv);
 	}
 	arena_release(&a);

@@ -48,6 +48,9 @@ bool kind_may_wait(enum kind k, struct quorum q, uint32_t signatures);
 /* The party that an act of AUTHORITY_RECOVER or _SETTLE speaks of. */
 struct str content_party(enum kind k, const union content *c);
 
+/* authorise.c: the keys that the act itself introduces for the handle, or NULL. */
+const struct party_key_list *keys_introduced(enum kind k, const union content *c, struct str handle);
+
 /* cast.c */
 struct cast cast_of(const struct forum *f, const struct judged *act, struct arena *a);
 /* The cast of a waiting act and those who assent now. */

@@ -431,7 +431,7 @@ void conduct_next_render(struct html *h, const struct site *s, const struct cond
 	if (m->next.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_CONDUCT_NO_NEXT);
 	else
-		silence_next_render(h, &m->next);
+		silence_next_render(h, s, &m->next);
 	if (is_for_delegations(&m->next)) {
 		html_message_element(h, "p", ATTRS_NONE, MESSAGE_CNEXT_CHOOSE);
 		conduct_choice_render(h, s, m->meeting->code);

@@ -79,14 +79,14 @@ void parties_render(struct html *h, const struct site *s, const struct code_item
 	html_close(h, "details");
 }
 
-void next_render(struct html *h, const struct next_item_list *list)
+void next_render(struct html *h, const struct site *s, const struct next_item_list *list)
 {
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SILENCE_NEXT);
 	if (list->count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_SILENCE_NO_NEXT);
 	else
-		silence_next_render(h, list);
+		silence_next_render(h, s, list);
 	html_close(h, "section");
 }
 

@@ -19,7 +19,7 @@ void steps_render(struct html *h, const struct site *s, const struct step_item_l
 void parties_render(struct html *h, const struct site *s, const struct code_item_list *list,
     enum message says);
 /* What may follow, as a section. */
-void next_render(struct html *h, const struct next_item_list *list);
+void next_render(struct html *h, const struct site *s, const struct next_item_list *list);
 /* Which negotiated text is put, as a fact of a list of facts. Nothing for NULL. */
 void negotiated_render(struct html *h, const struct site *s, const struct negotiated_item *of);
 /* The words that are put; of a text that went on, a sentence says so. */

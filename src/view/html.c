@@ -46,7 +46,8 @@ static void put_attr(struct html *h, const struct attr *a)
 	cm_assert(name.n > 0);
 	/* No inline script or style: the policy refuses them, so writing one is a mistake. */
 	cm_assert(!str_starts(name, S("on")) && !is_name(name, "style"));
-	bool is_url = is_name(name, "href") || is_name(name, "src") || is_name(name, "action");
+	bool is_url = is_name(name, "href") || is_name(name, "src") || is_name(name, "action") ||
+	    is_name(name, "formaction");
 	if (a->value.p == NULL || (is_url && !html_url_is_safe(a->value)))
 		return;
 	buf_byte(h->out, ' ');

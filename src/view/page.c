@@ -71,11 +71,12 @@ static void put_head(struct html *h, const struct site *s, const struct page_hea
 	html_void(h, "link", ATTRS({ "rel", S("stylesheet") }, { "href", page_asset(s, S("style.css")) }));
 	html_void(h, "link", ATTRS({ "rel", S("icon") }, { "href", page_asset(s, S("icon.svg")) },
 	    { "type", S("image/svg+xml") }));
-	for (unsigned i = 0; i < VIEW_LANG__COUNT; i++) {
+	for (unsigned i = 0; i < VIEW_LANG__COUNT && !head->is_signing; i++) {
 		html_void(h, "link", ATTRS({ "rel", S("alternate") },
 		    { "hreflang", view_lang_tag(i) }, { "href", url_in_lang(s, i) }));
 	}
-	put_feeds(h, s, head);
+	if (!head->is_signing)
+		put_feeds(h, s, head);
 	if (head->has_script)
 		html_script(h, page_asset(s, S("verify.js")));
 	if (head->live != 0) /* first: it remembers the page as it came */
@@ -229,8 +230,9 @@ void page_begin(struct html *h, struct buf *out, const struct site *s, const str
 	html_begin(h, out, s->lang);
 	html_open(h, "html", ATTRS({ "lang", tag }));
 	put_head(h, s, head);
-	html_open(h, "body", head->is_screen ? CLASS("bare") : ATTRS_NONE);
-	if (!head->is_screen)
+	bool is_bare = head->is_screen || head->is_signing;
+	html_open(h, "body", is_bare ? CLASS("bare") : ATTRS_NONE);
+	if (!is_bare)
 		put_header(h, s, head);
 	html_open(h, "main", ATTRS({ "id", S("main") }));
 	if (head->live != 0)
@@ -284,6 +286,21 @@ void page_end(struct html *h, const struct site *s)
 	put_foot_link(h, api_url(s), message_text(s->lang, MESSAGE_NAV_JSON, 1));
 	put_foot_link(h, S("/openapi.json"), S("OpenAPI"));
 	html_close(h, "ul");
+	html_close(h, "footer");
+	html_close(h, "body");
+	html_close(h, "html");
+	html_end(h);
+}
+
+void page_signing_foot(struct html *h, const struct site *s)
+{
+	html_close(h, "main");
+	html_open(h, "footer", ATTRS_NONE);
+	put_banner(h, s);
+}
+
+void page_signing_end(struct html *h)
+{
 	html_close(h, "footer");
 	html_close(h, "body");
 	html_close(h, "html");

@@ -35,6 +35,7 @@ struct page_head {
 	struct str script; /* a script of this page alone; empty: none */
 	uint32_t live;   /* nouns (view/live.h) at whose change live.js renews what is data-live; 0: never */
 	bool is_screen;  /* for a wall: nothing around what it shows but a foot with its settings */
+	bool is_signing; /* of the signing origin: no feeds, no other languages by address */
 	bool has_no_heading; /* the page writes its own h1 */
 	bool has_own_search; /* it is the search: none stands in its head */
 	bool has_decisions_feed, has_documents_feed, has_calendar; /* alternates that it is announced with */
@@ -44,6 +45,9 @@ void page_begin(struct html *h, struct buf *out, const struct site *s, const str
 void page_end(struct html *h, const struct site *s);
 /* The end of a page with is_screen set: languages, and what it was made from. */
 void page_screen_end(struct html *h, const struct site *s);
+/* The foot of a page with is_signing set, which the caller fills; and its end. */
+void page_signing_foot(struct html *h, const struct site *s);
+void page_signing_end(struct html *h);
 /* The h1; page_begin writes it unless has_no_heading is set. */
 void page_heading(struct html *h, struct lang_text title);
 /* The bar that says which day is shown; page_begin puts it under the heading where has_day is set. */

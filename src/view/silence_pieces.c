@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "view/evidence_pieces.h"
+#include "view/sign_pieces.h"
 
 /* Words for the script, which holds no language: "{1}" is where its numbers go. */
 static const struct {
@@ -82,7 +83,7 @@ void commands_render(struct html *h, struct str commands)
 	html_element(h, "pre", ATTRS({ "tabindex", S("0") }, { "lang", S("zxx") }), commands);
 }
 
-void silence_next_render(struct html *h, const struct next_item_list *list)
+void silence_next_render(struct html *h, const struct site *s, const struct next_item_list *list)
 {
 	html_open(h, "ul", CLASS("spans next"));
 	for (uint32_t i = 0; i < list->count; i++) {
@@ -91,6 +92,8 @@ void silence_next_render(struct html *h, const struct next_item_list *list)
 		html_open(h, "p", ATTRS_NONE);
 		html_words(h, item->sentence);
 		html_close(h, "p");
+		sign_offer_render(h, s, &(struct sign_offer){ item->act_kind, item->by, item->with,
+		    item->content });
 		html_open(h, "details", CLASS("why"));
 		html_open(h, "summary", ATTRS_NONE);
 		html_say(h, MESSAGE_NEXT_COMMANDS, PARTS(part_code(item->act_kind)));

@@ -10,7 +10,7 @@ void silences_render(struct html *h, const struct site *s, const struct silence_
 /* "1 December 2026, 18:00:00 UTC · 6 days left": by the day, finer where the script runs. */
 void silence_left_render(struct html *h, const struct site *s, const struct silence_item *item);
 /* What may follow, each with its command lines, closed until opened. */
-void silence_next_render(struct html *h, const struct next_item_list *list);
+void silence_next_render(struct html *h, const struct site *s, const struct next_item_list *list);
 /* Breaks, late ones or statements. has_party: whose they are; else on which text. */
 void voices_render(struct html *h, const struct site *s, const struct voice_item_list *list,
     bool has_party);

@@ -30,6 +30,8 @@ struct site {
 	struct str path;            /* request path with language and query, for links between languages */
 	struct str origin;          /* of the record */
 	struct str base;            /* "https://forum.example.org", as readers reach it; empty: not known */
+	struct str signing;         /* "https://sign.forum.example.org", of acts to sign; empty: nowhere */
+	struct str reading;         /* "https://www.forum.example.org", of the pages; empty: not known */
 	struct str log_vkey;
 	uint64_t size;              /* of the newest signed checkpoint */
 	struct hash root;

@@ -23,6 +23,10 @@ struct web {
 	struct changes *changes;
 	struct server *server;
 	unsigned threads;
+	struct str fixed_head;    /* of every answer */
+	struct str signing;       /* the signing origin's URL with its port, and */
+	struct str signing_host;  /* what stands behind its "//" */
+	struct str reading;       /* URL of the pages; empty: not known */
 	_Atomic uint32_t streams; /* open, of all loops */
 	_Atomic uint64_t events;  /* sent */
 	_Atomic uint32_t readers; /* files of others that are being read */
@@ -80,6 +84,10 @@ extern const size_t routes_count;
 #undef FORM
 #undef UPLOAD
 #undef FIXED
+
+/* sign.c: the signing origin. Is the request for it? Then sign_answer answers it. */
+bool is_for_signing(const struct exchange *x);
+void sign_answer(struct call *c);
 
 /* pages.c */
 void page_answer(struct call *c);

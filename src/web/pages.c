@@ -84,6 +84,8 @@ void site_fill(struct site *s, const struct call *c, const struct forum *f, stru
 		.path = c->address,
 		.origin = service_origin(c->service),
 		.base = c->loop->web->options->base,
+		.signing = c->loop->web->signing,
+		.reading = c->loop->web->reading,
 		.log_vkey = service_log_vkey(c->service),
 		.size = head->size,
 		.root = head->root,

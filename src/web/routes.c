@@ -251,9 +251,14 @@ void call_answer(struct exchange *x)
 	struct call c = { .x = x, .loop = loop, .service = loop->web->options->service,
 		.format = VIEW_HTML };
 	struct str path = x->path;
-	if (x->method == HTTP_GET && cached_try(x))
+	bool is_signing = is_for_signing(x);
+	if (!is_signing && x->method == HTTP_GET && cached_try(x))
 		return;
 	c.lang = lang_accepted(exchange_field(x, HTTP_FIELD_ACCEPT_LANGUAGE));
+	if (is_signing) {
+		sign_answer(&c);
+		return;
+	}
 	c.route = route_find(path, KIND_FIXED, &c.code);
 	if (c.route != NULL) {
 		fixed_route(&c);
@@ -273,6 +278,8 @@ size_t call_body_max(const struct exchange *x)
 	struct str path = x->path, code;
 	if (x->method != HTTP_POST)
 		return 0;
+	if (is_for_signing(x))
+		return SIGN_FORM_BYTES_MAX;
 	if (str_eq(path, S("/acts")))
 		return BATCH_BYTES_MAX;
 	path = str_starts(path, S("/api/")) ? str_sub(path, 4, path.n) : path;

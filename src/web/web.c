@@ -6,22 +6,28 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/scope.h"
 #include "web/call.h"
 
 /*
  * On every answer. Pages have no inline script or style; Referrer-Policy is not no-referrer, because
  * Chromium then sends "Origin: null" on our own forms. Strict-Transport-Security is whoever ends TLS.
  */
-#define FIXED_HEAD                                                                                 \
+#define FIXED_HEAD_BEGIN                                                                           \
 	"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "       \
-	"img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "          \
-	"frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'\r\n"     \
-	"Cross-Origin-Opener-Policy: same-origin\r\n"                                              \
-	"Cross-Origin-Embedder-Policy: require-corp\r\n"                                           \
-	"X-Content-Type-Options: nosniff\r\n"                                                      \
-	"Referrer-Policy: same-origin\r\n"                                                         \
-	"Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), "       \
-	"serial=(), hid=()\r\n"
+	"img-src 'self' data:; connect-src 'self'; base-uri 'none'; "                              \
+	"frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; "       \
+	"form-action 'self'"
+#define FIXED_HEAD_END                                                                             \
+	"\r\nCross-Origin-Opener-Policy: same-origin\r\n"                                          \
+	"Cross-Origin-Embedder-Policy: require-corp\r\n"                                          \
+	"X-Content-Type-Options: nosniff\r\n"                                                     \
+	"Referrer-Policy: same-origin\r\n"                                                        \
+	"Permissions-Policy: publickey-credentials-get=(self), publickey-credentials-create=(self), " \
+	"camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=()\r\n"
+#define FIXED_HEAD_BYTES_MAX 2048
+#define SIGNING_BYTES_MAX 300
 
 /* The server that web_stop stops, and whether it was told to before there was one. */
 static _Atomic(struct server *) running;
@@ -38,7 +44,7 @@ static void *loop_new(void *ctx, unsigned number)
 	loop->assets.refs = 1;
 	events_init(&loop->events, web->options->service);
 	cache_init(&loop->cache, PAGE_CACHE_BYTES_MAX / web->threads, web->options->hash_key,
-	    S(FIXED_HEAD));
+	    web->fixed_head);
 	return loop;
 }
 
@@ -80,16 +86,54 @@ static bool is_loopback(const char *host)
 	return str_starts(str_c(host), S("127.")) || str_eq(str_c(host), S("::1"));
 }
 
+/* Forms of ours lead to ourselves and to the signing origin. */
+static struct str fixed_head_make(struct arena *a, struct str signing)
+{
+	struct buf b;
+	buf_init(&b, a, FIXED_HEAD_BYTES_MAX);
+	buf_put(&b, S(FIXED_HEAD_BEGIN));
+	if (signing.n > 0) {
+		buf_byte(&b, ' ');
+		buf_put(&b, signing);
+	}
+	buf_put(&b, S(FIXED_HEAD_END));
+	cm_assert(!b.failed);
+	return buf_str(&b);
+}
+
+/* ":*" becomes the port that it listens on. */
+static struct str with_port(struct arena *a, struct str url, uint16_t port)
+{
+	struct buf b;
+	if (!str_ends(url, S(":*")))
+		return url;
+	buf_init(&b, a, SIGNING_BYTES_MAX);
+	buf_put(&b, str_sub(url, 0, url.n - 1));
+	buf_dec(&b, port);
+	cm_assert(!b.failed);
+	return buf_str(&b);
+}
+
+static void origins_make(struct web *web, struct arena *a, uint16_t port)
+{
+	const struct web_options *o = web->options;
+	web->signing = with_port(a, o->signing, port);
+	web->signing_host = str_sub(web->signing, str_find_str(web->signing, S("//")) + 2, web->signing.n);
+	web->reading = with_port(a, o->reading.n > 0 ? o->reading : o->base, port);
+}
+
 enum rc web_serve(const struct web_options *options, struct err *err)
 {
-	struct web web = { .options = options, .threads = threads_of(options) };
+	SCOPE_ARENA(a, 16384);
+	struct web web = { .options = options, .threads = threads_of(options),
+		.fixed_head = fixed_head_make(&a, options->signing) };
 	struct server_options server_options = {
 		.host = options->host,
 		.port = options->port,
 		.threads = web.threads,
 		.connections_max = HTTP_CONNECTIONS_MAX,
 		.address_connections_max = is_loopback(options->host) ? 0 : HTTP_ADDRESS_CONNECTIONS_MAX,
-		.fixed_head = S(FIXED_HEAD),
+		.fixed_head = web.fixed_head,
 		.handle = call_answer,
 		.body_max = call_body_max,
 		.loop_new = loop_new,
@@ -101,6 +145,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 	enum rc rc = server_new(&web.server, &server_options, err);
 	if (rc != RC_OK)
 		return rc;
+	origins_make(&web, &a, server_port(web.server));
 	web.changes = changes_new();
 	atomic_store(&running, web.server);
 	if (atomic_load(&is_told_to_stop))

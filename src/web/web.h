@@ -34,6 +34,10 @@ struct web_options {
 	const struct converter *converter; /* NULL: Word files are neither made nor read */
 	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
 	struct str base;             /* "https://forum.example.org", as readers reach it; may be empty */
+	/* "https://sign.forum.example.org", where acts are signed: requests whose Host is of it get the
+	 * signing pages and nothing else. Ending in ":*" it has the port that it listens on. Empty: none. */
+	struct str signing;
+	struct str reading;          /* likewise, of the pages: links from there lead back; empty: `base` */
 	struct str security_contact; /* URI for /.well-known/security.txt; empty: none is served */
 	void (*mail)(void *ctx, struct web_mail *out); /* any thread; NULL: nothing is mailed */
 	void *mail_ctx;

@@ -1,7 +1,7 @@
 /* People's JSON: what comes out is canonical, by the reader and the writer of acts. */
 #include "base/buf.h"
 #include "base/scope.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "codec/json.h"
 
 #define CAP ((size_t)1 << 24)

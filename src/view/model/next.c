@@ -82,7 +82,7 @@ struct next_item next_make(const struct next_for *n, const struct next_move *m, 
 	buf_init(&b, n->s->scratch, 4096);
 	message_put(&b, n->s->lang, m->says, parts);
 	return (struct next_item){ .act_kind = kind_name(m->kind), .role = role_name(m->role),
-		.sentence = { site_lang(n->s), buf_str(&b) }, .by = c.by, .content = content,
+		.sentence = { site_lang(n->s), buf_str(&b) }, .by = c.by, .with = c.with, .content = content,
 		.commands = commands_text(n->s, &c) };
 }
 

@@ -219,7 +219,7 @@ static const struct charter_decision *ladder_find(const struct charter *c)
 }
 
 /* The shell works out the instant: so long from now, a minute more for the signing. */
-static struct str proposal_content(const struct site *s, const struct charter_decision *d)
+static struct str proposal_content(const struct site *s, const struct charter_decision *d, bool has_shell)
 {
 	const struct charter_silence *c = &forum_charter(s->forum)->silence;
 	int64_t span = c->usual_s != INTEGER_ABSENT ? c->usual_s : c->min_s;
@@ -227,9 +227,15 @@ static struct str proposal_content(const struct site *s, const struct charter_de
 	buf_init(&b, s->scratch, CONTENT_BYTES_MAX);
 	buf_put(&b, S("{\"body\":\""));
 	buf_put(&b, d->body);
-	buf_put(&b, S("\",\"code\":\"CODE\",\"expires\":$((($(date +%s)+60+"));
-	buf_dec(&b, span > 0 ? span : 0);
-	buf_put(&b, S(")*1000)),\"matter\":\""));
+	buf_put(&b, S("\",\"code\":\"CODE\",\"expires\":"));
+	if (has_shell) {
+		buf_put(&b, S("$((($(date +%s)+60+"));
+		buf_dec(&b, span > 0 ? span : 0);
+		buf_put(&b, S(")*1000))"));
+	} else {
+		buf_put(&b, S("INSTANT"));
+	}
+	buf_put(&b, S(",\"matter\":\""));
 	buf_put(&b, d->matter);
 	buf_put(&b, S("\",\n\"texts\":[{\"lang\":\"en\",\"text\":\"TEXT\"}],"
 	              "\"title\":{\"en\":\"TITLE\"}}"));
@@ -248,12 +254,12 @@ const struct next_item *silence_begin(const struct site *s)
 	n.chair = chair_party(s->forum, d->body, n.now);
 	struct lang_text chair = words_of_party(s, n.chair, FORUM_TODAY);
 	struct next_item *item = arena_new(s->scratch, struct next_item);
-	*item = next_make(&n, &propose, proposal_content(s, d),
+	*item = next_make(&n, &propose, proposal_content(s, d, true),
 	    PARTS(part_words(words_of_body(s, d->body, s->today)),
 	        part_text(chair.text.n > 0 ? chair.text : S("?"))));
 	struct commands c = { .kind = propose.kind, .by = item->by, .content = item->content,
 		.has_shell = true };
 	item->commands = commands_text(s, &c);
-	item->content = STR_NONE; /* the shell fills it in */
+	item->content = proposal_content(s, d, false);
 	return item;
 }

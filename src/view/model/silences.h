@@ -74,6 +74,7 @@ MODEL_DECLARE(voice_item)
 	F(S, TEXT, role, none, "chair, delegate, coordinator, officer, officers")                 \
 	F(S, WORDS, sentence, none, "who may do what, and when")                                  \
 	F(S, TEXT, by, none, "whose handle it may be; HANDLE where any party's may")              \
+	F(S, TEXT, with, none, "who signs too, where two must")                                  \
 	F(S, TEXT, content, none, "the act's members, as JSON; words in capitals are to be filled in") \
 	F(S, TEXT, commands, none, "the command lines")
 MODEL_DECLARE(next_item)

@@ -28,7 +28,7 @@ static void put_alerts(struct html *h, const struct conduct_full *m)
 	live_close(h);
 }
 
-static void put_now(struct html *h, const struct conduct_full *m)
+static void put_now(struct html *h, const struct site *s, const struct conduct_full *m)
 {
 	html_open(h, "section", ATTRS({ "id", S("now") }, { "class", S("now") },
 	    { "data-live", S("") }));
@@ -38,7 +38,7 @@ static void put_now(struct html *h, const struct conduct_full *m)
 	else if (m->next.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_CONDUCT_NO_NEXT);
 	else
-		silence_next_render(h, &m->next);
+		silence_next_render(h, s, &m->next);
 	html_close(h, "section");
 }
 
@@ -95,7 +95,7 @@ enum view_status console_page(struct buf *out, const struct site *s, struct str 
 	    .live = LIVE(CONDUCT) | LIVE(DECISION) });
 	conduct_links_render(&h, s, &m);
 	put_alerts(&h, &m);
-	put_now(&h, &m);
+	put_now(&h, s, &m);
 	put_text(&h, s, &m);
 	put_item(&h, &m);
 	live_open(&h, S("floor"));

@@ -199,7 +199,7 @@ enum view_status decision_page(struct buf *out, const struct site *s,
 	if (m.recipients.count + m.undelivered.count == 0)
 		html_message_element(&h, "p", CLASS("none"), MESSAGE_DECISION_NOT_SENT);
 	html_close(&h, "section");
-	next_render(&h, &m.next);
+	next_render(&h, s, &m.next);
 	recheck_render(&h, s, m.negotiated, m.text_entry, MESSAGE_DECISION_RECHECK_ACTS);
 	page_end(&h, s);
 	return VIEW_OK;

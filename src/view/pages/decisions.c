@@ -15,13 +15,13 @@ static void put_list(struct html *h, const struct site *s, const struct decision
 	html_close(h, "section");
 }
 
-static void put_begin(struct html *h, const struct decisions *m)
+static void put_begin(struct html *h, const struct site *s, const struct decisions *m)
 {
 	if (m->begin == NULL)
 		return;
 	html_open(h, "section", ATTRS_NONE);
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_DECISIONS_BEGIN);
-	silence_next_render(h, &(struct next_item_list){ 1, m->begin });
+	silence_next_render(h, s, &(struct next_item_list){ 1, m->begin });
 	html_close(h, "section");
 }
 
@@ -44,7 +44,7 @@ enum view_status decisions_page(struct buf *out, const struct site *s,
 	put_list(&h, s, &m.decided, MESSAGE_DECISIONS_DECIDED, MESSAGE_DECISIONS_NONE_DECIDED);
 	page_pager(&h, s, &(struct page_of){ S("decisions"), PAIRS({ "body", q->body }), q->page,
 	    (uint32_t)m.pages });
-	put_begin(&h, &m);
+	put_begin(&h, s, &m);
 	html_open(&h, "p", CLASS("more"));
 	html_link(&h, url_with(s, S("decisions.atom"), PAIRS({ "body", q->body })),
 	    message_text(s->lang, MESSAGE_DECISIONS_FEED, 1));

@@ -12,7 +12,7 @@ static void put_items(struct html *h, const struct site *s, const struct desk_it
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct desk_item *item = &list->at[i];
 		silences_render(h, s, &(struct silence_item_list){ 1, item->silence });
-		silence_next_render(h, &item->next);
+		silence_next_render(h, s, &item->next);
 	}
 }
 
@@ -36,7 +36,7 @@ static void put_texts(struct html *h, const struct site *s, const struct desk *m
 		html_message_element(h, "p", CLASS("none"), MESSAGE_DESK_NONE_PUT);
 	for (uint32_t i = 0; i < m->put.count; i++) {
 		decisions_render(h, s, &(struct decision_item_list){ 1, m->put.at[i].decision });
-		silence_next_render(h, &m->put.at[i].next);
+		silence_next_render(h, s, &m->put.at[i].next);
 	}
 	html_close(h, "section");
 	if (m->objections.count == 0)

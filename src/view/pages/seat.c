@@ -25,7 +25,7 @@ static void put_now(struct html *h, const struct site *s, const struct conduct_f
 	if (m->next.count == 0)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_CONDUCT_NO_NEXT);
 	else
-		silence_next_render(h, &m->next);
+		silence_next_render(h, s, &m->next);
 	html_close(h, "section");
 }
 

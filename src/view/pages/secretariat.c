@@ -20,13 +20,13 @@ static void put_texts(struct html *h, const struct site *s, const struct secreta
 	(void)list_open(h, MESSAGE_SECRETARIAT_TEXTS, m->texts.count);
 	for (uint32_t i = 0; i < m->texts.count; i++) {
 		decisions_render(h, s, &(struct decision_item_list){ 1, m->texts.at[i].decision });
-		silence_next_render(h, &m->texts.at[i].next);
+		silence_next_render(h, s, &m->texts.at[i].next);
 	}
 	html_close(h, "section");
 	(void)list_open(h, MESSAGE_SECRETARIAT_SILENCES, m->silences.count);
 	for (uint32_t i = 0; i < m->silences.count; i++) {
 		silences_render(h, s, &(struct silence_item_list){ 1, m->silences.at[i].silence });
-		silence_next_render(h, &m->silences.at[i].next);
+		silence_next_render(h, s, &m->silences.at[i].next);
 	}
 	html_close(h, "section");
 }

@@ -120,7 +120,7 @@ enum view_status silence_page(struct buf *out, const struct site *s, const struc
 	put_recipients(&h, s, &m);
 	live_close(&h);
 	live_open(&h, S("next"));
-	next_render(&h, &m.next);
+	next_render(&h, s, &m.next);
 	live_close(&h);
 	recheck_render(&h, s, m.negotiated, m.steps.at[0].entry, MESSAGE_SILENCE_RECHECK_ACTS);
 	page_end(&h, s);

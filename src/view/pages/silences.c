@@ -30,7 +30,7 @@ static void put_begin(struct html *h, const struct site *s, const struct silence
 	if (m->begin == NULL)
 		html_message_element(h, "p", CLASS("none"), MESSAGE_SILENCES_NOT_HERE);
 	else
-		silence_next_render(h, &(struct next_item_list){ 1, m->begin });
+		silence_next_render(h, s, &(struct next_item_list){ 1, m->begin });
 	html_open(h, "p", CLASS("more"));
 	html_link(h, url_of(s, S("calendar.ics"), STR_NONE),
 	    message_text(s->lang, MESSAGE_SILENCES_CALENDAR, 1));

@@ -273,7 +273,7 @@ enum view_status text_page(struct buf *out, const struct site *s, const struct t
 	put_puts(&h, s, &m);
 	live_close(&h);
 	live_open(&h, S("next"));
-	next_render(&h, &m.next);
+	next_render(&h, s, &m.next);
 	live_close(&h);
 	page_end(&h, s);
 	return VIEW_OK;

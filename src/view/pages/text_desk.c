@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "view/api.h"
 #include "view/model/text_stage.h"
+#include "view/sign_pieces.h"
 #include "view/silence_pieces.h"
 #include "view/text_page.h"
 #include "view/text_room.h"
@@ -194,10 +195,11 @@ static void put_findings(struct html *h, const struct stage_item *item)
 	html_close(h, "ul");
 }
 
-static void put_act(struct html *h, const struct stage_item *item)
+static void put_act(struct html *h, const struct site *s, const struct stage_item *item)
 {
 	html_open(h, "div", ATTRS({ "id", S("taken") }, { "tabindex", S("-1") }));
 	html_message_element(h, "h3", ATTRS_NONE, MESSAGE_STAGE_TAKEN);
+	sign_offer_render(h, s, &(struct sign_offer){ item->act_kind, item->by, STR_NONE, item->content });
 	html_say(h, MESSAGE_NEXT_COMMANDS_WHAT, PARTS(part_code(S("ADDRESS")), part_code(S("HANDLE")),
 	    part_code(S("key"))));
 	commands_render(h, item->commands);
@@ -248,7 +250,7 @@ static void put_staged(struct html *h, const struct desk_view *at, const struct 
 	    { "value", S("1") }, { "id", S("take") }), message_text(h->lang, MESSAGE_STAGE_TAKE, 1));
 	html_close(h, "p");
 	if (at->q->is_taken)
-		put_act(h, &stage->item);
+		put_act(h, at->s, &stage->item);
 }
 
 static void put_preview(struct html *h, const struct desk_view *at, const struct stage *stage)

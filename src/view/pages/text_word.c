@@ -273,15 +273,17 @@ static void put_comments(struct html *h, const struct word_query *q)
 	html_close(h, "ul");
 }
 
-static void put_acts(struct html *h, const struct next_item_list *acts, enum message heading)
+static void put_acts(struct html *h, const struct site *s, const struct next_item_list *acts,
+    enum message heading)
 {
 	if (acts->count == 0)
 		return;
 	html_message_element(h, "h3", ATTRS_NONE, heading);
-	silence_next_render(h, acts);
+	silence_next_render(h, s, acts);
 }
 
-static void put_back(struct html *h, const struct word_query *q, const struct word_box *m)
+static void put_back(struct html *h, const struct site *s, const struct word_query *q,
+    const struct word_box *m)
 {
 	const struct back *b = m->back;
 	html_open(h, "section", ATTRS({ "id", S("back") }));
@@ -301,8 +303,8 @@ static void put_back(struct html *h, const struct word_query *q, const struct wo
 	put_comments(h, q);
 	if (q->party.n == 0 && b->tracked_acts.count + b->all_acts.count > 0)
 		html_message_element(h, "p", ATTRS_NONE, MESSAGE_WORDBOX_WHOSE);
-	put_acts(h, &b->tracked_acts, MESSAGE_WORDBOX_ACTS_TRACKED);
-	put_acts(h, &b->all_acts, MESSAGE_WORDBOX_ACTS_ALL);
+	put_acts(h, s, &b->tracked_acts, MESSAGE_WORDBOX_ACTS_TRACKED);
+	put_acts(h, s, &b->all_acts, MESSAGE_WORDBOX_ACTS_ALL);
 	html_close(h, "section");
 }
 
@@ -323,7 +325,7 @@ enum view_status word_page(struct buf *out, const struct site *s, const struct w
 	html_close(&h, "p");
 	text_links_render(&h, s, &(struct text_query){ .code = m.code }, TEXT_SCREEN_WORD);
 	if (is_answer)
-		put_back(&h, q, &m);
+		put_back(&h, s, q, &m);
 	put_take(&h, s, &m, q->party);
 	put_bring(&h, s, &m, q->party);
 	page_end(&h, s);

@@ -2,7 +2,7 @@
 #include <stdarg.h>
 #include "base/buf.h"
 #include "base/scope.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "codec/json.h"
 #include "lib/gen.h"
 #include <cmocka.h>

@@ -8,9 +8,9 @@
 
 #include "base/fmt.h"
 #include "base/scope.h"
-#include "cli/canon.h"
+#include "service/canon.h"
 #include "cli/founding.h"
-#include "cli/pointer.h"
+#include "service/pointer.h"
 #include "cli/textfile.h"
 
 #include <cmocka.h>

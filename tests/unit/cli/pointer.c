@@ -1,4 +1,4 @@
-#include "cli/pointer.h"
+#include "service/pointer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "cli/pointer.h"
+#include "service/pointer.h"
 
 #include "base/encode.h"
 

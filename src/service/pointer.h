@@ -1,6 +1,6 @@
 /* Where a JSON pointer leads in a text that people wrote: its line. */
-#ifndef CLI_POINTER_H
-#define CLI_POINTER_H
+#ifndef SERVICE_POINTER_H
+#define SERVICE_POINTER_H
 
 #include "base/str.h"
 

@@ -1,5 +1,5 @@
 /* Without codec/json.h, whose names of types are jansson's too: the caller parses what comes out. */
-#include "cli/canon.h"
+#include "service/canon.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "base/fmt.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "cli/pointer.h"
+#include "service/pointer.h"
 
 #define POINTER_BYTES_MAX 512
 

@@ -1,6 +1,6 @@
 /* JSON as people write it (indented, in any order), turned into the canonical form of acts. */
-#ifndef CLI_CANON_H
-#define CLI_CANON_H
+#ifndef SERVICE_CANON_H
+#define SERVICE_CANON_H
 
 #include "base/err.h"
 #include "base/str.h"

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The signing origin in Chromium with a virtual authenticator: an act goes from a page of the forum to it, is shown whole,
+# signed with a passkey or by hand, and stands in the record, where ssh-keygen and comity verify find it good.
+set -euo pipefail
+
+here=${COMITY_TESTS:?}/browser
+tmp=${TMPDIR:?}
+"${COMITY:?}" demo --dir "$tmp/demo" --forum "$here/../../forums/cica" --host 127.0.0.1 --port 0 \
+	>"$tmp/demo.log" 2>&1 &
+server=$!
+trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
+address='' sign=''
+for _ in $(seq 300); do
+	address=$(sed -n 's!^Serving on \(http://[^/]*\)/.*!\1!p' "$tmp/demo.log")
+	sign=$(sed -n 's!^Acts are signed on \(http://[^/]*\)/.*!\1!p' "$tmp/demo.log")
+	[[ -z $sign ]] || break
+	sleep 0.1
+done
+if [[ -z $sign ]]; then
+	printf 'Bail out! the server does not start: %s\n' "$(tail -n 1 "$tmp/demo.log")"
+	exit 1
+fi
+python3 "$here/../lib/meeting_make.py" "$address" "$COMITY" "$tmp/meeting" >"$tmp/meeting.log" 2>&1 ||
+	{ printf 'Bail out! the meeting: %s\n' "$(tail -n 1 "$tmp/meeting.log")"; exit 1; }
+node "$here/sign.mjs" "$address" "$sign" "$COMITY" "$tmp"
