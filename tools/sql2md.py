@@ -10,7 +10,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / 'docs/sql.md'
 BEGIN, END = '<!-- tables: tools/sql2md.py -->\n', '<!-- end of the tables -->\n'
-FILES = ['forum', 'registry', 'meeting', 'decision', 'text', 'measure', 'form', 'agreement', 'search']
+FILES = ['forum', 'registry', 'meeting', 'decision', 'text', 'measure', 'form', 'agreement',
+         'content', 'search']
 TABLE = re.compile(r'TABLE\((\w+), (\w+), [^,]+, [^,]+, (\w+),\s*"(.*?)"\)')
 COLUMN = re.compile(r'\tCOLUMN\((\w+), (\w+), .*, "(.*?)"\)$')
 ROW = ('state_row', 'NUMBER', 'row of the state that it follows from')

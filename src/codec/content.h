@@ -106,6 +106,16 @@ struct act_envelope {
 void content_write(struct buf *out, enum kind k, const union content *content,
     const struct act_envelope *envelope);
 
+/* What an act commits to: the commitments in its members, in their order, and the shape that has each. `out`
+ * has room for `max`; COMMITMENTS_MAX are enough for any act that was read. */
+#define COMMITMENTS_MAX (ACT_JSON_BYTES_MAX / 90) /* one takes more than that in JSON */
+struct content_at {
+	const struct commitment *of;
+	struct str shape;
+};
+uint32_t content_commitments(enum kind k, const union content *content, struct content_at *out,
+    uint32_t max);
+
 /* Description of the members of a kind, for `comity act new`, /openapi.json and documents. */
 struct member_info {
 	struct str name;

@@ -31,6 +31,7 @@
 
 #include "base/limits.h"
 #include "codec/shapes_agreement.h"
+#include "codec/shapes_content.h"
 #include "codec/shapes_decision.h"
 #include "codec/shapes_form.h"
 #include "codec/shapes_measure.h"
@@ -206,7 +207,9 @@
 	X(INQUIRY_CLARIFY, "inquiry.clarify", inquiry_clarify)                                   \
 	X(INQUIRY_ANSWER, "inquiry.answer", inquiry_answer)                                      \
 	X(INQUIRY_ACKNOWLEDGE, "inquiry.acknowledge", inquiry_acknowledge)                       \
-	X(FORM_REMIND, "form.remind", form_remind)
+	X(FORM_REMIND, "form.remind", form_remind)                                               \
+	X(CONTENT_DISTRIBUTE, "content.distribute", content_distribute)                          \
+	X(CONTENT_ERASE, "content.erase", content_erase)
 
 /* Shapes that others contain come first: C wants it so. */
 #define SHAPES(X)                                                                                  \
@@ -402,7 +405,9 @@
 	X(inquiry_clarify)                                                                \
 	X(inquiry_answer)                                                                 \
 	X(inquiry_acknowledge)                                                            \
-	X(form_remind)
+	X(form_remind)                                                                           \
+	X(content_distribute)                                                                    \
+	X(content_erase)
 
 /* Content outside the record: salted, erasable (record-formats section 11). */
 #define SHAPE_commitment(F)                                                                        \

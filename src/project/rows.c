@@ -301,6 +301,7 @@ void rows_of_state(struct rows *o, enum state_table t, uint32_t at, const void *
 	measure_rows(o, t, row);
 	form_all_rows(o, t, row);
 	agreement_all_rows(o, t, row);
+	content_rows(o, t, row);
 }
 
 void rows_of_charter(struct rows *o, const struct charter *c)

@@ -72,6 +72,7 @@ void decision_rows(struct rows *o, enum state_table t, const void *row);
 void text_rows(struct rows *o, enum state_table t, const void *row);
 void measure_rows(struct rows *o, enum state_table t, const void *row);
 void form_all_rows(struct rows *o, enum state_table t, const void *row);
+void content_rows(struct rows *o, enum state_table t, const void *row);
 void agreement_all_rows(struct rows *o, enum state_table t, const void *row);
 
 #endif

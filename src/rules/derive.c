@@ -78,6 +78,7 @@ void derive_init(struct forum *f)
 		&f->conduct_by_meeting, &f->decision_by_code, &f->ballot_by_entry, &f->document_by_symbol,
 		&f->instrument_by_code, &f->unit_by_key,
 		&f->symbols, &f->measure_codes, &f->agreement_by_code, &f->relation_by_code,
+		&f->content_by_hash,
 		&f->mark_by_entry };
 	for (size_t i = 0; i < CM_COUNT(maps); i++)
 		map_init(maps[i], f->arena, f->hash_key);

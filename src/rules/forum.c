@@ -179,6 +179,7 @@ void forum_apply(struct forum *f, const struct judged *act, const union content 
 	recoveries_ripen(f, act);
 	if (!waits(f, act, k, content))
 		kind_apply(f, act, k, content);
+	contents_add(f, act, k, content);
 	delegate_act_add(f, act);
 	f->size++;
 	f->now = act->received;

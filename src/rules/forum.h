@@ -65,6 +65,7 @@ enum forum_noun {
 	NOUN_TEXT,
 	NOUN_MEASURE,
 	NOUN_AGREEMENT,
+	NOUN_CONTENT,
 	NOUN__COUNT
 };
 uint64_t forum_version(const struct forum *f, enum forum_noun noun);

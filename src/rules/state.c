@@ -272,6 +272,8 @@ static void derive_all(struct forum *f)
 		derive_agreement(f, i);
 	for (uint32_t i = 0; i < f->relations.count; i++)
 		derive_relation(f, i);
+	for (uint32_t i = 0; i < f->contents.count; i++)
+		derive_content(f, i);
 	for (uint32_t i = 0; i < f->recoveries.count; i++) {
 		const struct recovery_row *r = table_at(&f->recoveries, i);
 		f->recoveries_open += r->is_open;

@@ -52,7 +52,7 @@ struct forum {
 	    undertakings;
 	struct table forms, filings;
 	struct table agreements, relations, institution_texts, institution_seats;
-	struct table inquiries;
+	struct table inquiries, contents;
 
 	/* Derived. */
 	uint64_t versions[NOUN__COUNT];
@@ -64,6 +64,7 @@ struct forum {
 	struct map unit_by_key;        /* "TEXT/UNIT" */
 	struct map measure_codes;      /* "<letter>CODE": rules/measure.h */
 	struct map agreement_by_code, relation_by_code;
+	struct map content_by_hash;
 	struct map ballot_by_entry;    /* keys as of mark_by_entry */
 	struct map document_by_symbol;
 	struct map symbols;            /* of everything that has one: symbol_is_used */
@@ -121,6 +122,9 @@ void derive_relation(struct forum *f, uint32_t at);
 /* The key of a unit in `room`, which must outlive its use. */
 #define UNIT_KEY_BYTES (2 * CODE_BYTES_MAX + 1)
 struct str unit_key(char room[UNIT_KEY_BYTES], struct str text, struct str id);
+/* contents.c: what an act commits to, and what is derived from a row. */
+void contents_add(struct forum *f, const struct judged *act, enum kind k, const union content *c);
+void derive_content(struct forum *f, uint32_t at);
 /* A symbol is given once, whatever has it. */
 void derive_symbol(struct forum *f, struct str symbol);
 /* The key of a mark: the number in memory, which must outlive its use. */

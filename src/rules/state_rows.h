@@ -10,6 +10,7 @@
 #include "rules/actor.h"
 #include "rules/agreement.h"
 #include "rules/conduct.h"
+#include "rules/contents.h"
 #include "rules/decision.h"
 #include "rules/filing.h"
 #include "rules/inquiry.h"
@@ -83,7 +84,8 @@ struct delegate_act {
 	X(relations, struct relation, relation)                                                  \
 	X(institution_texts, struct institution_text_row, institution_text)                      \
 	X(institution_seats, struct board_seat, institution_seat)                                \
-	X(inquiries, struct inquiry, inquiry)
+	X(inquiries, struct inquiry, inquiry)                                                    \
+	X(contents, struct content_row, content_row)
 
 enum state_table {
 #define X(rows, type, noun) STATE_##rows,

@@ -18,6 +18,7 @@ static const struct str names[NOUN__COUNT] = {
 	[NOUN_TEXT] = S("text"),
 	[NOUN_MEASURE] = S("measure"),
 	[NOUN_AGREEMENT] = S("agreement"),
+	[NOUN_CONTENT] = S("content"),
 };
 
 struct str live_noun_name(enum forum_noun noun)

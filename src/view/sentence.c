@@ -366,7 +366,8 @@ struct sentence sentence_of_act(const struct site *s, const struct act_view *act
 	    say_text(&out, s, act->kind, act->content) ||
 	    say_measure(&out, s, act->kind, act->content) ||
 	    say_form(&out, s, act->kind, act->content) ||
-	    say_agreement(&out, s, act->kind, act->content);
+	    say_agreement(&out, s, act->kind, act->content) ||
+	    say_content(&out, s, act->kind, act->content);
 	cm_assert(is_said);
 	return out;
 }

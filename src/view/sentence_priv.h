@@ -28,6 +28,7 @@ bool say_text(struct sentence *out, const struct site *s, enum kind kind, const 
 bool say_measure(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_form(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_agreement(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
+bool say_content(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 bool say_vote(struct sentence *out, const struct site *s, enum kind kind, const union content *c);
 
 #endif

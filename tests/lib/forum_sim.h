@@ -247,6 +247,10 @@ struct sim_act sim_form_adopt(struct sim *s, struct str period);
 struct sim_act sim_form_act(struct sim *s, enum kind k);
 struct sim_act sim_form_due(struct sim *s, enum kind k); /* needs envoys */
 struct sim_act sim_form_random(struct sim *s, struct gen *g);
+/* About the newest content outside the record: by the coordinator of who brought it, or two officers. */
+struct sim_act sim_content_act(struct sim *s, enum kind k);
+struct sim_act sim_content_due(struct sim *s, enum kind k); /* of a return of bb; needs envoys */
+struct sim_act sim_content_random(struct sim *s, struct gen *g);
 
 /* An act of agreements, relations or institutions, about the newest row of its noun, or a new one. A
  * deposit is bb's, by its coordinator; all others are an officer's. An agreement needs two deposits and

@@ -707,6 +707,8 @@ struct sim_act sim_due(struct sim *s, enum kind k)
 {
 	if (k < KIND_OFFICE_ASSUME)
 		return sim_silence_due(s, k);
+	if (k >= KIND_CONTENT_DISTRIBUTE)
+		return sim_content_due(s, k);
 	if (k >= KIND_INQUIRY_ASK)
 		return sim_form_due(s, k);
 	if (k >= KIND_AGREEMENT_RECORD)

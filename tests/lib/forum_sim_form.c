@@ -1,6 +1,7 @@
 /* Forms and returns: acts of each kind, as those would make them who may, and random ones. */
 #include "lib/forum_sim.h"
 
+#include "rules/contents.h"
 #include "rules/inquiry.h"
 
 static struct sim_act as(struct sim *s, struct sim_act a, struct str handle)
@@ -284,6 +285,8 @@ struct sim_act sim_form_random(struct sim *s, struct gen *g)
 		return sim_form_adopt(s, periods[gen_below(g, CM_COUNT(periods))]);
 	if (gen_chance(g, 1, 3))
 		return inquiry_random(s, g);
+	if (contents_count(s->forum) > 0 && gen_chance(g, 1, 6))
+		return sim_content_random(s, g);
 	struct sim_act a = sim_form_act(s, k);
 	if (gen_chance(g, 3, 4))
 		content_bend(s, g, &a);

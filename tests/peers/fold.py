@@ -12,6 +12,7 @@ import pathlib
 import sys
 
 import fold_agreement
+import fold_content
 import fold_form
 import fold_measure
 import fold_meeting
@@ -65,7 +66,7 @@ def keys_of(keys, since):
 
 
 class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
-            fold_form.Forms, fold_agreement.Agreements):
+            fold_form.Forms, fold_agreement.Agreements, fold_content.Contents):
     date_of = staticmethod(date_of)
     day_of = staticmethod(day_of)
 
@@ -143,6 +144,7 @@ class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
         self.ripen()
         if not self.waits(act, lines[3]):
             self.effect(act)
+        self.contents_add(act)
         by = self.actor(act['by'])
         if by['role'] == DELEGATE:
             self.tables['delegate_act'].append({

@@ -543,6 +543,12 @@ class Reader:
                            decision=self.text, span=self.span, vacated=self.uint,
                            evidence=self.evidence, ending=self.evidence)
 
+    def content(self):
+        return self.fields(sha256=self.hash, len=self.int, type=self.text, party=self.text,
+                           distribution=self.word(3), parties=self.texts, entry=self.uint,
+                           erased=self.uint, erased_at=self.moment, eraser=self.text,
+                           ground=self.text, rule=self.text)
+
     def head(self):
         return self.fields(origin=self.text, size=self.uint, now=self.moment, id=self.hash,
                            charter=self.text, officers_threshold=self.uint,
@@ -554,7 +560,7 @@ TABLES = ('party actor recovery waiting delegate_act mark body_name term meeting
           'release silence tenure conduct document decision ballot instrument instrument_unit '
           'instrument_proposal instrument_position catalogue area measure coordination plan '
           'activity report review undertaking form filing agreement relation '
-          'institution_text institution_seat inquiry').split()
+          'institution_text institution_seat inquiry content').split()
 
 
 def table_read(reader, noun):

@@ -490,6 +490,8 @@ static void each_finding_is_made_at_its_place_and_changes_nothing(void **state)
 		case_check(&FORM_CASES[i]);
 	for (size_t i = 0; i < AGREEMENT_CASES_COUNT; i++)
 		case_check(&AGREEMENT_CASES[i]);
+	for (size_t i = 0; i < CONTENT_CASES_COUNT; i++)
+		case_check(&CONTENT_CASES[i]);
 }
 
 static void before_the_founding_nothing_else_is_admitted(void **state)
@@ -542,6 +544,8 @@ static void no_finding_is_without_a_test(void **state)
 		is_tested[FORM_CASES[i].id] = true;
 	for (size_t i = 0; i < AGREEMENT_CASES_COUNT; i++)
 		is_tested[AGREEMENT_CASES[i].id] = true;
+	for (size_t i = 0; i < CONTENT_CASES_COUNT; i++)
+		is_tested[CONTENT_CASES[i].id] = true;
 	for (unsigned i = 0; i < FINDING__COUNT; i++) {
 		if (!is_tested[i])
 			print_error("# no test: %.*s\n", STR_ARG(finding_name((enum finding_id)i)));

@@ -24,5 +24,7 @@ extern const struct finding_case FORM_CASES[];
 extern const size_t FORM_CASES_COUNT;
 extern const struct finding_case AGREEMENT_CASES[];
 extern const size_t AGREEMENT_CASES_COUNT;
+extern const struct finding_case CONTENT_CASES[];
+extern const size_t CONTENT_CASES_COUNT;
 
 #endif
