@@ -101,7 +101,7 @@ void text_accept_check(struct judge *j, const struct text_accept *c)
 }
 
 /* Its edits on this unit are those that were carried; what it does elsewhere stays. */
-static void edits_carry(struct forum *f, struct instrument_proposal *p, const struct taking *t,
+static void edits_carry(struct forum *f, struct instrument_proposal *p, const struct lexicon *l,
     const struct instrument_unit *u, const struct edits *carried)
 {
 	uint32_t all = 0, place = UINT32_MAX;
@@ -121,7 +121,7 @@ static void edits_carry(struct forum *f, struct instrument_proposal *p, const st
 			const struct edit *e = &carried->at[k];
 			struct buf words;
 			buf_init(&words, f->arena, UNIT_BYTES_MAX);
-			words_piece(&t->lexicon, &words, e->text);
+			words_piece(l, &words, e->text);
 			fresh[n++] = (struct instrument_edit){ u->id, u->hash, e->lo, e->hi,
 				buf_str(&words) };
 		}
@@ -145,6 +145,38 @@ static void locks_carry(struct instrument_unit *u, const struct choice *at, uint
 	}
 }
 
+/* An agreement ad referendum was to other words. */
+static void unit_reword(struct forum *f, const struct judged *act, struct instrument_unit *u,
+    struct str words)
+{
+	*ROWS_ADD(f, u, past) = (struct instrument_past){ u->words, act->index };
+	u->words = words;
+	u->hash = words_hash(words);
+	u->entry = act->index;
+	u->status = UNIT_OPEN;
+	u->agreed = UINT64_MAX;
+	u->pending = (struct strs){ 0, NULL };
+	u->conditional = (struct strs){ 0, NULL };
+}
+
+struct carrying {
+	const struct instrument *of;
+	const struct lexicon *lexicon;
+	const struct accepted *accepted;
+};
+
+static void proposals_carry(struct forum *f, const struct judged *act, const struct instrument_unit *u,
+    const struct carrying *x)
+{
+	for (uint32_t i = 0; i < x->accepted->count; i++) {
+		const struct accept_carried *carried = &x->accepted->at[i];
+		struct instrument_proposal *p = instrument_proposal_touch(f, x->of, carried->proposal.id);
+		edits_carry(f, p, x->lexicon, u, &carried->proposal.edits);
+		p->must_confirm = p->must_confirm || carried->fate == ACCEPT_CONFIRM;
+		proposal_settle(p, act);
+	}
+}
+
 void text_accept_apply(struct forum *f, const struct judged *act, const struct text_accept *c)
 {
 	struct taking t;
@@ -154,22 +186,9 @@ void text_accept_apply(struct forum *f, const struct judged *act, const struct t
 	struct text_desk desk = { .arena = &a, .forum = f, .of = of };
 	enum finding_id why = take(&t, &desk, u, c);
 	cm_assert(why == FINDING__COUNT);
-	*ROWS_ADD(f, u, past) = (struct instrument_past){ u->words, act->index };
-	u->words = keep_str(f, t.words);
-	u->hash = words_hash(u->words);
-	u->entry = act->index;
+	unit_reword(f, act, u, keep_str(f, t.words));
 	locks_carry(u, t.at, t.work.base.count, t.accepted.base.count);
-	u->status = UNIT_OPEN; /* an agreement ad referendum was to other words */
-	u->agreed = UINT64_MAX;
-	u->pending = (struct strs){ 0, NULL };
-	u->conditional = (struct strs){ 0, NULL };
-	for (uint32_t i = 0; i < t.accepted.count; i++) {
-		const struct accept_carried *carried = &t.accepted.at[i];
-		struct instrument_proposal *p = instrument_proposal_touch(f, of, carried->proposal.id);
-		edits_carry(f, p, &t, u, &carried->proposal.edits);
-		p->must_confirm = p->must_confirm || carried->fate == ACCEPT_CONFIRM;
-		proposal_settle(p, act);
-	}
+	proposals_carry(f, act, u, &(struct carrying){ of, &t.lexicon, &t.accepted });
 }
 
 static const struct instrument_change *guard_change(struct judge *j,
@@ -181,6 +200,41 @@ static const struct instrument_change *guard_change(struct judge *j,
 		return NULL;
 	}
 	return &p->changes[number - 1];
+}
+
+/* An alternative over all words of its unit. */
+struct replacing {
+	struct lexicon lexicon;
+	struct unit_work work;
+	struct accepted accepted;
+};
+
+/* The finding that refuses it, or FINDING__COUNT. */
+static enum finding_id replace_with(struct replacing *r, struct text_desk *desk,
+    const struct instrument_unit *u, struct str text)
+{
+	struct words made;
+	lexicon_init(&r->lexicon, desk->arena, 1);
+	desk->lexicon = &r->lexicon;
+	if (unit_work_make(&r->work, desk, u, NULL) != RC_OK ||
+	    words_cut(&r->lexicon, desk->arena, text, &made, NULL) != RC_OK)
+		return FINDING_TEXT_TOO_LARGE;
+	if (words_eq(made, r->work.base))
+		return FINDING_EDIT_EMPTY;
+	const struct unit_now now = { r->work.base, r->work.proposals };
+	return base_replace(desk->arena, &now, made, &r->accepted, NULL) == RC_OK ? FINDING__COUNT
+										 : FINDING_TEXT_TOO_LARGE;
+}
+
+static void guard_replacing(struct judge *j, const struct instrument *of,
+    const struct instrument_unit *u, const struct instrument_change *change)
+{
+	struct replacing r;
+	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
+	struct text_desk desk = { .arena = &a, .forum = j->f, .of = of };
+	enum finding_id why = replace_with(&r, &desk, u, change->words);
+	if (why != FINDING__COUNT)
+		finding_add_at(j->found, why, S("change"));
 }
 
 void text_restructure_check(struct judge *j, const struct text_restructure *c)
@@ -209,8 +263,10 @@ void text_restructure_check(struct judge *j, const struct text_restructure *c)
 	const struct instrument_unit *u = guard_unit(j, of, change->unit, S("change"));
 	if (u != NULL && u->status == UNIT_AGREED)
 		finding_add_at(j->found, FINDING_UNIT_IS_AGREED, S("change"));
-	if (u != NULL && change->op == OP_DELETE && u->locks_count > 0)
+	if (u != NULL && change_replaces(change) && u->locks_count > 0)
 		finding_add_at(j->found, FINDING_WORDS_LOCKED, S("change"));
+	if (u != NULL && change->op == OP_ALTERNATIVE)
+		guard_replacing(j, of, u, change);
 	if (change->op == OP_DELETE && of->order_count == 1)
 		finding_add_at(j->found, FINDING_TEXT_EMPTY, S("change"));
 }
@@ -238,6 +294,36 @@ static void edits_orphan(struct forum *f, const struct instrument *of, const str
 	}
 }
 
+/* Alternatives with the words that stand now are made with it. */
+static void alternatives_made(struct forum *f, const struct instrument *of, const struct judged *act,
+    const struct instrument_unit *u)
+{
+	for (uint32_t i = 0; i < of->proposals.count; i++) {
+		struct instrument_proposal *p = instrument_proposal_touch(f, of, i + 1);
+		for (uint32_t k = 0; k < p->changes_count && p->state == PROPOSAL_LIVE; k++) {
+			struct instrument_change *change = &p->changes[k];
+			if (change->state == CHANGE_OPEN && change->op == OP_ALTERNATIVE &&
+			    str_eq(change->unit, u->id) && str_eq(change->words, u->words))
+				change->state = CHANGE_MADE;
+		}
+		proposal_settle(p, act);
+	}
+}
+
+static void alternative_make(struct forum *f, const struct instrument *of, const struct judged *act,
+    const struct instrument_change *change)
+{
+	struct replacing r;
+	SCOPE_ARENA(a, UNIT_WORK_BYTES_MAX);
+	struct instrument_unit *u = instrument_unit_touch(f, of->code, change->unit);
+	struct text_desk desk = { .arena = &a, .forum = f, .of = of };
+	enum finding_id why = replace_with(&r, &desk, u, change->words);
+	cm_assert(why == FINDING__COUNT);
+	unit_reword(f, act, u, change->words);
+	proposals_carry(f, act, u, &(struct carrying){ of, &r.lexicon, &r.accepted });
+	alternatives_made(f, of, act, u);
+}
+
 static void change_make(struct forum *f, struct instrument *of, const struct judged *act,
     const struct instrument_change *change)
 {
@@ -247,6 +333,10 @@ static void change_make(struct forum *f, struct instrument *of, const struct jud
 			.kind = change->kind, .words = change->words,
 			.hash = words_hash(change->words), .entry = act->index, .agreed = UINT64_MAX };
 		instrument_unit_add(f, of, instrument_place_after(f, of, change->after), &row);
+		return;
+	}
+	if (change->op == OP_ALTERNATIVE) {
+		alternative_make(f, of, act, change);
 		return;
 	}
 	uint32_t row = instrument_order_remove(f, of, change->unit);

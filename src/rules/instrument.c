@@ -272,7 +272,8 @@ static void draft_proposals_fill(struct draft *out, struct arena *a, const struc
 			if (c->state == CHANGE_OPEN)
 				change[count++] = (struct unit_change){ p->number, c->op,
 					place_of(f, of, is_new ? c->after : c->unit),
-					place_of(f, of, c->after), c->kind, c->words };
+					place_of(f, of, c->after), c->kind, c->words,
+					is_new ? c->unit : STR_NONE, c->label, c->parent };
 		}
 	}
 	out->changes = change;

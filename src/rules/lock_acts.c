@@ -15,7 +15,7 @@ static uint32_t words_count(const struct instrument_unit *u)
 	return cut.count;
 }
 
-/* Does anything that lives change words [from, to) of the unit, or would it delete the unit? */
+/* Does anything that lives change words [from, to) of the unit, or would it take the unit's place? */
 static bool is_contested(const struct forum *f, const struct instrument *of,
     const struct instrument_unit *u, const struct instrument_lock *lock)
 {
@@ -30,7 +30,7 @@ static bool is_contested(const struct forum *f, const struct instrument *of,
 		}
 		for (uint32_t k = 0; k < p->changes_count && p->state == PROPOSAL_LIVE; k++) {
 			const struct instrument_change *c = &p->changes[k];
-			if (c->state == CHANGE_OPEN && c->op == OP_DELETE && str_eq(c->unit, u->id))
+			if (c->state == CHANGE_OPEN && change_replaces(c) && str_eq(c->unit, u->id))
 				return true;
 		}
 	}

@@ -4,12 +4,29 @@
 #include "rules/put.h"
 #include "rules/text_step.h"
 
-static void guard_changes(struct judge *j, const struct text_desk *desk,
-    const struct text_change_list *changes)
+/* Other words for a whole unit; what the same proposal changes inside it would say two things. */
+static void guard_alternative(struct judge *j, const struct text_desk *desk,
+    const struct text_propose *c, const struct text_change *change)
+{
+	const struct instrument_unit *u = instrument_unit_find(j->f, desk->of->code, change->unit);
+	uint32_t said = 0;
+	guard_words(j, desk, change->text, change->unit);
+	if (u != NULL && str_eq(u->words, change->text))
+		finding_add_at(j->found, FINDING_EDIT_EMPTY, change->unit);
+	for (uint32_t i = 0; i < c->edits.count; i++)
+		said += str_eq(c->edits.at[i].unit, change->unit);
+	for (uint32_t i = 0; i < c->changes.count; i++)
+		said += str_eq(c->changes.at[i].unit, change->unit) &&
+		    unit_op_of(c->changes.at[i].op) != OP_MOVE;
+	if (said > 1)
+		finding_add_at(j->found, FINDING_EDIT_WRONG, change->unit);
+}
+
+static void guard_changes(struct judge *j, const struct text_desk *desk, const struct text_propose *c)
 {
 	const struct instrument *of = desk->of;
-	for (uint32_t i = 0; i < changes->count; i++) {
-		const struct text_change *change = &changes->at[i];
+	for (uint32_t i = 0; i < c->changes.count; i++) {
+		const struct text_change *change = &c->changes.at[i];
 		enum unit_op op = unit_op_of(change->op);
 		if (change->after.n > 0)
 			(void)guard_unit(j, of, change->after, change->unit);
@@ -17,13 +34,15 @@ static void guard_changes(struct judge *j, const struct text_desk *desk,
 			guard_new_unit(j, desk, change);
 			continue;
 		}
-		if (op != OP_DELETE && op != OP_MOVE)
+		if (op == UNIT_OP__COUNT)
 			finding_add_at(j->found, FINDING_WORD_UNKNOWN, change->unit);
 		const struct instrument_unit *u = guard_unit(j, of, change->unit, change->unit);
 		if (u != NULL && u->status == UNIT_AGREED)
 			finding_add_at(j->found, FINDING_UNIT_IS_AGREED, u->id);
-		if (u != NULL && op == OP_DELETE && u->locks_count > 0)
+		if (u != NULL && op != OP_MOVE && u->locks_count > 0)
 			finding_add_at(j->found, FINDING_WORDS_LOCKED, u->id);
+		if (op == OP_ALTERNATIVE)
+			guard_alternative(j, desk, c, change);
 		if (op == OP_MOVE && str_eq(change->after, change->unit))
 			finding_add_at(j->found, FINDING_EDIT_EMPTY, change->unit);
 	}
@@ -58,7 +77,7 @@ void text_propose_check(struct judge *j, const struct text_propose *c)
 	lexicon_init(&l, &a, 1);
 	const struct text_desk desk = { &a, &l, j->f, of };
 	guard_edits(j, &desk, &c->edits, STR_NONE);
-	guard_changes(j, &desk, &c->changes);
+	guard_changes(j, &desk, c);
 }
 
 static void edits_keep(struct forum *f, struct instrument_proposal *p, const struct text_propose *c)
@@ -175,13 +194,32 @@ void text_withdraw_apply(struct forum *f, const struct judged *act, const struct
 	p->ended = act->index;
 }
 
-/* Do its edits still stand on the words that they were made on? */
+/* Is the unit there, and open to proposals? */
+static bool unit_is_open(const struct instrument_unit *u)
+{
+	return u != NULL && !u->is_gone && u->status != UNIT_AGREED;
+}
+
+/* Could the change still be made: are the units that it names there? */
+static bool change_is_on_base(const struct forum *f, struct str text, const struct instrument_change *c)
+{
+	const struct instrument_unit *after = instrument_unit_find(f, text, c->after);
+	if (c->op != OP_NEW && !unit_is_open(instrument_unit_find(f, text, c->unit)))
+		return false;
+	return c->after.n == 0 || (after != NULL && !after->is_gone);
+}
+
+/* Do its edits and changes still stand on the words and units that they were made on? */
 static bool is_on_base(const struct forum *f, const struct instrument_proposal *p)
 {
 	for (uint32_t i = 0; i < p->edits_count; i++) {
 		const struct instrument_unit *u = instrument_unit_find(f, p->text, p->edits[i].unit);
-		if (u == NULL || u->is_gone || u->status == UNIT_AGREED ||
-		    !hash_eq(&u->hash, &p->edits[i].base))
+		if (!unit_is_open(u) || !hash_eq(&u->hash, &p->edits[i].base))
+			return false;
+	}
+	for (uint32_t i = 0; i < p->changes_count; i++) {
+		const struct instrument_change *c = &p->changes[i];
+		if (c->state == CHANGE_OPEN && !change_is_on_base(f, p->text, c))
 			return false;
 	}
 	return true;
@@ -198,8 +236,8 @@ static void guard_taken_locks(struct judge *j, const struct instrument_proposal 
 	}
 	for (uint32_t i = 0; i < p->changes_count; i++) {
 		const struct instrument_unit *u = instrument_unit_find(j->f, p->text, p->changes[i].unit);
-		bool deletes = p->changes[i].op == OP_DELETE && p->changes[i].state == CHANGE_OPEN;
-		if (deletes && u != NULL && u->locks_count > 0)
+		bool replaces = change_replaces(&p->changes[i]) && p->changes[i].state == CHANGE_OPEN;
+		if (replaces && u != NULL && u->locks_count > 0)
 			finding_add_at(j->found, FINDING_WORDS_LOCKED, u->id);
 	}
 }

@@ -124,6 +124,11 @@ void guard_new_unit(struct judge *j, const struct text_desk *desk, const struct 
 	guard_words(j, desk, c->text, c->unit);
 }
 
+bool change_replaces(const struct instrument_change *c)
+{
+	return c->op == OP_DELETE || c->op == OP_ALTERNATIVE;
+}
+
 struct instrument_translation *unit_translation(const struct instrument_unit *u, struct str lang)
 {
 	for (uint32_t i = 0; i < u->translations_count; i++) {

@@ -53,6 +53,8 @@ void instrument_order_insert(struct forum *f, struct instrument *of, uint32_t pl
 /* Cut again, do these words come out the same? Edits count words, so none may be glued to another.
  * `text` gets them as a unit holds them, in `a`; false also where they are too long for one. */
 bool words_are_stable(struct lexicon *l, struct arena *a, struct words w, struct str *text);
+/* Would all words of its unit go: by a deletion or an alternative? */
+bool change_replaces(const struct instrument_change *c);
 /* SHA-256 of words. */
 struct hash words_hash(struct str words);
 

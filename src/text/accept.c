@@ -218,3 +218,29 @@ enum rc choice_accept(
 	*out = (struct accepted){ x.made, list, proposals.count };
 	return RC_OK;
 }
+
+enum rc base_replace(struct arena *a, const struct unit_now *now, struct words made,
+    struct accepted *out, struct err *err)
+{
+	struct proposals proposals = now->proposals;
+	struct accept_carried *list = arena_array(a, struct accept_carried, proposals.count);
+	uint64_t reading_words = 0;
+
+	for (uint32_t i = 0; i < proposals.count; i++) {
+		const struct proposal *p = &proposals.at[i];
+		struct edit *own = arena_new(a, struct edit);
+
+		list[i] = (struct accept_carried){ *p, ACCEPT_FOLLOWS };
+		if (p->edits.count == 0)
+			continue;
+		reading_words += reading_count(now->base, p->edits, 0, now->base.count);
+		if (reading_words > UNIT_READINGS_WORDS_MAX)
+			return cm_fail(err, RC_LIMIT,
+			    "the readings that proposals keep are too long together");
+		*own = (struct edit){ 0, made.count, edits_apply(a, now->base, p->edits) };
+		list[i].fate = words_eq(own->text, made) ? ACCEPT_SATISFIED : ACCEPT_CONFIRM;
+		list[i].proposal.edits = (struct edits){ own, list[i].fate == ACCEPT_CONFIRM };
+	}
+	*out = (struct accepted){ made, list, proposals.count };
+	return RC_OK;
+}

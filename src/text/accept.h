@@ -52,6 +52,12 @@ struct accept_carried {
 	enum accept_fate fate;
 };
 
+/* Words and what lives on them. */
+struct unit_now {
+	struct words base;
+	struct proposals proposals; /* their ids differ */
+};
+
 struct accepted {
 	struct words base;
 	const struct accept_carried *at; /* one a proposal, in the order in which those were given */
@@ -65,5 +71,13 @@ struct accepted {
  */
 CM_MUST_USE enum rc choice_accept(
     struct arena *a, const struct accept_order *order, struct accepted *out, struct err *err);
+
+/*
+ * The whole base gives way to `made`: an alternative of the unit is taken. Whoever has edits here is in
+ * that choice, insertions at both ends too, and keeps exactly its own reading of all words, to be
+ * confirmed, or is satisfied. As above, in the arena; RC_LIMIT likewise.
+ */
+CM_MUST_USE enum rc base_replace(struct arena *a, const struct unit_now *now, struct words made,
+    struct accepted *out, struct err *err);
 
 #endif

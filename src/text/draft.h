@@ -60,6 +60,7 @@ struct unit_change {
 	uint32_t after; /* of a move: after which unit, or DRAFT_NONE: first */
 	enum unit_kind kind; /* of a new one */
 	struct str text; /* new, alternative: in the language of the proposal */
+	struct str id, label, parent; /* of a new one; what an act did not say is empty */
 };
 
 struct draft_unit {

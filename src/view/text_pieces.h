@@ -47,6 +47,9 @@ void text_units_render(struct html *h, const struct text_view *v);
 void text_unit_render(struct html *h, const struct text_view *v, uint32_t unit);
 /* The same without its head; after it, as a list, what proposals put behind it. */
 void text_unit_body_render(struct html *h, const struct text_view *v, uint32_t unit);
+/* Items of a list: what proposals put behind a unit, or first (DRAFT_NONE): alternatives of it, new ones,
+ * those that would move here. */
+void text_behind_render(struct html *h, const struct text_view *v, uint32_t unit);
 /* Its words as one party reads them; true when the party must say which of its alternatives it prefers. */
 bool text_reading_render(struct html *h, const struct text_view *v, const struct draft_unit *u);
 /* Two versions of a unit's words as one text: `edits` turn `base` into the other. */

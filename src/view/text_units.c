@@ -43,11 +43,24 @@ static bool is_read_by(const struct text_view *v, const struct unit_change *c)
 	return is_behind;
 }
 
+/* "3 5": proposals about the whole unit, for the desk's keys. */
+static struct str numbers_of(const struct text_view *v, const uint32_t *ids, uint32_t count)
+{
+	struct buf b;
+	buf_init(&b, v->scratch, (size_t)count * 11 + 1);
+	for (uint32_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_byte(&b, ' ');
+		buf_dec(&b, ids[i]);
+	}
+	return buf_str(&b);
+}
+
 /* "Kazakhstan: [move after OP5:] {KAZ}" */
 static void put_stub(struct html *h, const struct text_view *v, const struct unit_change *c,
     struct str what)
 {
-	html_open(h, "p", CLASS("stub"));
+	html_open(h, "p", ATTRS({ "class", S("stub") }, { "data-whole", numbers_of(v, &c->proposal, 1) }));
 	html_text(h, S("["));
 	html_text(h, what);
 	html_text(h, S(" "));
@@ -104,7 +117,8 @@ static void put_whole(struct html *h, const struct text_view *v, const struct un
 {
 	const struct draft_proposal *p = draft_proposal_of(v->draft, c->proposal);
 	struct str lang = p != NULL ? p->lang : v->draft->lang;
-	html_open(h, "li", CLASS("unit proposed"));
+	html_open(h, "li", ATTRS({ "class", S("unit proposed") },
+	    { "data-whole", numbers_of(v, &c->proposal, 1) }));
 	html_open(h, "p", CLASS("unit-head"));
 	html_element(h, "b", ATTRS_NONE, label_of(h, v, c, nth));
 	html_text(h, S(" "));
@@ -179,7 +193,8 @@ static void put_deletable(struct html *h, const struct text_view *v, uint32_t un
 		return;
 	}
 	text_said_render(h, v, said_of(h, v, MESSAGE_TEXT_OPENS, STR_NONE, STR_NONE));
-	html_open(h, "del", ATTRS({ "dir", lang_direction(v->draft->lang) }));
+	html_open(h, "del", ATTRS({ "dir", lang_direction(v->draft->lang) },
+	    { "data-whole", numbers_of(v, ids, n) }));
 	html_element(h, "b", ATTRS({ "aria-hidden", S("true") }), S("["));
 	text_words_render(h, v, u);
 	html_element(h, "b", ATTRS({ "aria-hidden", S("true") }), S("]"));
@@ -300,8 +315,7 @@ static bool has_behind(const struct text_view *v, uint32_t unit)
 	return false;
 }
 
-/* What proposals put behind a unit: alternatives of it, new ones, those that would move here. */
-static void put_behind(struct html *h, const struct text_view *v, uint32_t unit)
+void text_behind_render(struct html *h, const struct text_view *v, uint32_t unit)
 {
 	const struct draft *d = v->draft;
 	uint32_t news = 0;
@@ -328,7 +342,7 @@ void text_unit_body_render(struct html *h, const struct text_view *v, uint32_t u
 	if (v->mode == TEXT_SKIP || !has_behind(v, unit))
 		return;
 	html_open(h, "ol", CLASS("units"));
-	put_behind(h, v, unit);
+	text_behind_render(h, v, unit);
 	html_close(h, "ol");
 }
 
@@ -353,7 +367,7 @@ void text_units_render(struct html *h, const struct text_view *v)
 {
 	html_open(h, "ol", CLASS("units"));
 	if (v->mode != TEXT_SKIP && v->shows == NULL)
-		put_behind(h, v, DRAFT_NONE);
+		text_behind_render(h, v, DRAFT_NONE);
 	for (uint32_t i = 0; i < v->draft->units_count; i++) {
 		enum message absence = reading_absence(v, i);
 		if (v->shows != NULL && !v->shows(v->ctx, i))
@@ -365,7 +379,7 @@ void text_units_render(struct html *h, const struct text_view *v)
 			    text_unit_label(h, &v->draft->units[i]), STR_NONE));
 		}
 		if (v->mode != TEXT_SKIP)
-			put_behind(h, v, i);
+			text_behind_render(h, v, i);
 	}
 	html_close(h, "ol");
 }

@@ -255,13 +255,13 @@ struct sim_act sim_text_propose_change(struct sim *s, struct str op)
 {
 	struct sim_act a = sim_text_act(s, KIND_TEXT_PROPOSE, STR_NONE);
 	struct text_change *at = arena_array(&s->scratch, struct text_change, 1);
-	bool is_new = str_eq(op, S("new"));
+	bool is_new = str_eq(op, S("new")), is_alternative = str_eq(op, S("alternative"));
 	at[0] = (struct text_change){ .is_present = true,
 		.op = op,
 		.unit = is_new ? sim_str(s, "n%u", s->made++) : S("pp1"),
-		.after = str_eq(op, S("delete")) ? STR_NONE : S("op1"),
+		.after = is_new || str_eq(op, S("move")) ? S("op1") : STR_NONE,
 		.kind = is_new ? S("paragraph") : STR_NONE,
-		.text = is_new ? S("States meet yearly.") : STR_NONE };
+		.text = is_new || is_alternative ? S("States meet yearly.") : STR_NONE };
 	a.content.text_propose.edits = (struct text_edit_list){ 0, NULL };
 	a.content.text_propose.changes = (struct text_change_list){ 1, at };
 	return a;
@@ -606,15 +606,31 @@ static int64_t number_random(struct sim *s, struct gen *g, enum kind k, const st
 	return any;
 }
 
+/* The change, of any unit, and an alternative in any words. */
+static struct text_change_list change_varied(struct sim *s, struct gen *g, const struct instrument *of,
+    const struct text_change *change)
+{
+	static const struct str words[] = { S("States meet yearly."), S("States shall meet."),
+		S("Member States shall cooperate"), S("may") };
+	struct text_change *c = arena_array(&s->scratch, struct text_change, 1);
+	*c = *change;
+	if (!str_eq(c->op, S("new")) && of->order_count > 0 && gen_bool(g))
+		c->unit = instrument_unit_at(s->forum, of, (uint32_t)gen_below(g, of->order_count))->id;
+	if (str_eq(c->op, S("alternative")))
+		c->text = words[gen_below(g, CM_COUNT(words))];
+	return (struct text_change_list){ 1, c };
+}
+
 static struct sim_act partys_random(struct sim *s, struct gen *g, enum kind k,
     const struct instrument *of)
 {
 	static const char *const parties[] = { "aa", "bb", "cc", "dd", "oo" };
-	static const struct str ops[] = { { "new", 3 }, { "delete", 6 }, { "move", 4 } };
+	static const struct str ops[] = { { "new", 3 }, { "delete", 6 }, { "move", 4 },
+		{ "alternative", 11 } };
 	static const struct str stances[] = { { "support", 7 }, { "oppose", 6 }, { "reserve", 7 },
 		{ "maybe", 5 } };
 	struct sim_act a = k == KIND_TEXT_PROPOSE && gen_chance(g, 1, 4)
-	    ? sim_text_propose_change(s, ops[gen_below(g, 3)])
+	    ? sim_text_propose_change(s, ops[gen_below(g, CM_COUNT(ops))])
 	    : sim_text_act(s, k, of->code);
 	int64_t number = number_random(s, g, k, of);
 	const struct instrument_proposal *p = instrument_proposal_find(s->forum, of, number);
@@ -626,6 +642,8 @@ static struct sim_act partys_random(struct sim *s, struct gen *g, enum kind k,
 		a.content.text_propose.edits = edits_random(s, g, of);
 	if (k == KIND_TEXT_PROPOSE)
 		a.content.text_propose.text = of->code;
+	if (k == KIND_TEXT_PROPOSE && a.content.text_propose.changes.count > 0)
+		a.content.text_propose.changes = change_varied(s, g, of, a.content.text_propose.changes.at);
 	if (k == KIND_TEXT_COSPONSOR)
 		a.content.text_cosponsor.proposal = number;
 	if (k == KIND_TEXT_WITHDRAW)

@@ -199,7 +199,33 @@ class Texts:
             self.change_make(text, change)
         self.settle(proposal)
 
+    def replace(self, text, change):
+        """All words of a unit give way; who had edits there keeps its reading, over all of them."""
+        unit = self.unit(text['code'], change['unit'])
+        base, made = unit_cut(unit['words']), unit_cut(change['words'])
+        unit['past'].append({'words': unit['words'], 'until': self.index})
+        unit.update(words=change['words'], hash=hash_of(change['words']), entry=self.index, status=0,
+                    agreed=NEVER, pending=[], conditional=[])
+        for proposal in self.rows_of('instrument_proposal', text['code']):
+            mine = [edit for edit in proposal['edits'] if edit['unit'] == unit['id']]
+            if proposal['state'] == LIVE and mine:
+                place = proposal['edits'].index(mine[0])
+                others = [edit for edit in proposal['edits'] if edit['unit'] != unit['id']]
+                reading = choices.apply(base, [(edit['from'], edit['to'], tuple(words.cut(edit['words'])))
+                                               for edit in mine])
+                fresh = [{'unit': unit['id'], 'base': unit['hash'], 'from': 0, 'to': len(made),
+                          'words': ''.join(reading)}] if reading != made else []
+                proposal['edits'] = others[:place] + fresh + others[place:]
+                proposal['must_confirm'] = proposal['must_confirm'] or bool(fresh)
+            for other in proposal['changes']:
+                if (proposal['state'] == LIVE and other['state'] == OPEN and OPS[other['op']] == 'alternative' and
+                        other['unit'] == unit['id'] and other['words'] == unit['words']):
+                    other['state'] = MADE
+            self.settle(proposal)
+
     def change_make(self, text, change):
+        if OPS[change['op']] == 'alternative':
+            return self.replace(text, change)
         if OPS[change['op']] == 'new':
             self.unit_add(text, self.place_after(text, change['after']), id=change['unit'],
                           kind=change['kind'], label=change['label'], parent=change['parent'],

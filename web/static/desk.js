@@ -13,8 +13,8 @@
 		return;
 	const field = form.elements;
 	const fill = (words, ...parts) => words.replace(/\{(\d)\}/g, (all, n) => parts[n - 1]);
-	const NEEDS_TEXT = ['replace', 'insert', 'new', 'reopen'];
-	const OF_CHAIR = ['accept', 'accept-close', 'keep', 'ad-ref', 'agreed', 'reopen'];
+	const NEEDS_TEXT = ['replace', 'insert', 'new', 'alternative', 'reopen'];
+	const OF_CHAIR = ['accept', 'accept-close', 'keep', 'make', 'make-close', 'ad-ref', 'agreed', 'reopen'];
 	let caret = 1; /* the word it is on; one more than there are: behind the last */
 	let anchor = 0; /* where the marked words begin; 0: none are */
 	let is_marking = false; /* a bracket was opened */
@@ -140,15 +140,21 @@
 		}
 	}
 
+	/* The words from `first` to `last` as they stand, to be changed. */
+	function wording(first, last) {
+		return words().slice(first - 1, last).map((word, at) => at > 0 && word.previousSibling &&
+			/^\s/.test(word.previousSibling.textContent) ? ' ' + core(word) : core(word)).join('');
+	}
+
 	function begin(op) {
 		const { first, last } = range();
 		field.op.value = op;
 		field.first.value = first;
 		field.last.value = op === 'insert' ? '' : last;
 		if (op === 'replace')
-			field.words.value = words().slice(first - 1, last).map(word => word.previousSibling &&
-				word !== words()[first - 1] && /^\s/.test(word.previousSibling.textContent) ?
-				' ' + core(word) : core(word)).join('');
+			field.words.value = wording(first, last);
+		else if (op === 'alternative')
+			field.words.value = wording(1, words().length);
 		else if (NEEDS_TEXT.includes(op))
 			field.words.value = '';
 		is_written = false;
@@ -168,10 +174,11 @@
 		send(false);
 	}
 
-	/* Every alternative of every open bracket, in reading order. */
+	/* Every alternative of every open bracket, in reading order; then what is about the whole paragraph. */
 	function open_next() {
-		const all = [...area.querySelectorAll('.choice[data-by]')].flatMap(choice =>
-			choice.dataset.by.split(' ').map(by => ({ choice, by })));
+		const all = [...area.querySelectorAll('.choice[data-by]'), ...area.querySelectorAll('[data-whole]')]
+			.flatMap(choice => (choice.dataset.by ?? choice.dataset.whole).split(' ')
+				.map(by => ({ choice, by })));
 		if (all.length === 0) {
 			tell(area.dataset.none);
 			return;
@@ -179,8 +186,10 @@
 		open_at = (open_at + 1) % all.length;
 		const { choice, by } = all[open_at];
 		const first = Number(choice.dataset.first), last = Number(choice.dataset.last);
-		anchor = last >= first ? first : 0;
-		caret = last >= first ? last : first;
+		if (choice.dataset.first) {
+			anchor = last >= first ? first : 0;
+			caret = last >= first ? last : first;
+		}
 		is_marking = false;
 		field.proposal.value = by;
 		draw();
@@ -216,7 +225,8 @@
 	const keys = {
 		'[': mark, ']': mark, '.': open_next, u: undo, Enter: take, G: agree,
 		d: () => begin('delete'), r: () => begin('replace'), i: () => begin('insert'),
-		b: () => begin('new'), D: () => begin('remove'), g: () => begin('ad-ref'),
+		b: () => begin('new'), R: () => begin('alternative'), D: () => begin('remove'),
+		M: () => begin('make'), K: () => begin('make-close'), g: () => begin('ad-ref'),
 		s: () => begin('support'), c: () => begin('can-accept'), o: () => begin('oppose'),
 		x: () => begin('reserve'), w: () => begin('pending'), '+': () => begin('cosponsor'),
 		t: () => begin('accept'), T: () => begin('accept-close'), k: () => begin('keep'),

@@ -78,7 +78,8 @@ static void changes_add(struct after *at, const struct text_change_list *list)
 		uint32_t after = draft_place_of(d, c->after);
 		all[n++] = (struct unit_change){ at->act->proposal, op,
 			op == OP_NEW ? after : draft_place_of(d, c->unit), after,
-			unit_kind_of(c->kind), c->text };
+			unit_kind_of(c->kind), c->text, op == OP_NEW ? c->unit : STR_NONE, c->label,
+			c->parent };
 	}
 	d->changes = all;
 	d->changes_count = n;
@@ -172,10 +173,27 @@ static void words_renew(struct after *at)
 	u->texts = texts;
 }
 
+/* The unit says `accepted` now, with what of its proposals is left. */
+static bool words_take(struct after *at, const struct accepted *accepted)
+{
+	struct draft_unit *u = at->u;
+	struct proposal *left = arena_array(at->act->arena, struct proposal, accepted->count);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < accepted->count; i++) {
+		if (accepted->at[i].proposal.edits.count > 0)
+			left[n++] = accepted->at[i].proposal;
+	}
+	u->base = accepted->base;
+	u->proposals = (struct proposals){ left, n };
+	u->status = UNIT_OPEN;
+	words_renew(at);
+	return consolidated(at, u);
+}
+
 static bool accept(struct after *at)
 {
 	const struct text_accept *c = &at->act->content->text_accept;
-	struct draft_unit *u = at->u;
+	const struct draft_unit *u = at->u;
 	struct arena *a = at->act->arena;
 	struct accepted accepted;
 	uint32_t alt;
@@ -186,17 +204,125 @@ static bool accept(struct after *at)
 		str_eq(c->others, S("close")) ? ACCEPT_CLOSES_OTHERS : ACCEPT_LEAVES_OTHERS };
 	if (choice_accept(a, &order, &accepted, NULL) != RC_OK)
 		return false;
-	struct proposal *left = arena_array(a, struct proposal, accepted.count);
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < accepted.count; i++) {
-		if (accepted.at[i].proposal.edits.count > 0)
-			left[n++] = accepted.at[i].proposal;
+	return words_take(at, &accepted);
+}
+
+static bool alternative_make(struct after *at, const struct unit_change *change)
+{
+	struct arena *a = at->act->arena;
+	struct accepted accepted;
+	struct words made;
+	at->u = &at->units[change->unit];
+	const struct unit_now now = { at->u->base, at->u->proposals };
+	return words_cut(at->l, a, change->text, &made, NULL) == RC_OK &&
+	    base_replace(a, &now, made, &accepted, NULL) == RC_OK && words_take(at, &accepted);
+}
+
+/* The order of units after a change: their places before it; DRAFT_NONE is the new one's. */
+struct reordered {
+	uint32_t *places, count;
+	uint32_t *now; /* of each place before, the one it is now, or DRAFT_NONE */
+};
+
+static void places_put(struct reordered *r, uint32_t after, uint32_t place)
+{
+	uint32_t at = 0;
+	for (uint32_t i = 0; i < r->count && after != DRAFT_NONE; i++)
+		at = r->places[i] == after ? i + 1 : at;
+	for (uint32_t i = r->count++; i > at; i--)
+		r->places[i] = r->places[i - 1];
+	r->places[at] = place;
+}
+
+static struct reordered reorder(const struct after *at, const struct unit_change *change)
+{
+	uint32_t n = at->out->units_count;
+	struct reordered r = { arena_array(at->act->arena, uint32_t, n + 1), 0,
+		arena_array(at->act->arena, uint32_t, n) };
+	for (uint32_t i = 0; i < n; i++) {
+		r.now[i] = DRAFT_NONE;
+		if (change->op == OP_NEW || i != change->unit)
+			r.places[r.count++] = i;
 	}
-	u->base = accepted.base;
-	u->proposals = (struct proposals){ left, n };
-	u->status = UNIT_OPEN;
-	words_renew(at);
-	return consolidated(at, u);
+	if (change->op == OP_NEW)
+		places_put(&r, change->unit, DRAFT_NONE);
+	else if (change->op == OP_MOVE)
+		places_put(&r, change->after, change->unit);
+	for (uint32_t i = 0; i < r.count; i++) {
+		if (r.places[i] != DRAFT_NONE)
+			r.now[r.places[i]] = i;
+	}
+	return r;
+}
+
+static uint32_t now_at(const struct reordered *r, uint32_t place)
+{
+	return place == DRAFT_NONE ? DRAFT_NONE : r->now[place];
+}
+
+static struct draft_unit unit_new(const struct after *at, const struct unit_change *change)
+{
+	struct unit_text *text = arena_new(at->act->arena, struct unit_text);
+	*text = (struct unit_text){ .lang = at->out->lang, .text = change->text, .state = TRANSLATION_FINAL };
+	return (struct draft_unit){ .id = change->id, .kind = change->kind, .label = change->label,
+		.parent = draft_place_of(at->out, change->parent), .texts = text, .texts_count = 1 };
+}
+
+static bool structure_make(struct after *at, const struct unit_change *change)
+{
+	struct draft *d = at->out;
+	const struct reordered r = reorder(at, change);
+	struct draft_unit *units = arena_array(at->act->arena, struct draft_unit, r.count);
+	for (uint32_t i = 0; i < r.count; i++) {
+		units[i] = r.places[i] == DRAFT_NONE ? unit_new(at, change) : at->units[r.places[i]];
+		units[i].parent = now_at(&r, units[i].parent);
+		bool is_cut = r.places[i] != DRAFT_NONE ||
+		    words_cut(at->l, at->act->arena, change->text, &units[i].base, NULL) == RC_OK;
+		if (!is_cut || (r.places[i] == DRAFT_NONE && !consolidated(at, &units[i])))
+			return false;
+	}
+	struct unit_change *changes = arena_array(at->act->arena, struct unit_change, d->changes_count);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < d->changes_count; i++) {
+		struct unit_change c = d->changes[i];
+		bool is_gone = c.op != OP_NEW && now_at(&r, c.unit) == DRAFT_NONE;
+		c.unit = now_at(&r, c.unit);
+		c.after = now_at(&r, c.after);
+		if (!is_gone)
+			changes[n++] = c;
+	}
+	d->units = at->units = units;
+	d->units_count = r.count;
+	d->changes = changes;
+	d->changes_count = n;
+	return true;
+}
+
+/* Without the change, and without alternatives of the same words when it is one that is made. */
+static void changes_close(struct after *at, const struct unit_change *change, bool is_made)
+{
+	struct draft *d = at->out;
+	struct unit_change *kept = arena_array(at->act->arena, struct unit_change, d->changes_count);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < d->changes_count; i++) {
+		const struct unit_change *c = &d->changes[i];
+		bool says_so = is_made && change->op == OP_ALTERNATIVE && c->op == OP_ALTERNATIVE &&
+		    c->unit == change->unit && str_eq(c->text, change->text);
+		if (c != change && !says_so)
+			kept[n++] = *c;
+	}
+	d->changes = kept;
+	d->changes_count = n;
+}
+
+static bool restructure(struct after *at)
+{
+	const struct unit_change *change = &at->out->changes[at->act->change];
+	bool closes = at->act->content->text_restructure.closes;
+	changes_close(at, change, !closes);
+	if (closes || (change->op == OP_DELETE && at->out->units_count == 1))
+		return true;
+	return change->op == OP_ALTERNATIVE ? alternative_make(at, change) : structure_make(at, change);
 }
 
 bool text_after(struct draft *out, const struct draft *d, struct lexicon *l,
@@ -213,6 +339,7 @@ bool text_after(struct draft *out, const struct draft *d, struct lexicon *l,
 	case KIND_TEXT_PROPOSE: return propose(&at);
 	case KIND_TEXT_WITHDRAW: return withdraw(&at);
 	case KIND_TEXT_ACCEPT: return accept(&at);
+	case KIND_TEXT_RESTRUCTURE: return restructure(&at);
 	case KIND_TEXT_COSPONSOR: cosponsor(&at); break;
 	case KIND_TEXT_AGREE:
 		at.u->status = str_eq(act->content->text_agree.level, S("agreed")) ? UNIT_AGREED

@@ -13,6 +13,7 @@ struct text_next_act {
 	const union content *content; /* of that kind, about this draft's text */
 	uint32_t unit;                /* its place */
 	uint32_t proposal;            /* that is made or spoken of */
+	uint32_t change;              /* of a restructuring: its place among the draft's changes */
 	struct str party;             /* whose act it is */
 	struct arena *arena;
 };

@@ -28,6 +28,8 @@ static const struct {
 		MESSAGE_STAGE_OP_REPLACE },
 	[STAGE_INSERT] = { S("insert"), KIND_TEXT_PROPOSE, NEXT_PARTY, S("amend"), MESSAGE_STAGE_OP_INSERT },
 	[STAGE_NEW] = { S("new"), KIND_TEXT_PROPOSE, NEXT_PARTY, S("amend"), MESSAGE_STAGE_OP_NEW },
+	[STAGE_ALTERNATIVE] = { S("alternative"), KIND_TEXT_PROPOSE, NEXT_PARTY, S("amend"),
+		MESSAGE_STAGE_OP_ALTERNATIVE },
 	[STAGE_REMOVE] = { S("remove"), KIND_TEXT_PROPOSE, NEXT_PARTY, S("amend"), MESSAGE_STAGE_OP_REMOVE },
 	[STAGE_MOVE] = { S("move"), KIND_TEXT_PROPOSE, NEXT_PARTY, S("amend"), MESSAGE_STAGE_OP_MOVE },
 	[STAGE_SUPPORT] = { S("support"), KIND_TEXT_POSITION, NEXT_PARTY, S("speak"),
@@ -47,6 +49,9 @@ static const struct {
 	[STAGE_CLOSE] = { S("accept-close"), KIND_TEXT_ACCEPT, NEXT_CHAIR, S("chair"),
 		MESSAGE_STAGE_OP_CLOSE },
 	[STAGE_KEEP] = { S("keep"), KIND_TEXT_ACCEPT, NEXT_CHAIR, S("chair"), MESSAGE_STAGE_OP_KEEP },
+	[STAGE_MAKE] = { S("make"), KIND_TEXT_RESTRUCTURE, NEXT_CHAIR, S("chair"), MESSAGE_STAGE_OP_MAKE },
+	[STAGE_DROP] = { S("make-close"), KIND_TEXT_RESTRUCTURE, NEXT_CHAIR, S("chair"),
+		MESSAGE_STAGE_OP_DROP },
 	[STAGE_AD_REF] = { S("ad-ref"), KIND_TEXT_AGREE, NEXT_CHAIR, S("chair"), MESSAGE_STAGE_OP_AD_REF },
 	[STAGE_AGREED] = { S("agreed"), KIND_TEXT_AGREE, NEXT_CHAIR, S("chair"), MESSAGE_STAGE_OP_AGREED },
 	[STAGE_REOPEN] = { S("reopen"), KIND_TEXT_REOPEN, NEXT_CHAIR, S("chair"), MESSAGE_STAGE_OP_REOPEN },
@@ -217,6 +222,12 @@ static enum message change_fill(struct making *m, struct text_propose *c)
 		if (change->text.n == 0)
 			return MESSAGE_STAGE_NEEDS_TEXT;
 		break;
+	case STAGE_ALTERNATIVE:
+		change->op = unit_op_name(OP_ALTERNATIVE);
+		m->words = change->text = token_trim(m->q->words);
+		if (change->text.n == 0)
+			return MESSAGE_STAGE_NEEDS_TEXT;
+		break;
 	case STAGE_MOVE:
 		change->op = unit_op_name(OP_MOVE);
 		change->after = m->q->after;
@@ -342,6 +353,37 @@ static enum message accept_fill(struct making *m)
 	return MESSAGE__COUNT;
 }
 
+/* The number, among its proposal's, of a change of the draft, which has the open ones in their order. */
+static uint32_t change_number(const struct making *m, uint32_t change)
+{
+	const struct instrument_proposal *p = instrument_proposal_find(m->s->forum, m->of, m->out->proposal);
+	uint32_t nth = 0, number = 0;
+	for (uint32_t i = 0; i < change; i++)
+		nth += m->d->changes[i].proposal == m->out->proposal;
+	for (; number < p->changes_count; number++) {
+		if (p->changes[number].state == CHANGE_OPEN && nth-- == 0)
+			break;
+	}
+	return number + 1;
+}
+
+static enum message restructure_fill(struct making *m)
+{
+	uint32_t at = 0;
+	if (proposal_read(m) != MESSAGE__COUNT)
+		return MESSAGE_STAGE_NEEDS_PROPOSAL;
+	while (at < m->d->changes_count &&
+	    (m->d->changes[at].proposal != m->out->proposal || m->d->changes[at].unit != m->out->unit))
+		at++;
+	if (at == m->d->changes_count)
+		return MESSAGE_STAGE_NEEDS_CHANGE;
+	m->out->change = at;
+	m->out->content.text_restructure = (struct text_restructure){ .is_present = true,
+		.change = change_number(m, at), .closes = m->out->op == STAGE_DROP,
+		.proposal = m->out->proposal, .text = m->of->code };
+	return MESSAGE__COUNT;
+}
+
 static enum message agree_fill(struct making *m)
 {
 	struct str *unit = arena_new(m->s->scratch, struct str);
@@ -373,6 +415,7 @@ static enum message content_fill(struct making *m)
 	case KIND_TEXT_PROPOSE: return propose_fill(m);
 	case KIND_TEXT_POSITION: return position_fill(m);
 	case KIND_TEXT_ACCEPT: return accept_fill(m);
+	case KIND_TEXT_RESTRUCTURE: return restructure_fill(m);
 	case KIND_TEXT_AGREE: return agree_fill(m);
 	case KIND_TEXT_REOPEN: return reopen_fill(m);
 	default: break;
@@ -451,6 +494,19 @@ static void item_fill(struct making *m)
 		out->item.act = act_text(m, next.by);
 }
 
+/* The unit that is shown: the one it is about, a new one, or what stands where one went. */
+static void shown_fill(struct making *m)
+{
+	struct stage *out = m->out;
+	struct str id = m->u->id;
+	if (out->kind == KIND_TEXT_RESTRUCTURE && out->op == STAGE_MAKE &&
+	    m->d->changes[out->change].op == OP_NEW)
+		id = m->d->changes[out->change].id;
+	uint32_t place = draft_place_of(&out->after, id), last = out->after.units_count - 1;
+	out->unit = place != DRAFT_NONE ? place : out->unit < last ? out->unit : last;
+	item_fill(m);
+}
+
 void stage_make(struct stage *out, const struct site *s, const struct stage_query *q,
     const struct draft *d, struct lexicon *l)
 {
@@ -473,10 +529,10 @@ void stage_make(struct stage *out, const struct site *s, const struct stage_quer
 	if (out->problem == MESSAGE__COUNT) {
 		if (!text_after(&out->after, d, l, &(struct text_next_act){ .kind = out->kind,
 		    .content = &out->content, .unit = out->unit, .proposal = out->proposal,
-		    .party = out->party, .arena = s->scratch }))
+		    .change = out->change, .party = out->party, .arena = s->scratch }))
 			out->problem = MESSAGE_STAGE_TOO_LARGE;
 		else
-			item_fill(&m);
+			shown_fill(&m);
 	}
 }
 

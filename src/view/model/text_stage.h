@@ -27,10 +27,11 @@ struct stage_query {
 enum stage_op {
 	STAGE_NONE,
 	STAGE_DELETE, STAGE_REPLACE, STAGE_INSERT,         /* words of the unit */
-	STAGE_NEW, STAGE_REMOVE, STAGE_MOVE,               /* whole units */
+	STAGE_NEW, STAGE_ALTERNATIVE, STAGE_REMOVE, STAGE_MOVE, /* whole units */
 	STAGE_SUPPORT, STAGE_ACCEPTABLE, STAGE_OPPOSE, STAGE_RESERVE, STAGE_PENDING,
 	STAGE_COSPONSOR, STAGE_WITHDRAW,
 	STAGE_TAKE, STAGE_CLOSE, STAGE_KEEP,               /* the chair, of a choice */
+	STAGE_MAKE, STAGE_DROP,                            /* and of a proposal for the whole unit */
 	STAGE_AD_REF, STAGE_AGREED, STAGE_REOPEN,          /* the chair, of the unit */
 	STAGE_OP__COUNT
 };
@@ -61,8 +62,9 @@ struct stage {
 	enum kind kind;
 	union content content;
 	enum message problem; /* MESSAGE__COUNT: none */
-	uint32_t unit;        /* that it is about */
+	uint32_t unit;        /* that it is about, and its place in `after` */
 	uint32_t proposal;    /* that is made or spoken of; 0: none */
+	uint32_t change;      /* of the draft, that is made or closed */
 	struct str party;
 	struct draft after;   /* the text as it would be */
 	struct stage_item item;

@@ -54,6 +54,7 @@ static void put_paragraph(struct html *h, const struct desk_view *at)
 	live_open(h, S("unit"));
 	html_open(h, "ol", CLASS("units"));
 	text_unit_render(h, &at->v, at->unit);
+	text_behind_render(h, &at->v, at->unit);
 	html_close(h, "ol");
 	live_close(h);
 	html_close(h, "div");
@@ -277,12 +278,14 @@ static void put_keys(struct html *h)
 	} keys[] = { { S("← →"), MESSAGE_STAGE_KEY_ARROWS }, { S("[ ]"), MESSAGE_STAGE_KEY_BRACKET },
 		{ S("d"), MESSAGE_STAGE_OP_DELETE }, { S("r"), MESSAGE_STAGE_OP_REPLACE },
 		{ S("i"), MESSAGE_STAGE_OP_INSERT }, { S("b"), MESSAGE_STAGE_OP_NEW },
-		{ S("D"), MESSAGE_STAGE_OP_REMOVE }, { S("m"), MESSAGE_STAGE_OP_MOVE },
+		{ S("R"), MESSAGE_STAGE_OP_ALTERNATIVE }, { S("D"), MESSAGE_STAGE_OP_REMOVE },
+		{ S("m"), MESSAGE_STAGE_OP_MOVE },
 		{ S("a"), MESSAGE_STAGE_FOR }, { S("s"), MESSAGE_STAGE_OP_SUPPORT },
 		{ S("c"), MESSAGE_STAGE_OP_ACCEPTABLE }, { S("o"), MESSAGE_STAGE_OP_OPPOSE },
 		{ S("x"), MESSAGE_STAGE_OP_RESERVE }, { S("w"), MESSAGE_STAGE_OP_PENDING },
 		{ S("+"), MESSAGE_STAGE_OP_COSPONSOR }, { S("t"), MESSAGE_STAGE_OP_TAKE },
 		{ S("T"), MESSAGE_STAGE_OP_CLOSE }, { S("k"), MESSAGE_STAGE_OP_KEEP },
+		{ S("M"), MESSAGE_STAGE_OP_MAKE }, { S("K"), MESSAGE_STAGE_OP_DROP },
 		{ S("g"), MESSAGE_STAGE_OP_AD_REF }, { S("G G"), MESSAGE_STAGE_OP_AGREED },
 		{ S("u"), MESSAGE_STAGE_KEY_UNDO }, { S("."), MESSAGE_STAGE_KEY_OPEN },
 		{ S("n p"), MESSAGE_STAGE_KEY_UNITS }, { S("/"), MESSAGE_STAGE_FIND },

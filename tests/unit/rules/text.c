@@ -388,6 +388,61 @@ static void units_come_go_and_move(void **state)
 	sim_release(&s);
 }
 
+static struct sim_act alternative(struct sim *s, const char *party, struct str unit, struct str words)
+{
+	struct sim_act a = sim_text_propose_change(s, S("alternative"));
+	struct text_change *at = arena_array(&s->scratch, struct text_change, 1);
+	*at = a.content.text_propose.changes.at[0];
+	at->unit = unit;
+	at->text = words;
+	a.content.text_propose.changes.at = at;
+	sim_unsign(&a);
+	sim_sign_as(s, &a, sim_str(s, "%s/envoy", party));
+	return a;
+}
+
+static const struct instrument_proposal *standing(const struct sim *s, int64_t number)
+{
+	return instrument_proposal_find(s->forum, text(s), number);
+}
+
+static void another_paragraph_is_taken_and_who_changed_the_old_one_keeps_its_reading(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	sim_do(&s, propose(&s, "aa", 2, 3, " should"));
+	sim_do(&s, alternative(&s, "bb", S("op1"), S("States should act.")));
+	sim_do(&s, alternative(&s, "cc", S("op1"), S("States act together.")));
+	sim_do(&s, alternative(&s, "dd", S("op1"), S("States act together.")));
+	assert_true(instrument_unit_is_contested(s.forum, text(&s), S("op1")));
+	assert_true(refused(&s, alternative(&s, "aa", S("op1"), op1(&s)->words), FINDING_EDIT_EMPTY));
+	assert_true(refused(&s, alternative(&s, "aa", S("op1"), S(" x ")), FINDING_WORDS_MALFORMED));
+	assert_true(refused(&s, alternative(&s, "aa", S("op9"), S("x")), FINDING_UNIT_UNKNOWN));
+	struct sim_act twice = alternative(&s, "aa", S("op1"), S("x"));
+	twice.content.text_propose.edits = propose(&s, "aa", 2, 3, " may").content.text_propose.edits;
+	assert_true(refused(&s, twice, FINDING_EDIT_WRONG));
+	struct sim_act make = sim_text_act(&s, KIND_TEXT_RESTRUCTURE, TEXT);
+	make.content.text_restructure.proposal = 3;
+	make.content.text_restructure.change = 1;
+	sim_do(&s, make);
+	assert_text(op1(&s)->words, "States act together.");
+	assert_int_equal(op1(&s)->past_count, 1);
+	assert_int_equal(standing(&s, 3)->state, PROPOSAL_DONE);
+	assert_int_equal(standing(&s, 4)->state, PROPOSAL_DONE); /* says the same */
+	assert_int_equal(standing(&s, 2)->state, PROPOSAL_LIVE);
+	assert_false(standing(&s, 2)->must_confirm);
+	const struct instrument_proposal *first = standing(&s, 1);
+	assert_true(first->must_confirm && first->edits_count == 1);
+	assert_int_equal(first->edits[0].from, 0);
+	assert_text(first->edits[0].words, " Member States should cooperate closely and regularly.");
+	assert_true(refused(&s, make, FINDING_CHOICE_UNKNOWN));
+	make.content.text_restructure.proposal = 2;
+	sim_do(&s, make);
+	assert_text(op1(&s)->words, "States should act.");
+	sim_release(&s);
+}
+
 static void a_translation_is_stale_once_the_words_change(void **state)
 {
 	(void)state;
@@ -641,6 +696,7 @@ int main(void)
 		cmocka_unit_test(a_package_has_members_and_positions),
 		cmocka_unit_test(an_edit_of_other_words_is_refused),
 		cmocka_unit_test(units_come_go_and_move),
+		cmocka_unit_test(another_paragraph_is_taken_and_who_changed_the_old_one_keeps_its_reading),
 		cmocka_unit_test(a_translation_is_stale_once_the_words_change),
 		cmocka_unit_test(in_every_history_each_revision_can_be_read_again),
 		cmocka_unit_test(in_every_history_each_proposal_reads_exactly_and_none_is_lost),

@@ -169,6 +169,36 @@ static void neighbours_are_joined_and_edits_that_meet_are_one(void **state)
 	sim_release(&s);
 }
 
+static struct sim_act of_text(struct sim *s, enum kind kind, int64_t proposal)
+{
+	struct sim_act a = sim_text_act(s, kind, TEXT);
+	if (kind == KIND_TEXT_WITHDRAW)
+		a.content.text_withdraw.proposal = proposal;
+	else
+		a.content.text_take.proposal = proposal;
+	return a;
+}
+
+/* A unit that nobody would move any more is joined; the withdrawn move has nothing left to move. */
+static void a_withdrawn_change_of_a_unit_that_is_gone_is_not_taken_over(void **state)
+{
+	(void)state;
+	struct sim s;
+	begin(&s);
+	struct sim_act moves = sim_text_propose_change(&s, S("move"));
+	struct text_change *at = arena_array(&s.scratch, struct text_change, 1);
+	*at = moves.content.text_propose.changes.at[0];
+	at->unit = S("a");
+	at->after = S("pp1");
+	moves.content.text_propose.changes.at = at;
+	sim_do(&s, moves);
+	sim_do(&s, of_text(&s, KIND_TEXT_WITHDRAW, 1));
+	assert_false(says(&s, of_text(&s, KIND_TEXT_TAKE, 1), FINDING_BASE_STALE));
+	sim_do(&s, join(&s, "op1", "a"));
+	assert_true(says(&s, of_text(&s, KIND_TEXT_TAKE, 1), FINDING_BASE_STALE));
+	sim_release(&s);
+}
+
 static void what_is_agreed_or_about_to_go_is_not_joined(void **state)
 {
 	(void)state;
@@ -259,6 +289,7 @@ int main(void)
 		cmocka_unit_test(a_split_leaves_every_proposal_where_its_words_are),
 		cmocka_unit_test(a_cut_needs_words_on_both_sides_and_no_lock_across),
 		cmocka_unit_test(neighbours_are_joined_and_edits_that_meet_are_one),
+		cmocka_unit_test(a_withdrawn_change_of_a_unit_that_is_gone_is_not_taken_over),
 		cmocka_unit_test(what_is_agreed_or_about_to_go_is_not_joined),
 		cmocka_unit_test(whatever_is_split_or_joined_every_proposal_reads_the_same_text),
 	};

@@ -320,6 +320,53 @@ static void choices_side_by_side_can_be_made_in_either_order(void **state)
 	assert_true(pairs_tried > pairs_gone);
 }
 
+/* The words of one proposal, or none of anybody's: of a piece of the base and another. */
+static struct words other_words(struct arena *a, struct gen *g, const struct drawn_unit *u)
+{
+	uint32_t n = u->proposals.count, keep = (uint32_t)gen_below(g, (uint64_t)u->base.count + 1);
+
+	if (n > 0 && gen_bool(g))
+		return edits_apply(a, u->base, u->proposals.at[gen_below(g, n)].edits);
+	return (struct words){ u->base.at, keep };
+}
+
+static void a_whole_base_gives_way_and_everybody_reads_as_before(void **state)
+{
+	(void)state;
+	uint32_t satisfied = 0, confirmed = 0;
+	SCOPE_ARENA(a, MEMORY);
+
+	for (unsigned i = 0; i < gen_cases(CASES); i++) {
+		struct gen g;
+		struct drawn_unit u;
+		struct accepted x;
+
+		gen_init_case(&g, i);
+		arena_reset(&a);
+		text_unit_draw(&g, &a, &u);
+		struct words words = other_words(&a, &g, &u);
+		struct unit_now now = { u.base, u.proposals };
+
+		assert_int_equal(base_replace(&a, &now, words, &x, NULL), RC_OK);
+		assert_true(words_eq(x.base, words));
+		assert_int_equal(x.count, u.proposals.count);
+		for (uint32_t k = 0; k < x.count; k++) {
+			const struct proposal *old = &u.proposals.at[k], *new = &x.at[k].proposal;
+			struct words before = edits_apply(&a, u.base, old->edits);
+
+			assert_int_equal(new->id, old->id);
+			assert_true(edits_are_normal(x.base, new->edits));
+			assert_true(words_eq(edits_apply(&a, x.base, new->edits),
+			    old->edits.count > 0 ? before : words));
+			assert_true((x.at[k].fate == ACCEPT_SATISFIED) ==
+			    (old->edits.count > 0 && words_eq(before, words)));
+			satisfied += x.at[k].fate == ACCEPT_SATISFIED;
+			confirmed += x.at[k].fate == ACCEPT_CONFIRM;
+		}
+	}
+	assert_true(satisfied > gen_cases(CASES) / 10 && confirmed > gen_cases(CASES) / 10);
+}
+
 static const struct text_case *case_named(struct text_cases cases, struct str name)
 {
 	for (uint32_t i = 0; i < cases.count; i++)
@@ -358,6 +405,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(any_choice_can_be_made_and_everybody_keeps_its_meaning),
 		cmocka_unit_test(choices_side_by_side_can_be_made_in_either_order),
+		cmocka_unit_test(a_whole_base_gives_way_and_everybody_reads_as_before),
 		cmocka_unit_test(should_is_accepted_as_in_the_worked_example),
 	};
 	return cmocka_run_group_tests_name("accept", tests, NULL, NULL);

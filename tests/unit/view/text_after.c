@@ -68,6 +68,20 @@ static struct str unit_of(const struct sim_act *a)
 	return unit;
 }
 
+/* The place among the draft's changes of one that an act names. */
+static uint32_t change_of(const struct desk *d, const struct sim *s,
+    const struct text_restructure *c)
+{
+	const struct instrument *of = instrument_at(s->forum, instrument_count(s->forum) - 1);
+	const struct instrument_proposal *p = instrument_proposal_find(s->forum, of, c->proposal);
+	uint32_t nth = 0, at = 0;
+	for (uint32_t i = 0; i + 1 < c->change; i++)
+		nth += p->changes[i].state == CHANGE_OPEN;
+	while (d->draft.changes[at].proposal != p->number || nth-- > 0)
+		at++;
+	return at;
+}
+
 static struct text_next_act next_of(struct desk *d, const struct sim *s, const struct sim_act *a,
     struct str unit)
 {
@@ -77,16 +91,21 @@ static struct text_next_act next_of(struct desk *d, const struct sim *s, const s
 		proposal = (uint32_t)a->content.text_withdraw.proposal;
 	else if (a->kind == KIND_TEXT_COSPONSOR)
 		proposal = (uint32_t)a->content.text_cosponsor.proposal;
+	else if (a->kind == KIND_TEXT_RESTRUCTURE)
+		proposal = (uint32_t)a->content.text_restructure.proposal;
+	uint32_t change =
+	    a->kind == KIND_TEXT_RESTRUCTURE ? change_of(d, s, &a->content.text_restructure) : 0;
 	struct str by = a->signers[0].handle;
 	return (struct text_next_act){ .kind = a->kind, .content = &a->content,
 		.unit = place == DRAFT_NONE ? 0 : place, .proposal = proposal,
+		.change = change,
 		.party = str_sub(by, 0, str_find(by, '/', 0)), .arena = &d->arena };
 }
 
 static bool is_shown(const struct sim_act *a)
 {
 	return unit_of(a).n > 0 || a->kind == KIND_TEXT_WITHDRAW || a->kind == KIND_TEXT_COSPONSOR ||
-	    a->kind == KIND_TEXT_POSITION;
+	    a->kind == KIND_TEXT_POSITION || a->kind == KIND_TEXT_RESTRUCTURE;
 }
 
 static void same(const struct sim_act *a, struct str said, struct str is)
@@ -135,7 +154,7 @@ static void a_preview_is_what_the_record_does(void **state)
 		sim_release(&s);
 	}
 	static const enum kind kinds[] = { KIND_TEXT_PROPOSE, KIND_TEXT_WITHDRAW, KIND_TEXT_ACCEPT,
-		KIND_TEXT_POSITION, KIND_TEXT_AGREE };
+		KIND_TEXT_POSITION, KIND_TEXT_AGREE, KIND_TEXT_RESTRUCTURE };
 	for (size_t i = 0; i < CM_COUNT(kinds); i++) {
 		print_message("# %.*s: %u\n", STR_ARG(kind_name(kinds[i])), compared[kinds[i]]);
 		assert_true(compared[kinds[i]] > 5 / gen_stride());
