@@ -222,6 +222,7 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 		mail_send, serving.starter };
 	serving.how = how;
 	sys_random(options.hash_key, sizeof options.hash_key);
+	options.random = sys_random;
 	struct sigaction act = { .sa_handler = stop };
 	(void)sigaction(SIGINT, &act, NULL);
 	(void)sigaction(SIGTERM, &act, NULL);

@@ -105,6 +105,10 @@
 #define HTTP_FIELDS_MAX 64
 #define HTTP_FIELDS_BYTES_MAX 16384
 #define HTTP_FORM_BYTES_MAX 147456  /* the longest text of a member, percent-encoded, and what goes with it */
+#define INVITES_MAX 512             /* invitations to make a key, of all parties: three days' */
+#define INVITES_PARTY_MAX 16        /* of one party: a delegation is accredited at once */
+#define INVITE_MS (72 * 3600000)    /* so long an invitation holds */
+#define INVITE_REQUEST_BYTES_MAX 8192 /* an accreditation with one signature */
 #define SIGN_FORM_BYTES_MAX 393216  /* to the signing origin: an act percent-encoded, 16 signatures */
 #define HTTP_HEAD_MS 10000          /* from its first byte to its empty line */
 #define HTTP_BODY_MS 10000          /* from there to its last byte, and longer for what has come: */

@@ -28,7 +28,6 @@ static const struct str key_names[KEY__COUNT] = {
 };
 #define RSA_SIGNATURE_NAME S("rsa-sha2-512")
 #define WEBAUTHN_NAME S("webauthn-sk-ecdsa-sha2-nistp256@openssh.com")
-#define ACT_NAMESPACE S("comity-act-v1")
 
 struct str key_type_name(enum key_type t)
 {
@@ -299,7 +298,7 @@ static enum fault_id parts_take(struct parts *p, struct str blob,
 	enum fault_id fault = ssh_key_parse(&p->sig.key, key);
 	if (fault != FAULT_NONE)
 		return fault;
-	if (!str_eq(namespace, ACT_NAMESPACE))
+	if (!str_eq(namespace, sshsig_tbs_namespace(tbs)))
 		return FAULT_NAMESPACE;
 	if (reserved.n != 0)
 		return FAULT_RESERVED;

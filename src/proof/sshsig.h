@@ -44,10 +44,25 @@ struct sshsig {
 	struct str origin;      /* webauthn: as the browser wrote it */
 	bool backup_eligible;
 };
-/* The 105 bytes that are signed for the message M. */
+/* What a signature is for. Their namespaces have equal lengths, and differ: what was signed for one use
+ * holds for no other. The record knows acts alone. */
+enum sshsig_use {
+	SSHSIG_ACT, /* "comity-act-v1" */
+	SSHSIG_KEY, /* "comity-key-v1": an invitation to make a key */
+	SSHSIG_WHO, /* "comity-who-v1": who reads */
+	SSHSIG_USE__COUNT
+};
+struct str sshsig_namespace(enum sshsig_use use);
+/* The 105 bytes that are signed for a message of that use. */
+void sshsig_tbs_for(uint8_t out[SSHSIG_TBS_BYTES], enum sshsig_use use, struct str message);
+/* What stands in them before the hash of the message, whatever it is. */
+void sshsig_tbs_begin(uint8_t out[SSHSIG_TBS_BYTES], enum sshsig_use use);
+/* The namespace in those bytes; borrows from them. */
+struct str sshsig_tbs_namespace(const uint8_t tbs[SSHSIG_TBS_BYTES]);
+/* The same for the message M of an act. */
 void sshsig_tbs(uint8_t out[SSHSIG_TBS_BYTES], struct str message);
-/* All of stage B for one signature over the act whose TBS is given. FAULT_INTERNAL is never said of
- * a signature that is merely wrong. */
+/* All of stage B for one signature over the message whose TBS is given; its use is the TBS's. FAULT_INTERNAL
+ * is never said of a signature that is merely wrong. */
 CM_MUST_USE enum fault_id sshsig_verify(struct sshsig *out, struct str blob,
     const uint8_t tbs[SSHSIG_TBS_BYTES]);
 /* Form and facts only, no mathematics: for restart on data whose signatures were verified when

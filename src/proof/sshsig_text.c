@@ -20,10 +20,41 @@
 static const uint8_t tbs_head[SSHSIG_TBS_BYTES - SHA512_BYTES] =
     "SSHSIG\0\0\0\x0d" "comity-act-v1" "\0\0\0\0" "\0\0\0\x06" "sha512" "\0\0\0\x40";
 
-void sshsig_tbs(uint8_t out[SSHSIG_TBS_BYTES], struct str message)
+/* Where the namespace stands in it. */
+#define NAMESPACE_AT 10
+#define NAMESPACE_BYTES 13
+
+struct str sshsig_namespace(enum sshsig_use use)
+{
+	static const struct str names[SSHSIG_USE__COUNT] = {
+		[SSHSIG_ACT] = { "comity-act-v1", NAMESPACE_BYTES },
+		[SSHSIG_KEY] = { "comity-key-v1", NAMESPACE_BYTES },
+		[SSHSIG_WHO] = { "comity-who-v1", NAMESPACE_BYTES },
+	};
+	cm_assert(use < SSHSIG_USE__COUNT);
+	return names[use];
+}
+
+struct str sshsig_tbs_namespace(const uint8_t tbs[SSHSIG_TBS_BYTES])
+{
+	return (struct str){ (const char *)tbs + NAMESPACE_AT, NAMESPACE_BYTES };
+}
+
+void sshsig_tbs_begin(uint8_t out[SSHSIG_TBS_BYTES], enum sshsig_use use)
 {
 	memcpy(out, tbs_head, sizeof(tbs_head));
+	memcpy(out + NAMESPACE_AT, sshsig_namespace(use).p, NAMESPACE_BYTES);
+}
+
+void sshsig_tbs_for(uint8_t out[SSHSIG_TBS_BYTES], enum sshsig_use use, struct str message)
+{
+	sshsig_tbs_begin(out, use);
 	sha512(out + sizeof(tbs_head), message.p, message.n);
+}
+
+void sshsig_tbs(uint8_t out[SSHSIG_TBS_BYTES], struct str message)
+{
+	sshsig_tbs_for(out, SSHSIG_ACT, message);
 }
 
 void ssh_key_ed25519_put(struct buf *b, const uint8_t key[32])

@@ -91,6 +91,7 @@ struct fault admit_stored(struct admitted *out, struct arena *a, struct str byte
 		if (!blob_decode(&e->signatures[i], a))
 			return fault_at(FAULT_SIG_LINE, LINE_SIGNATURES + 1 + i, 0);
 	uint8_t tbs[SSHSIG_TBS_BYTES] = { 0 };
+	sshsig_tbs_begin(tbs, SSHSIG_ACT);
 	if (needs_tbs(e))
 		sshsig_tbs(tbs, e->act.message);
 	sha256(&out->id, e->act.message.p, e->act.message.n);

@@ -8,16 +8,13 @@
 #include "rules/rehearse.h"
 #include "view/messages.h"
 #include "view/pages.h"
+#include "view/sign_ask.h"
 
 /* One signature that the act asks for. */
 struct sign_line {
 	struct str handle;
 	struct str sshsig; /* the signature's blob; empty: still to sign */
 	struct str key;    /* blob of the key that signed */
-};
-/* A passkey of this address that could sign for one who has not. */
-struct sign_way {
-	struct str handle, key;
 };
 /* What the record answered. */
 struct sign_outcome {
@@ -37,14 +34,14 @@ struct sign_query {
 	struct fault fault;           /* of the rehearsal: members that do not fit */
 	const struct findings *found; /* of the rehearsal */
 	struct str kind, content, by, with; /* of the form that made it, or makes it again */
+	struct str token;             /* of the invitation that the act answers */
+	enum message notice;          /* what became of it there; MESSAGE__COUNT: nothing */
 	enum message problem;         /* MESSAGE__COUNT: none */
 	struct str detail;            /* of the problem */
 	const struct sign_outcome *outcome; /* NULL: it was not sent */
 };
 enum view_status sign_page(struct buf *out, const struct site *s, const struct sign_query *q);
 
-/* "SHA256:..." */
-struct str key_fingerprint(const struct site *s, struct str blob);
 /* The section of docs/rules.md that a kind's noun is under: "13"; empty for a kind nobody knows. */
 struct str rule_of_kind(struct str kind);
 

@@ -27,6 +27,7 @@ struct web {
 	struct str signing;       /* the signing origin's URL with its port, and */
 	struct str signing_host;  /* what stands behind its "//" */
 	struct str reading;       /* URL of the pages; empty: not known */
+	struct invites *invites;  /* invites.h */
 	_Atomic uint32_t streams; /* open, of all loops */
 	_Atomic uint64_t events;  /* sent */
 	_Atomic uint32_t readers; /* files of others that are being read */

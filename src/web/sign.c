@@ -4,7 +4,7 @@
  * keeps nothing: what is known of an act travels in the forms. An act that all have signed goes to the writer
  * as POST /acts has it.
  */
-#include "web/call.h"
+#include "web/sign.h"
 
 #include <stdlib.h>
 
@@ -13,10 +13,9 @@
 #include "base/utf8.h"
 #include "service/proofs.h"
 #include "view/sign.h"
-#include "web/sign_form.h"
+#include "web/invites.h"
 
 #define JOB_BYTES_MAX ((size_t)16 << 20)
-#define HEAD_SIGN HEAD_HTML HEAD_NO_STORE HEAD_OWN
 
 /* An act on its way to the record. The request's body stays, and is read again for the answer. */
 struct sign_job {
@@ -87,17 +86,22 @@ static struct signing_keys keys_of(const struct signing *g, const struct site *s
 	return signing_keys(s->forum, &(struct key_wanted){ &g->entry.act, handle, g->now }, s->scratch);
 }
 
+bool signing_key_fits(const struct signing_keys *keys, const struct sshsig *signature)
+{
+	for (uint32_t i = 0; i < keys->count; i++) {
+		if (str_eq(keys->at[i].blob, signature->key.blob))
+			return str_eq(keys->at[i].origin,
+			    signature->is_webauthn ? signature->origin : STR_NONE);
+	}
+	return false;
+}
+
 /* May the key sign for the handle: is it one of those, and was it used as its accreditation says? */
 static bool key_is_known(const struct signing *g, const struct site *s, const struct sshsig *signature,
     struct str handle)
 {
 	struct signing_keys keys = keys_of(g, s, handle);
-	for (uint32_t i = 0; i < keys.count; i++) {
-		if (str_eq(keys.at[i].blob, signature->key.blob))
-			return str_eq(keys.at[i].origin,
-			    signature->is_webauthn ? signature->origin : STR_NONE);
-	}
-	return false;
+	return signing_key_fits(&keys, signature);
 }
 
 /* Where the signature belongs: by its key, and by the handle if one came with it. NULL: nowhere. */
@@ -197,7 +201,8 @@ static void signing_take(struct signing *g, const struct site *s, const struct c
 	memset(g->lines, 0, sizeof g->lines); /* it may have been read before */
 	g->found = (struct findings){ .count = 0 };
 	g->query = (struct sign_query){ .problem = MESSAGE__COUNT, .found = &g->found, .outcome = outcome,
-		.kind = g->form.kind, .content = g->form.content, .by = g->form.by, .with = g->form.with };
+		.kind = g->form.kind, .content = g->form.content, .by = g->form.by, .with = g->form.with,
+		.token = g->form.token, .notice = MESSAGE__COUNT };
 	if ((g->form.line.n == 0 && g->form.kind.n == 0) || !act_take(g, s))
 		return;
 	if (sent != NULL) {
@@ -207,6 +212,37 @@ static void signing_take(struct signing *g, const struct site *s, const struct c
 	signatures_take(g, s);
 	g->query.fault = rehearse_act(s->forum, &g->entry.act, g->now, s->scratch, &g->found);
 	ways_find(g, s);
+}
+
+/* A delegate's own signature answers an invitation: it waits for the coordinator. */
+static void request_keep(struct signing *g, const struct call *c)
+{
+	static const enum message says[] = { [INVITES_DONE] = MESSAGE_KEY_KEPT,
+		[INVITES_AGAIN] = MESSAGE_KEY_KEPT_BEFORE, [INVITES_NONE] = MESSAGE_KEY_GONE };
+	struct invites *invites = c->loop->web->invites;
+	struct signature signatures[SIGNATURES_MAX];
+	struct invite invite;
+	struct buf b;
+	uint32_t count = 0;
+	if (g->form.token.n == 0 || g->query.problem != MESSAGE__COUNT || g->query.act == NULL ||
+	    g->view.kind != KIND_DELEGATE_ACCREDIT || g->query.signed_count + 1 != g->query.lines_count)
+		return;
+	struct str delegate = g->view.content->delegate_accredit.delegate;
+	enum invites_answer answer =
+	    invites_find(invites, g->form.token, c->x->now, c->x->scratch, &invite);
+	for (uint32_t i = 0; i < g->query.lines_count; i++) {
+		if (g->lines[i].sshsig.n > 0 && str_eq(g->lines[i].handle, delegate))
+			signatures[count++] = (struct signature){ g->lines[i].handle, g->lines[i].sshsig };
+	}
+	if (answer != INVITES_DONE || !str_eq(invite.delegate, delegate) || count != g->query.signed_count) {
+		g->query.notice = MESSAGE_KEY_GONE;
+		return;
+	}
+	buf_init(&b, c->x->scratch, INVITE_REQUEST_BYTES_MAX);
+	submission_put(&b, g->message, signatures, count);
+	g->query.notice = b.failed
+	    ? MESSAGE_KEY_GONE
+	    : says[invites_keep(invites, g->form.token, c->x->now, buf_str(&b))];
 }
 
 static void page_reply(struct call *c, struct signing *g, const struct sign_outcome *outcome,
@@ -219,6 +255,8 @@ static void page_reply(struct call *c, struct signing *g, const struct sign_outc
 	const struct forum *f = service_read_begin(c->service);
 	site_fill(&s, c, f, &head);
 	signing_take(g, &s, c, outcome, sent);
+	if (outcome == NULL)
+		request_keep(g, c);
 	enum view_status status = sign_page(&out, &s, &g->query);
 	service_read_end(c->service);
 	cm_assert(!out.failed); /* an act is small beside a page */
@@ -345,6 +383,13 @@ static void act_answer(struct call *c, struct signing *g)
 		page_reply(c, g, NULL, NULL);
 }
 
+void sign_act_show(struct call *c, const struct sign_form *form)
+{
+	struct signing *g = arena_new(c->x->scratch, struct signing);
+	g->form = *form;
+	page_reply(c, g, NULL, NULL);
+}
+
 static void form_answer(struct call *c, struct str what)
 {
 	struct signing *g = arena_new(c->x->scratch, struct signing);
@@ -368,8 +413,27 @@ static void nothing_answer(struct call *c)
 	text_answer(c, 404, STR_NONE, S("This address only signs acts. The forum's pages are elsewhere.\n"));
 }
 
+/* Keys, requests and invitations: sign_key.c. */
+static bool key_answered(struct call *c, struct str what)
+{
+	bool is_post = c->x->method == HTTP_POST;
+	struct str rest = what;
+	struct str first = str_cut(&rest, '/');
+	if (str_eq(what, S("request")) && is_post)
+		sign_request_answer(c);
+	else if (str_eq(what, S("invite")) || (str_eq(what, S("invite/file")) && is_post))
+		sign_invite_answer(c, rest.n > 0);
+	else if (str_eq(first, S("key")) && !is_post && what.n != first.n + 1)
+		sign_key_answer(c, rest);
+	else
+		return false;
+	return true;
+}
+
 static void lang_answer(struct call *c, struct str what)
 {
+	if (key_answered(c, what))
+		return;
 	bool is_form = str_eq(what, S("act")) || str_eq(what, S("message")) || str_eq(what, S("submission"));
 	if (c->x->method == HTTP_POST && is_form)
 		form_answer(c, what);

@@ -6,8 +6,6 @@
 #include "base/utf8.h"
 #include "service/canon.h"
 #include "web/http_parse.h"
-#include "web/multipart.h"
-#include "web/query.h"
 
 #define ARMOUR_BEGIN S("-----BEGIN SSH SIGNATURE-----")
 #define ARMOUR_END S("-----END SSH SIGNATURE-----")
@@ -69,7 +67,7 @@ static bool signatures_read(struct sign_form *out, struct arena *a, struct str t
 }
 
 /* An act as a file: what stands before its JSON is judged when it is signed, for that is the record's. */
-static bool act_read_text(struct sign_form *out, struct arena *a, struct str text)
+bool sign_form_read_text(struct sign_form *out, struct arena *a, struct str text)
 {
 	size_t begin = str_find(text, '{', 0);
 	struct str rest = str_sub(text, begin, text.n);
@@ -94,25 +92,25 @@ static bool is_clean(struct str text)
 	return true;
 }
 
-struct fields {
-	bool is_multipart;
-	struct multipart parts;
-	struct query query;
-};
-
-static struct str field(const struct fields *f, struct str name)
+static struct str field(const struct sign_fields *f, struct str name)
 {
 	return f->is_multipart ? multipart_value(&f->parts, name) : query_value(&f->query, name);
 }
 
+struct str sign_field(const struct sign_fields *f, struct str name)
+{
+	struct str value = field(f, name);
+	return is_clean(value) ? value : STR_NONE;
+}
+
 /* A file, or what was pasted instead. */
-static struct str either(const struct fields *f, struct str file, struct str text)
+static struct str either(const struct sign_fields *f, struct str file, struct str text)
 {
 	struct str first = field(f, file);
 	return first.n > 0 ? first : field(f, text);
 }
 
-static bool fields_read(struct fields *f, struct arena *a, struct str type, struct str body)
+bool sign_fields_read(struct sign_fields *f, struct arena *a, struct str type, struct str body)
 {
 	struct str parameters = type;
 	f->is_multipart = multipart_parse(&f->parts, type, body);
@@ -123,9 +121,9 @@ static bool fields_read(struct fields *f, struct arena *a, struct str type, stru
 
 bool sign_form_read(struct sign_form *out, struct arena *a, struct str type, struct str body)
 {
-	struct fields *f = arena_new(a, struct fields);
+	struct sign_fields *f = arena_new(a, struct sign_fields);
 	*out = (struct sign_form){ .count = 0 };
-	if (!fields_read(f, a, type, body))
+	if (!sign_fields_read(f, a, type, body))
 		return false;
 	struct str act = either(f, S("act"), S("text")), signature = either(f, S("file"), S("signature"));
 	out->line = field(f, S("line"));
@@ -133,6 +131,7 @@ bool sign_form_read(struct sign_form *out, struct arena *a, struct str type, str
 	out->content = field(f, S("content"));
 	out->by = field(f, S("by"));
 	out->with = field(f, S("with"));
+	out->token = sign_field(f, S("token"));
 	out->is_sent = field(f, S("send")).n > 0;
 	out->has_signature = signature.n > 0;
 	if (!is_clean(out->kind) || !is_clean(out->content) || !is_clean(out->by) || !is_clean(out->with))
@@ -140,7 +139,7 @@ bool sign_form_read(struct sign_form *out, struct arena *a, struct str type, str
 	if (out->has_signature)
 		out->signature = sign_blob_of(a, signature);
 	if (act.n > 0)
-		return act_read_text(out, a, act);
+		return sign_form_read_text(out, a, act);
 	return signatures_read(out, a, field(f, S("signatures")));
 }
 

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/scope.h"
 #include "web/call.h"
+#include "web/invites.h"
 
 /*
  * On every answer. Pages have no inline script or style; Referrer-Policy is not no-referrer, because
@@ -147,6 +148,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		return rc;
 	origins_make(&web, &a, server_port(web.server));
 	web.changes = changes_new();
+	web.invites = invites_new(options->random);
 	atomic_store(&running, web.server);
 	if (atomic_load(&is_told_to_stop))
 		server_stop(web.server);
@@ -161,6 +163,7 @@ enum rc web_serve(const struct web_options *options, struct err *err)
 		sched_yield();
 	server_free(web.server);
 	changes_free(web.changes);
+	invites_free(web.invites);
 	return rc;
 }
 

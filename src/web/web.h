@@ -33,6 +33,7 @@ struct web_options {
 	bool is_demo;
 	const struct converter *converter; /* NULL: Word files are neither made nor read */
 	uint8_t hash_key[16];        /* of the edge's entropy: for tables keyed by what peers send */
+	void (*random)(void *p, size_t n); /* cryptographic bytes; any thread */
 	struct str base;             /* "https://forum.example.org", as readers reach it; may be empty */
 	/* "https://sign.forum.example.org", where acts are signed: requests whose Host is of it get the
 	 * signing pages and nothing else. Ending in ":*" it has the port that it listens on. Empty: none. */

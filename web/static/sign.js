@@ -26,7 +26,7 @@
 	const message = () => utf8(document.getElementById('message').textContent);
 	async function signed_bytes(form) {
 		const hash = new Uint8Array(await crypto.subtle.digest('SHA-512', message()));
-		return join(utf8('SSHSIG'), text(form.dataset.namespace ?? 'comity-act-v1'), text(''), text('sha512'), str(hash));
+		return join(utf8('SSHSIG'), text(form.dataset.namespace), text(''), text('sha512'), str(hash));
 	}
 
 	/* "30 len 02 len r 02 len s": two integers, each already as SSH writes it. */
@@ -73,10 +73,45 @@
 		const value = join(text('webauthn-sk-ecdsa-sha2-nistp256@openssh.com'), numbers,
 		    answer.authenticator.slice(32, 37), text(form.dataset.origin), str(answer.client),
 		    str(answer.authenticator.slice(37)));
-		return { blob: join(utf8('SSHSIG'), u32(1), str(key), text(form.dataset.namespace ?? 'comity-act-v1'), text(''),
+		return { blob: join(utf8('SSHSIG'), u32(1), str(key), text(form.dataset.namespace), text(''),
 		    text('sha512'), str(value)) };
 	}
 
+	/* A new key of this address, as OpenSSH writes it: SubjectPublicKeyInfo of P-256 ends in the point. */
+	async function create(form) {
+		const name = form.dataset.user + form.elements.delegate.value;
+		const made = await navigator.credentials.create({ publicKey: {
+			rp: { id: form.dataset.host, name: form.dataset.host },
+			user: { id: crypto.getRandomValues(new Uint8Array(16)), name, displayName: name },
+			challenge: crypto.getRandomValues(new Uint8Array(32)), attestation: 'none',
+			pubKeyCredParams: [{ type: 'public-key', alg: -7 }], timeout: 300000,
+			authenticatorSelection: { residentKey: 'required', userVerification: 'required' } } });
+		const point = new Uint8Array(made.response.getPublicKey()).slice(-65);
+		return base64(join(text('sk-ecdsa-sha2-nistp256@openssh.com'), text('nistp256'), str(point),
+		    text(form.dataset.host)));
+	}
+
+	function create_listen(form) {
+		const button = document.getElementById('create'), said = document.getElementById('said');
+		document.getElementById('no-script').hidden = true;
+		button.hidden = false;
+		button.addEventListener('click', async () => {
+			button.disabled = true;
+			said.textContent = '';
+			const key = await create(form).catch(() => null);
+			button.disabled = false;
+			if (key === null) {
+				said.textContent = form.dataset.declined;
+				return;
+			}
+			form.elements.key.value = key;
+			form.requestSubmit();
+		});
+	}
+
+	const make = document.getElementById('make');
+	if (make && window.PublicKeyCredential)
+		create_listen(make);
 	const form = document.getElementById('passkey');
 	if (!form || !window.PublicKeyCredential || !crypto.subtle)
 		return;

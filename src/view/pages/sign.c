@@ -5,17 +5,8 @@
 #include "view/api.h"
 #include "view/page.h"
 #include "view/sentence.h"
-#include "view/sign_pieces.h"
 
 #define SIGNATURES_BYTES_MAX (SIGNATURES_MAX * (SSHSIG_BYTES_MAX * 2 + HANDLE_BYTES_MAX))
-
-struct str key_fingerprint(const struct site *s, struct str blob)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 64);
-	ssh_key_fingerprint(&b, blob);
-	return buf_str(&b);
-}
 
 struct str rule_of_kind(struct str kind)
 {
@@ -41,18 +32,6 @@ struct str rule_of_kind(struct str kind)
 	return STR_NONE;
 }
 
-/* An address of this origin. */
-static struct str here(const struct site *s, enum view_lang lang, const char *what)
-{
-	struct buf b;
-	buf_init(&b, s->scratch, 64);
-	buf_byte(&b, '/');
-	buf_put(&b, view_lang_tag(lang));
-	buf_byte(&b, '/');
-	buf_put(&b, str_c(what));
-	return buf_str(&b);
-}
-
 /* An address of the forum's pages. */
 static struct str there(const struct site *s, struct str url)
 {
@@ -61,13 +40,6 @@ static struct str there(const struct site *s, struct str url)
 	buf_put(&b, s->reading);
 	buf_put(&b, url);
 	return buf_str(&b);
-}
-
-static void put_field(struct html *h, const char *name, struct str value)
-{
-	if (value.n > 0)
-		html_void(h, "input",
-		    ATTRS({ "type", S("hidden") }, { "name", str_c(name) }, { "value", value }));
 }
 
 /* "kz/delegate-1 U1NI... " of those who have signed. */
@@ -92,21 +64,9 @@ static struct str signatures_text(const struct site *s, const struct sign_query 
 static void put_state(struct html *h, const struct site *s, const struct sign_query *q)
 {
 	if (q->act != NULL)
-		put_field(h, "line", q->act->entry->act.json.line);
-	put_field(h, "signatures", signatures_text(s, q));
-}
-
-static void form_open(struct html *h, const struct site *s, const char *id, const char *what)
-{
-	html_open(h, "form", ATTRS({ "method", S("post") }, { "id", str_c(id) }, { "class", S("sheet") },
-	    { "action", here(s, s->lang, what) }, { "enctype", S("multipart/form-data") }));
-}
-
-static void put_button(struct html *h, enum message id)
-{
-	html_open(h, "p", CLASS("go"));
-	html_message_element(h, "button", ATTRS({ "type", S("submit") }), id);
-	html_close(h, "p");
+		sign_field_put(h, "line", q->act->entry->act.json.line);
+	sign_field_put(h, "signatures", signatures_text(s, q));
+	sign_field_put(h, "token", q->token);
 }
 
 static void put_findings(struct html *h, const struct site *s, const struct findings *found)
@@ -240,7 +200,6 @@ static void put_new_keys(struct html *h, const struct site *s, const struct sign
 		    &(struct key_wanted){ &q->act->entry->act, q->lines[i].handle, { INT64_MIN } },
 		    s->scratch);
 		for (uint32_t k = 0; k < keys.count; k++) {
-			struct buf words;
 			if (!keys.at[k].is_introduced)
 				continue;
 			if (!is_begun) {
@@ -250,15 +209,10 @@ static void put_new_keys(struct html *h, const struct site *s, const struct sign
 				html_open(h, "dl", CLASS("facts"));
 				is_begun = true;
 			}
-			buf_init(&words, s->scratch, 256);
-			key_words_put(&words, s->lang, keys.at[k].blob);
 			html_open(h, "div", ATTRS_NONE);
 			html_element(h, "dt", ATTRS_NONE, q->lines[i].handle);
 			html_open(h, "dd", ATTRS_NONE);
-			html_element(h, "b", ATTRS({ "class", S("words") }, { "lang", S("zxx") }),
-			    buf_str(&words));
-			html_text(h, S(" "));
-			html_element(h, "code", CLASS("long"), key_fingerprint(s, keys.at[k].blob));
+			sign_key_put(h, s, keys.at[k].blob);
 			html_close(h, "dd");
 			html_close(h, "div");
 		}
@@ -287,11 +241,11 @@ static void put_signatures(struct html *h, const struct site *s, const struct si
 	}
 	html_close(h, "ul");
 	if (q->signed_count > 0) {
-		form_open(h, s, "save", "submission");
+		sign_form_open(h, "save", sign_here(s, s->lang, "submission"));
 		put_state(h, s, q);
 		if (q->signed_count < q->lines_count)
 			html_message_element(h, "p", ATTRS_NONE, MESSAGE_SIGN_SAVE_WHAT);
-		put_button(h, MESSAGE_SIGN_SAVE);
+		sign_button_put(h, MESSAGE_SIGN_SAVE);
 		html_close(h, "form");
 	}
 	html_close(h, "section");
@@ -302,83 +256,19 @@ static bool is_last(const struct sign_query *q)
 	return q->signed_count + 1 == q->lines_count;
 }
 
-/* "http://sign.localhost:8080" to "sign.localhost". */
-static struct str host_of(struct str url)
+static void put_act_state(struct html *h, const struct site *s, const void *q)
 {
-	size_t slashes = str_find_str(url, S("//"));
-	struct str rest = str_sub(url, slashes + 2, url.n);
-	return str_sub(rest, 0, str_find(rest, ':', 0));
+	put_state(h, s, q);
 }
 
-static void put_passkey_form(struct html *h, const struct site *s, const struct sign_query *q)
+static void put_next(struct html *h, const struct site *s, const struct sign_query *q)
 {
-	html_open(h, "form", ATTRS({ "method", S("post") }, { "id", S("passkey") },
-	    { "action", here(s, s->lang, "act") }, { "enctype", S("multipart/form-data") },
-	    { "data-host", host_of(s->signing) }, { "data-origin", s->signing },
-	    { "data-declined", message_text(s->lang, MESSAGE_SIGN_DECLINED, 1) },
-	    { "data-other", message_text(s->lang, MESSAGE_SIGN_OTHER_KEY, 1) },
-	    { "data-order", message_text(s->lang, MESSAGE_SIGN_ORDER, 1) }));
-	put_state(h, s, q);
-	html_void(h, "input",
-	    ATTRS({ "type", S("hidden") }, { "name", S("signature") }, { "id", S("signature") }));
-	put_field(h, "send", S("1"));
-	html_open(h, "ul", ATTRS_NONE);
-	for (uint32_t i = 0; i < q->ways_count; i++) {
-		struct buf b;
-		buf_init(&b, s->scratch, 2 * KEY_BLOB_BYTES_MAX);
-		buf_b64(&b, (const uint8_t *)q->ways[i].key.p, q->ways[i].key.n);
-		html_open(h, "li", ATTRS({ "data-key", buf_str(&b) }));
-		html_words(h, words_of_handle(s, q->ways[i].handle));
-		html_text(h, S(" · "));
-		html_element(h, "code", CLASS("long"), key_fingerprint(s, q->ways[i].key));
-		html_close(h, "li");
-	}
-	html_close(h, "ul");
-	html_message_element(h, "p", ATTRS({ "id", S("no-script") }), MESSAGE_SIGN_NEEDS_SCRIPT);
-	html_open(h, "p", CLASS("go"));
-	html_element(h, "button", ATTRS({ "type", S("submit") }, { "hidden", S("") }, { "id", S("sign") }),
-	    message_text(s->lang, is_last(q) ? MESSAGE_SIGN_PASSKEY_SEND : MESSAGE_SIGN_PASSKEY_ADD, 1));
-	html_close(h, "p");
-	html_element(h, "p", ATTRS({ "id", S("said") }, { "role", S("alert") }), S(""));
-	html_close(h, "form");
-}
-
-static void put_passkey(struct html *h, const struct site *s, const struct sign_query *q)
-{
-	html_message_element(h, "h3", ATTRS_NONE, MESSAGE_SIGN_PASSKEY);
-	if (q->ways_count == 0) {
-		html_message_element(h, "p", CLASS("none"), MESSAGE_SIGN_PASSKEY_NONE);
-		return;
-	}
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SIGN_PASSKEY_WHAT);
-	put_passkey_form(h, s, q);
-}
-
-static void put_by_hand(struct html *h, const struct site *s, const struct sign_query *q)
-{
-	html_message_element(h, "h3", ATTRS_NONE, MESSAGE_SIGN_BY_HAND);
-	form_open(h, s, "take", "message");
-	put_state(h, s, q);
-	put_button(h, MESSAGE_SIGN_DOWNLOAD);
-	html_close(h, "form");
-	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SIGN_COMMAND);
-	html_element(h, "pre", ATTRS({ "tabindex", S("0") }, { "lang", S("zxx") }),
-	    S("ssh-keygen -Y sign -f KEY -n comity-act-v1 act\n"));
-	form_open(h, s, "bring-signature", "act");
-	put_state(h, s, q);
-	put_field(h, "send", S("1"));
-	html_open(h, "p", ATTRS_NONE);
-	html_message_element(h, "label", ATTRS({ "for", S("file") }), MESSAGE_SIGN_SIGNATURE_FILE);
-	html_void(h, "input", ATTRS({ "type", S("file") }, { "id", S("file") }, { "name", S("file") }));
-	html_close(h, "p");
-	html_open(h, "p", ATTRS_NONE);
-	html_message_element(h, "label", ATTRS({ "for", S("armour") }), MESSAGE_SIGN_SIGNATURE_TEXT);
-	html_element(h, "textarea",
-	    ATTRS({ "id", S("armour") }, { "name", S("signature") }, { "rows", S("6") },
-	        { "spellcheck", S("false") }), S(""));
-	html_close(h, "p");
-	put_button(h, is_last(q) ? MESSAGE_SIGN_ADD_SEND : MESSAGE_SIGN_ADD);
-	html_close(h, "form");
+	const struct sign_ask ask = { .use = SSHSIG_ACT, .action = sign_here(s, s->lang, "act"),
+		.taking = sign_here(s, s->lang, "message"), .file = "act",
+		.by_passkey = is_last(q) ? MESSAGE_SIGN_PASSKEY_SEND : MESSAGE_SIGN_PASSKEY_ADD,
+		.by_hand = is_last(q) ? MESSAGE_SIGN_ADD_SEND : MESSAGE_SIGN_ADD,
+		.ways_count = q->ways_count, .ways = q->ways, .put_state = put_act_state, .state = q };
+	sign_ask_render(h, s, &ask);
 }
 
 static void put_ways(struct html *h, const struct site *s, const struct sign_query *q)
@@ -388,26 +278,16 @@ static void put_ways(struct html *h, const struct site *s, const struct sign_que
 	html_open(h, "section", ATTRS({ "id", S("ways") }));
 	if (q->signed_count == q->lines_count) {
 		html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SIGN_COMPLETE);
-		form_open(h, s, "send", "act");
+		sign_form_open(h, "send", sign_here(s, s->lang, "act"));
 		put_state(h, s, q);
-		put_field(h, "send", S("1"));
-		put_button(h, MESSAGE_SIGN_SEND);
+		sign_field_put(h, "send", S("1"));
+		sign_button_put(h, MESSAGE_SIGN_SEND);
 		html_close(h, "form");
 	} else {
 		html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SIGN_NEXT);
-		put_passkey(h, s, q);
-		put_by_hand(h, s, q);
+		put_next(h, s, q);
 	}
 	html_close(h, "section");
-}
-
-static void put_text_field(struct html *h, const char *name, enum message label, struct str value)
-{
-	html_open(h, "p", ATTRS_NONE);
-	html_message_element(h, "label", ATTRS({ "for", str_c(name) }), label);
-	html_void(h, "input", ATTRS({ "id", str_c(name) }, { "name", str_c(name) }, { "value", value },
-	    { "autocomplete", S("off") }, { "spellcheck", S("false") }));
-	html_close(h, "p");
 }
 
 /* The act made anew: from other members, or for other signers. */
@@ -418,17 +298,18 @@ static void put_change(struct html *h, const struct site *s, const struct sign_q
 	html_open(h, "details", ATTRS({ "class", S("why") }, { "id", S("change") },
 	    { "open", q->act == NULL ? S("") : STR_NONE }));
 	html_message_element(h, "summary", ATTRS_NONE, MESSAGE_SIGN_CHANGE);
-	form_open(h, s, "compose", "act");
-	put_field(h, "kind", q->kind);
+	sign_form_open(h, "compose", sign_here(s, s->lang, "act"));
+	sign_field_put(h, "kind", q->kind);
+	sign_field_put(h, "token", q->token);
 	html_open(h, "p", ATTRS_NONE);
 	html_message_element(h, "label", ATTRS({ "for", S("content") }), MESSAGE_SIGN_MEMBERS);
 	html_element(h, "textarea",
 	    ATTRS({ "id", S("content") }, { "name", S("content") }, { "rows", S("10") },
 	        { "spellcheck", S("false") }), q->content);
 	html_close(h, "p");
-	put_text_field(h, "by", MESSAGE_SIGN_BY, q->by);
-	put_text_field(h, "with", MESSAGE_SIGN_WITH, q->with);
-	put_button(h, MESSAGE_SIGN_COMPOSE);
+	sign_text_put(h, "by", MESSAGE_SIGN_BY, q->by);
+	sign_text_put(h, "with", MESSAGE_SIGN_WITH, q->with);
+	sign_button_put(h, MESSAGE_SIGN_COMPOSE);
 	html_close(h, "form");
 	html_close(h, "details");
 }
@@ -438,7 +319,7 @@ static void put_bring(struct html *h, const struct site *s)
 	html_open(h, "section", ATTRS({ "id", S("bring") }));
 	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_SIGN_BRING);
 	html_message_element(h, "p", ATTRS_NONE, MESSAGE_SIGN_BRING_WHAT);
-	form_open(h, s, "bring-act", "act");
+	sign_form_open(h, "bring-act", sign_here(s, s->lang, "act"));
 	html_open(h, "p", ATTRS_NONE);
 	html_message_element(h, "label", ATTRS({ "for", S("act-file") }), MESSAGE_SIGN_FILE);
 	html_void(h, "input", ATTRS({ "type", S("file") }, { "id", S("act-file") }, { "name", S("act") }));
@@ -448,7 +329,7 @@ static void put_bring(struct html *h, const struct site *s)
 	html_element(h, "textarea", ATTRS({ "id", S("act-text") }, { "name", S("text") }, { "rows", S("4") },
 	    { "spellcheck", S("false") }), S(""));
 	html_close(h, "p");
-	put_button(h, MESSAGE_SIGN_SHOW);
+	sign_button_put(h, MESSAGE_SIGN_SHOW);
 	html_close(h, "form");
 	html_close(h, "section");
 }
@@ -480,17 +361,17 @@ static void put_foot(struct html *h, const struct site *s, const struct sign_que
 	page_signing_foot(h, s);
 	html_open(h, "form", ATTRS({ "method", S("post") }, { "class", S("languages") },
 	    { "aria-label", message_text(s->lang, MESSAGE_PAGE_LANGUAGES, 1) },
-	    { "action", here(s, s->lang, "act") }, { "enctype", S("multipart/form-data") }));
+	    { "action", sign_here(s, s->lang, "act") }, { "enctype", S("multipart/form-data") }));
 	put_state(h, s, q);
-	put_field(h, "kind", q->kind);
-	put_field(h, "content", q->content);
-	put_field(h, "by", q->by);
-	put_field(h, "with", q->with);
+	sign_field_put(h, "kind", q->kind);
+	sign_field_put(h, "content", q->content);
+	sign_field_put(h, "by", q->by);
+	sign_field_put(h, "with", q->with);
 	for (unsigned i = 0; i < VIEW_LANG__COUNT; i++) {
 		if (i == s->lang)
 			continue;
 		html_element(h, "button", ATTRS({ "type", S("submit") }, { "lang", view_lang_tag(i) },
-		    { "formaction", here(s, i, "act") }), lang_own_name(view_lang_tag(i)));
+		    { "formaction", sign_here(s, i, "act") }), lang_own_name(view_lang_tag(i)));
 	}
 	html_close(h, "form");
 	if (s->reading.n > 0) {
@@ -514,6 +395,9 @@ enum view_status sign_page(struct buf *out, const struct site *s, const struct s
 		html_say(&h, q->problem, PARTS(part_code(q->detail)));
 		html_close(&h, "p");
 	}
+	if (q->notice != MESSAGE__COUNT)
+		html_message_element(&h, "p",
+		    ATTRS({ "class", S("lead") }, { "role", S("status") }, { "id", S("notice") }), q->notice);
 	put_outcome(&h, s, q);
 	if (q->act != NULL)
 		put_act(&h, s, q);
