@@ -1,5 +1,7 @@
+#define _GNU_SOURCE
 #include "service/service.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -9,7 +11,10 @@
 #define STATE_BYTES_MAX ((size_t)64 * 1024 * 1024 * 1024)
 #define PUBLISH_EVERY_MS 1000 /* the checkpoint file, while acts keep coming */
 #define TIME_BYTES_MAX 32     /* what the log puts before a submission: length and time */
-#define TAIL_WORTH_A_SNAPSHOT 20000 /* entries: a start folds about so many in 40 ms */
+#define TAIL_WORTH_A_SNAPSHOT 20000 /* entries: a start folds about so many in 100 ms */
+#define TAIL_SHARE 8  /* a writer that runs waits for this share of the record: a snapshot writes it all */
+#define TAIL_LONG 4   /* so many times that: not only when nothing is to do */
+#define IDLE_MS 1000  /* nothing was to do for so long */
 
 /* Acts that become one group of the log. */
 struct batch {
@@ -32,6 +37,8 @@ struct service {
 	struct str origin, vkey;
 	bool is_reader;
 
+	uint64_t snapshot_tail;  /* entries that are worth one */
+	uint64_t snapshot_tried; /* the writer's: how many there were at the last attempt */
 	pthread_t writer, settler;
 	pthread_mutex_t lock; /* of the queue, and of what one of the two hands to the other: */
 	pthread_cond_t wake, handed; /* the writer; the settler */
@@ -226,6 +233,59 @@ static void batch_hand(struct service *s, struct batch *b)
 	(void)pthread_cond_signal(&s->handed);
 }
 
+/* Entries behind the newest snapshot, or the newest attempt at one. */
+static uint64_t snapshot_tail(const struct service *s)
+{
+	uint64_t covered = log_snapshot_size(s->log);
+	return log_durable(s->log) - (covered > s->snapshot_tried ? covered : s->snapshot_tried);
+}
+
+/* Is a snapshot due to a writer that runs? So no start folds more than a part of the record anew,
+ * whatever ended the process before. */
+static bool snapshot_is_due(const struct service *s, uint64_t times)
+{
+	uint64_t share = log_durable(s->log) / TAIL_SHARE;
+	return snapshot_tail(s) >= times * (share > s->snapshot_tail ? share : s->snapshot_tail);
+}
+
+/* Without it only a start is slower: its failure is no failure of the record. */
+static void snapshot_write(struct service *s)
+{
+	struct err err;
+	s->snapshot_tried = log_durable(s->log);
+	enum rc rc = log_snapshot(s->log, &err);
+	(void)rc;
+}
+
+/* Waits for something to do; a snapshot that is due is written when there was nothing for a while. The
+ * lock is held, except meanwhile. */
+static void writer_wait(struct service *s)
+{
+	struct timespec until;
+	if (s->settling.count > 0 || !snapshot_is_due(s, 1) || s->env.after == NULL) {
+		(void)pthread_cond_wait(&s->wake, &s->lock);
+		return;
+	}
+	s->env.after(IDLE_MS, &until);
+	if (pthread_cond_clockwait(&s->wake, &s->lock, CLOCK_MONOTONIC, &until) != ETIMEDOUT)
+		return;
+	if (s->first == NULL && s->settling.count == 0 && !s->is_closing) {
+		(void)pthread_mutex_unlock(&s->lock);
+		snapshot_write(s);
+		(void)pthread_mutex_lock(&s->lock);
+	}
+}
+
+/* Between two batches, when acts have kept coming for too long. */
+static void writer_pause(struct service *s)
+{
+	while (s->settling.count > 0)
+		(void)pthread_cond_wait(&s->wake, &s->lock);
+	(void)pthread_mutex_unlock(&s->lock);
+	snapshot_write(s);
+	(void)pthread_mutex_lock(&s->lock);
+}
+
 /* The batch grows as long as the settler is busy with the one before: the slower the disk, the larger
  * the groups. */
 static void *writer_run(void *ctx)
@@ -240,6 +300,8 @@ static void *writer_run(void *ctx)
 	while (!s->is_closing || s->first != NULL || open.count > 0) {
 		if (open.count > 0 && s->settling.count == 0) {
 			batch_hand(s, &open);
+		} else if (open.count == 0 && snapshot_is_due(s, TAIL_LONG)) {
+			writer_pause(s);
 		} else if (batch_fits(&open, s->first)) {
 			struct ticket *more = batch_take(s, &open);
 			(void)pthread_mutex_unlock(&s->lock);
@@ -248,7 +310,7 @@ static void *writer_run(void *ctx)
 			tickets_sequence(s, more, now);
 			(void)pthread_mutex_lock(&s->lock);
 		} else {
-			(void)pthread_cond_wait(&s->wake, &s->lock);
+			writer_wait(s);
 		}
 	}
 	s->is_written = true;
@@ -367,6 +429,7 @@ enum rc service_open(struct service **out, const struct service_options *options
 	arena_init(&s->copy_arena, STATE_BYTES_MAX);
 	s->env = options->env;
 	s->is_reader = options->is_reader;
+	s->snapshot_tail = options->snapshot_tail > 0 ? options->snapshot_tail : TAIL_WORTH_A_SNAPSHOT;
 	s->close_store = options->close_store;
 	service_keys(s, options);
 	enum rc rc = service_log_open(s, options, err);
@@ -391,11 +454,8 @@ void service_close(struct service *s)
 	if (!s->is_reader) {
 		writer_end(s);
 		(void)pthread_join(s->settler, NULL);
-		/* Without it only the next start is slower: its failure is no failure of the record. */
-		struct err err;
-		uint64_t tail = log_durable(s->log) - log_snapshot_size(s->log);
-		enum rc rc = tail < TAIL_WORTH_A_SNAPSHOT ? RC_OK : log_snapshot(s->log, &err);
-		(void)rc;
+		if (snapshot_tail(s) >= s->snapshot_tail)
+			snapshot_write(s);
 	}
 	service_free(s);
 }

@@ -13,12 +13,15 @@
 #include "service/fold.h"
 
 struct service;
+struct timespec;
 
 /* Effects, declared here and given by sys/. */
 struct service_env {
 	moment (*now)(void *ctx);
 	void (*random)(void *ctx, void *p, size_t n);
 	void *ctx;
+	/* The instant so far from now, on CLOCK_MONOTONIC. NULL: nothing is done because time passes. */
+	void (*after)(int64_t ms, struct timespec *until);
 };
 
 struct service_options {
@@ -27,6 +30,7 @@ struct service_options {
 	uint8_t seed[32];          /* of the log key; of a writer */
 	uint8_t log_key[32];       /* the public one; of a reader */
 	bool is_reader;
+	uint64_t snapshot_tail;    /* entries that are worth a snapshot; 0: what a start folds at once */
 	struct service_env env;
 	/* Opens the store; given by main, because service/ does not know store/. */
 	enum rc (*open_store)(void *ctx, struct str dir, bool is_reader, struct log_store *out,
@@ -39,7 +43,9 @@ struct service_options {
 
 CM_MUST_USE enum rc service_open(struct service **out, const struct service_options *options,
     struct err *err);
-/* Waits until the queue is empty and durable, writes a snapshot when worth it, stops both threads. */
+/* Waits until the queue is empty and durable, writes a snapshot when worth it, stops both threads. One is
+ * written meanwhile too: when the entries behind the newest are an eighth of the record, and nothing was to
+ * do for a second; or half of it, whatever there is to do. */
 void service_close(struct service *s);
 
 /* How far an answer waits (record-formats section 13, ?wait=). */

@@ -77,11 +77,35 @@ static uint64_t note_size(struct str note)
 	return dec_decode(&size, str_cut(&note, '\n')) ? size : 0;
 }
 
+/* A copy for reading has no slot, which must never be restored: the checkpoint that was published with the
+ * entries is the last that this copy knows of. */
+static enum rc copy_read(struct files *f, char room[SLOT_NOTE_MAX], struct str *note, struct err *err)
+{
+	struct stat info;
+	int fd = files_openat(f->sys, f->dir, "checkpoint", O_RDONLY);
+	if (fd < 0)
+		return cm_fail(err, RC_CORRUPT, "E_SLOT: neither signed.slot nor checkpoint: %s",
+		    strerrordesc_np(errno));
+	bool is_read = f->sys->fstat(fd, &info) == 0 && info.st_size > 0 && info.st_size <= SLOT_NOTE_MAX &&
+	    files_read(f->sys, fd, room, (size_t)info.st_size, 0);
+	(void)f->sys->close(fd);
+	if (!is_read)
+		return cm_fail(err, RC_CORRUPT, "E_SLOT: checkpoint: it cannot be read");
+	*note = (struct str){ room, (size_t)info.st_size };
+	return RC_OK;
+}
+
 enum rc slot_open(struct files *f, struct err *err)
 {
 	uint8_t file[2 * SLOT_BYTES];
+	char room[SLOT_NOTE_MAX];
 	struct str note;
 	f->slot_fd = files_openat(f->sys, f->dir, "signed.slot", f->is_reader ? O_RDONLY : O_RDWR);
+	if (f->slot_fd < 0 && errno == ENOENT && f->is_reader) {
+		enum rc read = copy_read(f, room, &note, err);
+		f->slot_size = read == RC_OK ? note_size(note) : 0;
+		return read;
+	}
 	if (f->slot_fd < 0)
 		return cm_fail(err, errno == ENOENT ? RC_CORRUPT : RC_IO, "E_SLOT: signed.slot: %s",
 		    strerrordesc_np(errno));
@@ -107,9 +131,11 @@ enum rc slot_get(void *ctx, struct buf *out, struct err *err)
 {
 	struct files *f = ctx;
 	uint8_t file[2 * SLOT_BYTES];
+	char room[SLOT_NOTE_MAX];
 	uint64_t sequence;
 	struct str note;
-	enum rc rc = slot_read(f, file, &sequence, &note, err);
+	enum rc rc = f->slot_fd < 0 ? copy_read(f, room, &note, err)
+				    : slot_read(f, file, &sequence, &note, err);
 	if (rc != RC_OK)
 		return rc;
 	if (note.n == 0)

@@ -32,7 +32,16 @@ static void env_random(void *ctx, void *p, size_t n)
 	sys_random(p, n);
 }
 
+static void env_after(int64_t ms, struct timespec *until)
+{
+	int failed = clock_gettime(CLOCK_MONOTONIC, until);
+	cm_assert(failed == 0);
+	until->tv_nsec += ms % 1000 * 1000000;
+	until->tv_sec += ms / 1000 + until->tv_nsec / 1000000000;
+	until->tv_nsec %= 1000000000;
+}
+
 struct service_env sys_env(void)
 {
-	return (struct service_env){ .now = env_now, .random = env_random };
+	return (struct service_env){ .now = env_now, .random = env_random, .after = env_after };
 }

@@ -129,6 +129,14 @@ rm -rf "$copy"
 cp -r "$demo" "$copy"
 rm "$copy"/record/{level0.dat,level1.dat,offsets.dat,checkpoint}
 answers "one without its derived files does" 0 '^Verified: 544 entries' "$COMITY" verify "$copy"
+rm -rf "$copy"
+cp -r "$demo" "$copy"
+rm "$copy/record/signed.slot"
+answers "a copy without its slot is read by its checkpoint" 0 '^Verified: 544 entries' "$COMITY" verify "$copy"
+answers "an act is found in it" 0 '"act":' "$COMITY" act show 5 --from "$copy"
+answers "and nothing may be written to it" 1 'E_SLOT: signed\.slot' "$COMITY" serve "$copy" --port 0
+rm "$copy/record/checkpoint"
+answers "without a checkpoint either it is not believed" 1 'E_SLOT: neither' "$COMITY" verify "$copy"
 
 # A host who owns the log key and records what the rules refuse: the tree is right, and signed.
 breach() { # SENTENCE PATTERN FILE [RECEIVED]
