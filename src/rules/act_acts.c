@@ -182,5 +182,8 @@ void act_confirm_apply(struct forum *f, const struct judged *act, const struct a
 
 void act_disavow_apply(struct forum *f, const struct judged *act, const struct act_disavow *c)
 {
+	const struct delegate_act *done = delegate_act_find(f, c->entry);
+	const struct actor *author = table_at(&f->actors, done->actor);
 	mark_touch(f, act, (uint64_t)c->entry)->is_disavowed = true;
+	doubt_take_effect(f, act, author->party, true);
 }

@@ -167,10 +167,7 @@ void decision_contest_check(struct judge *j, const struct decision_contest *c)
 void decision_contest_apply(struct forum *f, const struct judged *act,
     const struct decision_contest *c)
 {
-	struct decision *d = decision_touch(f, c->decision);
-	*ROWS_ADD(f, d, contests) = (struct contestation){ voice_party(f, act, &c->paper),
-		act->index, UINT64_MAX };
-	d->is_contested = true;
+	decision_contest_add(f, decision_touch(f, c->decision), act, voice_party(f, act, &c->paper));
 }
 
 /* C13 */

@@ -62,6 +62,23 @@ static inline void decision_step_add(struct forum *f, struct decision *d, const 
 	d->state = to;
 }
 
+/* While it is held, the state to which it goes back follows the objections. */
+static inline void decision_state_follow(struct forum *f, struct decision *d, const struct judged *act)
+{
+	enum decision_state to = decision_objections_standing(d) > 0 ? DECISION_OBJECTED : DECISION_CALLED;
+	if (d->state == DECISION_HELD)
+		d->held_from = to;
+	else if (d->state != to)
+		decision_step_add(f, d, act, to);
+}
+
+static inline void decision_contest_add(struct forum *f, struct decision *d, const struct judged *act,
+    struct str party)
+{
+	*ROWS_ADD(f, d, contests) = (struct contestation){ party, act->index, UINT64_MAX };
+	d->is_contested = true;
+}
+
 static inline void decision_adopt(struct forum *f, struct decision *d, const struct judged *act)
 {
 	d->adopted = act->index;

@@ -223,6 +223,8 @@ void delegate_dismiss_apply(struct forum *f, const struct judged *act,
 	a->ended_at = act->received;
 	a->ended_entry = act->index;
 	a->challenged_since = c->since;
-	if (c->since.ms != MOMENT_ABSENT.ms)
-		acts_challenge(f, act, a);
+	if (c->since.ms == MOMENT_ABSENT.ms)
+		return;
+	acts_challenge(f, act, a);
+	doubt_take_effect(f, act, a->party, false);
 }

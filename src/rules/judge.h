@@ -82,6 +82,9 @@ uint32_t party_row(const struct forum *f, const struct party *p);
 
 /* act_acts.c: the mark of an act, made when it has none. */
 struct act_mark *mark_touch(struct forum *f, const struct judged *act, uint64_t entry);
+/* doubt.c: of what this act has just marked as challenged or disavowed, consents and gavels count no
+ * more. */
+void doubt_take_effect(struct forum *f, const struct judged *act, struct str party, bool disavows);
 
 /* keys.c: guards that several kinds share. */
 void guard_keys(struct judge *j, const struct party_key_list *keys, struct str place);

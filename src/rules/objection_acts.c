@@ -62,19 +62,6 @@ void objection_file_check(struct judge *j, const struct objection_file *c)
 		finding_add_at(j->found, FINDING_OBJECTION_OTHER_TEXT, S("hash"));
 }
 
-/* While it is held, the state to which it goes back follows the objections. */
-static void state_follow(struct forum *f, struct decision *d, const struct judged *act)
-{
-	enum decision_state to =
-	    decision_objections_standing(d) > 0 ? DECISION_OBJECTED : DECISION_CALLED;
-	if (d->state == DECISION_HELD) {
-		d->held_from = to;
-		return;
-	}
-	if (d->state != to)
-		decision_step_add(f, d, act, to);
-}
-
 static void objection_add(struct forum *f, struct decision *d, const struct objection *row)
 {
 	if (!has_standing(d, row->party))
@@ -100,7 +87,7 @@ void objection_file_apply(struct forum *f, const struct judged *act, const struc
 		row.has_effect = !is_left_out(f, d, row.party);
 		objection_add(f, d, &row);
 	}
-	state_follow(f, d, act);
+	decision_state_follow(f, d, act);
 }
 
 void objection_withdraw_check(struct judge *j, const struct objection_withdraw *c)
@@ -124,5 +111,5 @@ void objection_withdraw_apply(struct forum *f, const struct judged *act,
 	const struct objection *standing = decision_objection_of(d, party);
 	cm_assert(standing != NULL);
 	d->objections[standing - d->objections].withdrawn = act->index;
-	state_follow(f, d, act);
+	decision_state_follow(f, d, act);
 }

@@ -27,6 +27,8 @@ OFFICER, COORDINATOR, DELEGATE = range(3)
 KEY_TYPES = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ssh-rsa', 'sk-ssh-ed25519@openssh.com',
              'sk-ecdsa-sha2-nistp256@openssh.com']
 SILENCE_STATES = fold_meeting.SILENCE_STATES
+ADOPTED_STATES, PUT = ('gavelled', 'registered', 'issued'), ('called', 'objected')
+TOWARDS = ('consented', 'running', 'expired', 'adopted', 'announced')
 OFFICERS_AGREE = {'officer.name', 'officer.end'}
 BOTH_AGREE = {'charter.adopt', 'party.admit', 'party.change', 'party.suspend', 'party.restore'}
 PARTIES_AGREE = {'party.recover', 'party.settle'}
@@ -315,10 +317,13 @@ class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
         actor['challenged_since'] = act.get('since', ABSENT)
         if 'since' not in act:
             return
-        row = self.tables['actor'].index(actor)
+        row, doubted = self.tables['actor'].index(actor), set()
         for done in reversed(self.tables['delegate_act']):
             if done['actor'] == row and done['received'] >= act['since']:
-                self.mark(done['entry'], 'challenged')
+                mark = self.mark(done['entry'], 'challenged')
+                if not mark['confirmed'] and not mark['disavowed']:
+                    doubted.add(done['entry'])
+        self.doubt(doubted, actor['party'])
 
     # Acts about acts
     def mark(self, entry, what):
@@ -327,12 +332,42 @@ class Forum(fold_meeting.Meetings, fold_text.Texts, fold_measure.Measures,
             row = {'entry': entry, 'disavowed': False, 'confirmed': False, 'challenged': False}
             self.tables['mark'].append(row)
         row.update({what: True, 'by': self.index})
+        return row
+
+    def doubt(self, entries, party):
+        """Consents and gavels among them count no more, until the body settles it."""
+        for decision in self.tables['decision']:
+            withdrawn = [one for one in decision['objections'] if one['withdrawn'] in entries]
+            state = fold_meeting.DECISION[decision['state']]
+            if state in ADOPTED_STATES:
+                if withdrawn or decision['adopted'] in entries:
+                    decision['contests'].append({'party': party, 'entry': self.index, 'settled': NEVER})
+                    decision['contested'] = True
+            elif decision['state'] < fold_meeting.DECISION.index('gavelled'):
+                for one in withdrawn:
+                    if self.newest(decision, one['party']) is one:
+                        one['withdrawn'] = NEVER
+                        if state in PUT or (state == 'held' and
+                                            fold_meeting.DECISION[decision['held_from']] in PUT):
+                            self.follow(decision)
+        for silence in self.tables['silence']:
+            state = SILENCE_STATES[silence['state']]
+            if not any(step['entry'] in entries and SILENCE_STATES[step['to']] in TOWARDS
+                       for step in silence['steps']) or state not in TOWARDS + ('issued', 'held'):
+                continue
+            if state == 'consented':
+                self.step(silence, 'proposed')
+            else:
+                silence['contested'] = True
 
     def act_confirm(self, act):
         self.mark(act['entry'], 'confirmed')
 
     def act_disavow(self, act):
-        self.mark(act['entry'], 'disavowed')
+        mark = self.mark(act['entry'], 'disavowed')
+        done = self.find('delegate_act', 'entry', act['entry'])
+        self.doubt(set() if mark['confirmed'] else {act['entry']},
+                   self.tables['actor'][done['actor']]['party'])
 
     def act_assent(self, act):
         row = self.find('waiting', 'id', bytes.fromhex(act['id']))

@@ -421,14 +421,21 @@ class Meetings:
         concerned = decision['code'].split('.')[0]
         return party == (concerned if step['excluded'] == 'party-concerned' else step['excluded'])
 
-    def put(self, decision):
-        """Objections that stand, of the last call: what follows consideration is one."""
+    def of_call(self, decision):
+        """Objections of the last call: what follows consideration is one."""
         steps = decision['steps']
         call = max((step['entry'] for before, step in zip(steps, steps[1:])
                     if DECISION[before['to']] == 'considered' and DECISION[step['to']] == 'called'),
                    default=0)
-        return [row for row in decision['objections'] if row['withdrawn'] == NEVER and
-                row['entry'] > call and row['hash'] == decision['hash']]
+        return [row for row in decision['objections']
+                if row['entry'] > call and row['hash'] == decision['hash']]
+
+    def put(self, decision):
+        """Those of them that stand."""
+        return [row for row in self.of_call(decision) if row['withdrawn'] == NEVER]
+
+    def newest(self, decision, party):
+        return next((row for row in reversed(self.of_call(decision)) if row['party'] == party), None)
 
     def standing(self, decision, party):
         return next((row for row in self.put(decision) if row['party'] == party), None)

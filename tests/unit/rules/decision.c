@@ -393,6 +393,78 @@ static void a_contested_gavel_reverses_nothing_by_itself(void **state)
 	sim_release(&s);
 }
 
+static struct sim_act dismissal(struct sim *s, struct str handle, moment since)
+{
+	struct sim_act a = sim_make(s, KIND_DELEGATE_DISMISS, handle);
+	a.content.delegate_dismiss.since = since;
+	return a;
+}
+
+static void a_gavel_that_its_party_doubts_is_contested(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct str code = sim_decision_reach(&s, DECISION_CALLED);
+	s.now = decision_window_over(decision_find(s.forum, code));
+	struct sim_act gavel = sim_decision(&s, KIND_DECISION_GAVEL, code);
+	struct str chair = gavel.signers[0].handle;
+	moment at = s.now;
+	struct sim_result done = sim_do(&s, gavel);
+	sim_do(&s, dismissal(&s, chair, (moment){ at.ms + 1 }));
+	assert_false(decision_find(s.forum, code)->is_contested); /* of that time it is not challenged */
+	struct sim_recent of = sim_recent(&done);
+	sim_do(&s, sim_disavow(&s, str_sub(chair, 0, str_find(chair, '/', 0)), &of));
+	const struct decision *d = decision_find(s.forum, code);
+	assert_true(d->is_contested && d->state == DECISION_GAVELLED);
+	assert_int_equal(decision_contests_open(d), 1);
+	s.now.ms += 3600 * 1000;
+	assert_true(refused(&s, sim_decision(&s, KIND_DECISION_REGISTER, code),
+	    FINDING_STEP_DOES_NOT_FOLLOW));
+	sim_release(&s);
+}
+
+static void a_challenged_gavel_is_contested_unless_the_party_had_confirmed_it(void **state)
+{
+	(void)state;
+	for (unsigned is_confirmed = 0; is_confirmed < 2; is_confirmed++) {
+		struct sim s;
+		world(&s);
+		struct str code = sim_decision_reach(&s, DECISION_CALLED);
+		s.now = decision_window_over(decision_find(s.forum, code));
+		struct sim_act gavel = sim_decision(&s, KIND_DECISION_GAVEL, code);
+		struct str chair = gavel.signers[0].handle;
+		moment at = s.now;
+		struct sim_result done = sim_do(&s, gavel);
+		struct sim_recent of = sim_recent(&done);
+		if (is_confirmed)
+			sim_do(&s, sim_confirm(&s, str_sub(chair, 0, str_find(chair, '/', 0)), &of));
+		sim_do(&s, dismissal(&s, chair, at));
+		assert_int_equal(decision_find(s.forum, code)->is_contested, !is_confirmed);
+		sim_release(&s);
+	}
+}
+
+static void an_objection_stands_again_when_its_withdrawal_is_disavowed(void **state)
+{
+	(void)state;
+	struct sim s;
+	world(&s);
+	struct str code = sim_decision_reach(&s, DECISION_CALLED);
+	sim_do(&s, by(&s, sim_decision(&s, KIND_OBJECTION_FILE, code), "cc/envoy"));
+	struct sim_result done =
+	    sim_do(&s, by(&s, sim_decision(&s, KIND_OBJECTION_WITHDRAW, code), "cc/envoy"));
+	assert_int_equal(decision_find(s.forum, code)->state, DECISION_CALLED);
+	struct sim_recent of = sim_recent(&done);
+	sim_do(&s, sim_disavow(&s, S("cc"), &of));
+	assert_int_equal(decision_find(s.forum, code)->state, DECISION_OBJECTED);
+	s.now = decision_window_over(decision_find(s.forum, code));
+	assert_true(refused(&s, sim_decision(&s, KIND_DECISION_GAVEL, code), FINDING_OBJECTION_STANDS));
+	sim_do(&s, by(&s, sim_decision(&s, KIND_OBJECTION_WITHDRAW, code), "cc/envoy"));
+	sim_do(&s, sim_decision(&s, KIND_DECISION_GAVEL, code));
+	sim_release(&s);
+}
+
 static void another_party_takes_over_what_was_withdrawn(void **state)
 {
 	(void)state;
@@ -473,6 +545,9 @@ int main(void)
 		cmocka_unit_test(only_the_ladders_next_step_is_taken),
 		cmocka_unit_test(a_changed_text_ends_what_was_agreed_on_the_old_one),
 		cmocka_unit_test(a_contested_gavel_reverses_nothing_by_itself),
+		cmocka_unit_test(a_gavel_that_its_party_doubts_is_contested),
+		cmocka_unit_test(a_challenged_gavel_is_contested_unless_the_party_had_confirmed_it),
+		cmocka_unit_test(an_objection_stands_again_when_its_withdrawal_is_disavowed),
 		cmocka_unit_test(another_party_takes_over_what_was_withdrawn),
 		cmocka_unit_test(who_asks_for_the_quorum_holds_the_decision),
 		cmocka_unit_test(a_number_is_given_once_and_follows),
