@@ -15,6 +15,7 @@
 #include "mail/mailer.h"
 #include "proof/sshsig.h"
 #include "service/tables.h"
+#include "store/blobs.h"
 #include "store/files.h"
 #include "store/sql.h"
 #include "sys/clock.h"
@@ -211,6 +212,8 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 {
 	struct mailer *mailer = NULL;
 	struct tables *tables = NULL;
+	struct eraser *eraser = NULL;
+	struct blob_store blobs = blobs_open(str_c(how->contents));
 	struct str base = how->url != NULL ? str_c(how->url) : STR_NONE;
 	struct web_options options = { .service = s, .host = how->host, .port = how->port,
 		.is_demo = how->is_demo, .converter = &serving_converter, .base = base, .ready = ready,
@@ -231,7 +234,11 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 		.report = report };
 	if (rc == RC_OK)
 		rc = tables_start(&tables, &kept, err);
+	const struct eraser_options erasing = { .service = s, .blobs = &blobs, .report = report };
+	if (rc == RC_OK)
+		rc = eraser_start(&eraser, &erasing, err);
 	options.index = &kept.store.index;
+	options.blobs = &blobs;
 	options.pack = pack;
 	options.mail = mailer != NULL ? mail_count : NULL;
 	options.mail_ctx = mailer;
@@ -239,6 +246,8 @@ static enum rc serve(struct service *s, const struct cli_serving *how, struct er
 		rc = web_serve(&options, err);
 	notify_stopping();
 	tables_stop(tables);
+	eraser_stop(eraser);
+	blobs_close(&blobs);
 	kept.store.free(kept.store.ctx);
 	mailer_stop(mailer);
 	starter_stop(serving.starter);
@@ -265,7 +274,9 @@ int main(int argc, char **argv)
 		.prepare = prepare,
 		.confine = confine,
 		.serve = serve,
-		.tables = sql_tables };
+		.tables = sql_tables,
+		.blobs = blobs_open,
+		.blobs_close = blobs_close };
 	if (fetch_open(&env.fetch, &err) != RC_OK)
 		return cli_fail(&err);
 	int status = cli_main(&env, argc, argv);

@@ -128,4 +128,7 @@
 #define PAGE_CACHE_BYTES_MAX (64 * 1024 * 1024)
 #define LIST_ROWS_MAX 100           /* rows on one page of a list */
 
+/* Content beside the record. */
+#define BLOB_BYTES_MAX ((size_t)16 * 1024 * 1024) /* one document: served from memory */
+
 #endif

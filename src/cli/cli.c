@@ -22,6 +22,7 @@ static const struct {
 	{ "text", text_command, "the words of a negotiated text, and proposals on them" },
 	{ "vote", vote_command, "seal a vote that is opened later" },
 	{ "commitment", commitment_command, "commit to content outside the record, or check it" },
+	{ "content", content_command, "keep content beside the record, get it, list it" },
 	{ "verify", verify_command, "recompute a whole record, from a folder or an address" },
 	{ "state", state_command, "show the state root and what the forum holds" },
 	{ "proof", proof_command, "write the receipt of an act, or check one" },

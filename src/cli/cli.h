@@ -5,6 +5,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "service/contents.h"
 #include "service/converter.h"
 #include "service/fetch.h"
 #include "service/service.h"
@@ -22,6 +23,7 @@ struct cli_serving {
 	const char *mail_from, *mail_to; /* address; file of recipients */
 	const char *mail_mark; /* file: how far notices were mailed */
 	const char *tables;    /* file: SQL tables and index of the search */
+	const char *contents;  /* folder: content beside the record */
 	const char *dir;       /* the forum's */
 	const char *facts;     /* folder that is still to be read; NULL: none */
 	bool is_unconfined;    /* without the sandbox */
@@ -39,6 +41,9 @@ struct cli_env {
 	enum rc (*confine)(const struct cli_serving *how, struct err *err);
 	/* Serves until the process is told to end. */
 	enum rc (*serve)(struct service *s, const struct cli_serving *how, struct err *err);
+	/* Content beside the record, in a folder. */
+	struct blob_store (*blobs)(struct str dir);
+	void (*blobs_close)(struct blob_store *b);
 	/* SQL tables in a file; tables_store.free gives them back. */
 	struct tables_store (*tables)(struct str path);
 	struct fetcher fetch;
@@ -55,8 +60,8 @@ int cli_main(const struct cli_env *env, int argc, char **argv);
 /* argv[0] is the command's name. */
 typedef int cli_command(const struct cli_env *env, int argc, char **argv);
 cli_command charter_command, demo_command, init_command, serve_command, key_command, act_command,
-    audit_command, text_command, vote_command, commitment_command, verify_command, state_command,
-    proof_command, export_command, rebuild_command, search_command;
+    audit_command, text_command, vote_command, commitment_command, content_command,
+    verify_command, state_command, proof_command, export_command, rebuild_command, search_command;
 
 /* A copy for terminals and JSON: bytes of others, which a server may have sent, do no harm there. What
  * is no UTF-8 or may not stand in an act (control characters, among others) becomes "?". */

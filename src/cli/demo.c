@@ -316,14 +316,15 @@ static enum rc demo_run(const struct cli_env *env, const struct demo_options *o,
 	struct service *s = NULL;
 	struct cli_progress progress;
 	cli_progress_init(&progress, "Reading the record");
-	char room[4096], tables[4096];
+	char room[4096], tables[4096], contents[4096];
 	(void)fmt_into(tables, sizeof tables, "%s/" HOME_TABLES, o->dir);
+	(void)fmt_into(contents, sizeof contents, "%s/" HOME_CONTENT, o->dir);
 	const char *forum = forum_find(room, o->forum);
 	if (forum == NULL && !demo_is_made(o->dir))
 		return cm_fail(err, RC_NOT_FOUND, "no forum's facts are here: say --forum DIR, such as "
 		    "forums/cica of the source");
 	const struct cli_serving how = { .host = o->host, .port = o->port, .is_demo = true,
-		.dir = o->dir, .facts = forum, .tables = tables,
+		.dir = o->dir, .facts = forum, .tables = tables, .contents = contents,
 		.sign_url = is_loopback(o->host) ? "http://sign.localhost:*" : NULL,
 		.reading = is_loopback(o->host) ? "http://www.localhost:*" : NULL,
 		.is_unconfined = o->is_unconfined };

@@ -1,7 +1,8 @@
 /*
  * The folder of a forum on this machine: `log.key` (the seed of the log key, readable by its owner
  * only, with the record's origin as its name), `record/` (docs/format/storage.md), `tables.sqlite`
- * (docs/sql.md, beside it what SQLite keeps) and, where notices are mailed, `mail.next` (mail/mark.h).
+ * (docs/sql.md, beside it what SQLite keeps), `content/` (record/blobs.h) and, where notices are
+ * mailed, `mail.next` (mail/mark.h).
  */
 #ifndef CLI_HOME_H
 #define CLI_HOME_H
@@ -17,6 +18,7 @@ struct home {
 };
 bool home_exists(const char *dir);
 #define HOME_TABLES "tables.sqlite" /* in the folder */
+#define HOME_CONTENT "content"
 /* Makes the folder and a log key from the system's entropy. RC_CONFLICT: there is one already. */
 struct home_wish {
 	const char *dir, *origin;

@@ -65,11 +65,13 @@ static enum rc serve_run(const struct cli_env *env, const char *dir, struct cli_
 	cli_progress_end(&progress);
 	if (rc != RC_OK)
 		return rc;
-	char mark[4096], tables[4096];
+	char mark[4096], tables[4096], contents[4096];
 	(void)fmt_into(mark, sizeof mark, "%s/mail.next", dir);
 	(void)fmt_into(tables, sizeof tables, "%s/" HOME_TABLES, dir);
+	(void)fmt_into(contents, sizeof contents, "%s/" HOME_CONTENT, dir);
 	how->mail_mark = mark;
 	how->tables = tables;
+	how->contents = contents;
 	rc = env->serve(s, how, err);
 	service_close(s);
 	return rc;

@@ -4,14 +4,47 @@
 #include <stdio.h>
 
 #include "base/encode.h"
+#include "base/fmt.h"
+#include "base/limits.h"
 #include "base/scope.h"
 #include "cli/audit.h"
+#include "cli/home.h"
 #include "cli/options.h"
 #include "cli/source.h"
 #include "codec/json.h"
 
 #define TRIES 8
 #define ARENA_BYTES ((size_t)256 * 1024 * 1024)
+
+/* What is beside the record, looked at when the record itself holds. */
+struct beside_record {
+	const struct cli_env *env;
+	const char *from;
+	bool is_looked_at;
+	struct contents_report report;
+};
+
+static enum rc beside_folder(void *ctx, const struct forum *f, struct err *err)
+{
+	struct beside_record *b = ctx;
+	char dir[4096];
+	SCOPE_ARENA(a, 4 * BLOB_BYTES_MAX);
+	(void)fmt_into(dir, sizeof dir, "%s/" HOME_CONTENT, b->from);
+	struct blob_store blobs = b->env->blobs(str_c(dir));
+	enum rc rc = contents_check(&b->report, f, &blobs, &a, err);
+	b->env->blobs_close(&blobs);
+	b->is_looked_at = rc == RC_OK;
+	return rc;
+}
+
+static void beside_print(const struct beside_record *b)
+{
+	const struct contents_report *r = &b->report;
+	if (!b->is_looked_at || r->all == 0)
+		return;
+	(void)printf("  %-18s %u committed to: %u here and as committed, %u withheld, %u erased\n",
+	    "content", r->all, r->here, r->withheld, r->erased);
+}
 
 static void hash_print(const char *what, const struct hash *h)
 {
@@ -133,6 +166,9 @@ static enum rc verify_source(struct verify_report *report, struct arena *a,
 		return verify_run(report, a, options, err);
 	}
 	enum rc rc = RC_CORRUPT;
+	/* Of a forum's folder; not of the record's alone. */
+	if (!str_eq(source_record_dir(a, from->name), str_c(from->name)))
+		options->holds = beside_folder;
 	/* Where somebody writes, more may be signed than was there when we looked: look again. */
 	for (unsigned i = 0; i < TRIES; i++) {
 		rc = verify_folder(report, a, from, options, err);
@@ -170,10 +206,11 @@ int verify_command(const struct cli_env *env, int argc, char **argv)
 	struct err err = { .rc = RC_OK };
 	struct cli_progress progress;
 	struct verify_report *report = arena_new(&a, struct verify_report);
+	struct beside_record beside = { .env = env, .from = argv[1] };
 	cli_progress_init(&progress, "Verifying");
 	struct verify_options options = { .vkey = str_c(key), .forum_id = str_c(forum),
 		.threads = (uint32_t)count, .progress = cli_progress_show,
-		.progress_ctx = &progress };
+		.progress_ctx = &progress, .holds_ctx = &beside };
 	enum rc rc = verify_source(report, &a,
 	    &(struct cli_source){ env, argv[1], options.vkey }, &options, &err);
 	cli_progress_end(&progress);
@@ -181,9 +218,10 @@ int verify_command(const struct cli_env *env, int argc, char **argv)
 		sha256(&report->root, "", 0);
 	if (is_json)
 		json_report(report, rc, &err);
-	else if (rc == RC_OK)
+	else if (rc == RC_OK) {
 		yes_print(report);
-	else if (report->fault.id != FAULT_NONE)
+		beside_print(&beside);
+	} else if (report->fault.id != FAULT_NONE)
 		no_print(report, &err);
 	else
 		(void)cli_fail(&err);

@@ -114,6 +114,15 @@ static void of_inquiry(struct content_row *out, struct forum *f, int64_t entry, 
 	out->parties = (struct strs){ count, at };
 }
 
+/* What the document says of itself, in the charter's words: what is neither for all nor for all parties is
+ * for nobody but officers. */
+static enum content_distribution of_document(struct str word)
+{
+	if (word.n == 0 || str_eq(word, S("public")))
+		return CONTENT_PUBLIC;
+	return str_starts(word, S("members")) ? CONTENT_MEMBERS : CONTENT_NAMED;
+}
+
 /* Who may see it, by where it stands. Everything that is not named here is for all parties: letters,
  * evidence of paper. */
 static void distribution_set(struct content_row *out, struct forum *f, enum kind k,
@@ -142,6 +151,9 @@ static void distribution_set(struct content_row *out, struct forum *f, enum kind
 		if (of == &c->inquiry_answer.content)
 			of_inquiry(out, f, c->inquiry_answer.inquiry, NULL);
 		break;
+	case KIND_DOCUMENT_ISSUE:
+		out->distribution = of_document(c->document_issue.distribution);
+		break;
 	case KIND_DELEGATE_ACCREDIT:
 	case KIND_DELEGATION_ANNOUNCE:
 		out->distribution = CONTENT_NAMED; /* persons: their own party, and officers */
@@ -157,7 +169,8 @@ static bool is_document(const struct content_at *at)
 }
 
 /* Whose it is: the party that signed, or for which officers file what came on paper. */
-static struct str bringer_of(struct forum *f, const struct judged *act, enum kind k, const union content *c)
+static struct str bringer_of(struct forum *f, const struct judged *act, enum kind k,
+    const union content *c)
 {
 	const struct paper *paper = NULL;
 	switch ((unsigned)k) {
@@ -168,8 +181,8 @@ static struct str bringer_of(struct forum *f, const struct judged *act, enum kin
 	case KIND_INQUIRY_ANSWER: paper = &c->inquiry_answer.paper; break;
 	default: break;
 	}
-	return keep_str(f, paper != NULL && paper->is_present ? paper->party
-	                                                      : handle_party(act->entry->act.by));
+	bool is_paper = paper != NULL && paper->is_present;
+	return keep_str(f, is_paper ? paper->party : handle_party(act->entry->act.by));
 }
 
 void contents_add(struct forum *f, const struct judged *act, enum kind k, const union content *c)

@@ -283,6 +283,10 @@ enum rc verify_run(struct verify_report *report, struct arena *a,
 	struct forum_fold *ff = arena_new(&state, struct forum_fold);
 	forum_fold_init(ff, &state, v.checkpoint.origin, options->hash_key);
 	rc = entries_judge(&v, ff, err);
+	if (rc == RC_OK)
+		rc = forum_pinned(&v, err);
+	if (rc == RC_OK && options->holds != NULL)
+		rc = options->holds(options->holds_ctx, ff->forum, err);
 	forum_fold_release(ff);
-	return rc == RC_OK ? forum_pinned(&v, err) : rc;
+	return rc;
 }

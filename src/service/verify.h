@@ -8,6 +8,7 @@
 #include "proof/policy.h"
 #include "record/store.h"
 #include "rules/finding.h"
+#include "rules/forum.h"
 #include "service/fetch.h"
 
 struct verify_options {
@@ -20,6 +21,9 @@ struct verify_options {
 	uint64_t hash_key;
 	void (*progress)(void *ctx, uint64_t done, uint64_t all);
 	void *progress_ctx;
+	/* Called with the state when all holds; what it says instead of RC_OK is the verdict. May be NULL. */
+	enum rc (*holds)(void *ctx, const struct forum *f, struct err *err);
+	void *holds_ctx;
 };
 struct verify_report {
 	struct str origin, vkey;

@@ -24,6 +24,7 @@
 #include "view/model/releases.h"
 #include "view/model/search.h"
 #include "view/model/audit.h"
+#include "view/model/contents.h"
 #include "view/model/secretariat.h"
 #include "view/model/service.h"
 #include "view/model/tables.h"
@@ -73,6 +74,7 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&speaker_row_model, &point_row_model, &statement_row_model, &conduct_state_item_model,
 	&seat_model, &journal_model, &journal_day_model, &journal_item_model,
 	&journal_present_model, &journal_count_model, &documents_model, &document_full_model,
+	&contents_model, &content_row_item_model,
 	&document_item_model, &audit_model, &audit_point_model,
 	&secretariat_model, &credentials_row_model, &journal_row_model,
 	&search_model, &hit_item_model, &tables_list_model, &table_item_model };
@@ -296,6 +298,8 @@ static const struct {
 	    &silence_full_model, P(CODE) },
 	{ S("/api/{lang}/secretariat"), S("What waits for the officers"), &secretariat_model, 0 },
 	{ S("/api/{lang}/audit"), S("What whoever runs the server should look at"), &audit_model, 0 },
+	{ S("/api/{lang}/contents"), S("Content outside the record, newest first"), &contents_model,
+	    P(PAGE) },
 	{ S("/api/{lang}/record"), S("Acts, newest first"), &record_model, P(BEFORE) },
 	{ S("/api/{lang}/record/{index}"), S("One act with its proof"), &act_full_model, P(INDEX) },
 	{ S("/api/{lang}/verify"), S("Values to verify with"), &verification_model, 0 },

@@ -240,6 +240,13 @@ enum view_status agreement_page(struct buf *out, const struct site *s, struct st
 enum view_status relations_page(struct buf *out, const struct site *s);
 /* /{lang}/secretariat what waits for the officers */
 enum view_status secretariat_page(struct buf *out, const struct site *s);
+/* /{lang}/contents?page=N   content outside the record, newest first. `here`: of each row of the page,
+ * whether its bytes are kept on this server. */
+struct contents_query {
+	uint32_t page, per_page;
+	const bool *here;
+};
+enum view_status contents_page(struct buf *out, const struct site *s, const struct contents_query *q);
 /* /{lang}/verify      how anybody verifies the record without us, step by step, with this forum's values */
 enum view_status verify_page(struct buf *out, const struct site *s);
 /* /{lang}/charter     the charter in words, and its JSON */

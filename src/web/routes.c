@@ -280,7 +280,7 @@ size_t call_body_max(const struct exchange *x)
 		return 0;
 	if (is_for_signing(x))
 		return SIGN_FORM_BYTES_MAX;
-	if (str_eq(path, S("/acts")))
+	if (str_eq(path, S("/acts")) || str_eq(path, S("/content")))
 		return BATCH_BYTES_MAX;
 	path = str_starts(path, S("/api/")) ? str_sub(path, 4, path.n) : path;
 	path = str_sub(path, 1 + str_find(path, '/', 1), path.n); /* behind the language */

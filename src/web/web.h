@@ -11,6 +11,7 @@
 struct converter;
 struct service;
 struct search_index;
+struct blob_store;
 struct book_part;
 struct buf;
 
@@ -43,6 +44,7 @@ struct web_options {
 	void (*mail)(void *ctx, struct web_mail *out); /* any thread; NULL: nothing is mailed */
 	void *mail_ctx;
 	const struct search_index *index; /* of the search (project/search.h); NULL: there is none */
+	const struct blob_store *blobs; /* content beside the record; NULL: none is kept here */
 	/* Parts of a workbook (view/sheet.h) as one file. */
 	enum rc (*pack)(struct buf *out, const struct book_part *parts, uint32_t count, struct err *err);
 	void (*state)(void *ctx, struct web_state *out); /* any thread; NULL: not known */

@@ -42,6 +42,9 @@ class Contents:
             question = next(row for row in self.tables['inquiry'] if row['entry'] == act['inquiry'])
             asks = [] if question['party'] in question['to'] else [question['party']]
             return 2, question['to'] + asks
+        if kind == 'document.issue':
+            word = act.get('distribution', 'public')
+            return (0 if word == 'public' else 1 if word.startswith('members') else 2), []
         if kind in PERSONS:
             return 2, []
         # a document: one language of it, or a paper of a meeting; evidence stands in a paper

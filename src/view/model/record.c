@@ -76,6 +76,15 @@ static void mark_fill(struct act_full *m, const struct site *s, uint64_t index)
 	m->mark_entry = (int64_t)mark->by_entry;
 }
 
+static struct content_row_item_list contents_of(const struct site *s, uint64_t entry)
+{
+	uint32_t from, count = contents_of_entry(s->forum, entry, &from);
+	struct content_row_item *items = arena_array(s->scratch, struct content_row_item, count);
+	for (uint32_t i = 0; i < count; i++)
+		items[i] = content_row_item_of(s, contents_at(s->forum, from + i));
+	return (struct content_row_item_list){ count, items };
+}
+
 void act_fill(struct act_full *m, const struct site *s, const struct act_query *q)
 {
 	const struct act *a = &q->act->entry->act;
@@ -87,4 +96,5 @@ void act_fill(struct act_full *m, const struct site *s, const struct act_query *
 		.entry = q->act->entry->bytes, .leaf = q->leaf, .receipt = q->receipt };
 	signatures_fill(m, s, q);
 	mark_fill(m, s, q->act->index);
+	m->contents = contents_of(s, q->act->index);
 }

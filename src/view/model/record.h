@@ -2,7 +2,7 @@
 #ifndef VIEW_MODEL_RECORD_H
 #define VIEW_MODEL_RECORD_H
 
-#include "view/model/common.h"
+#include "view/model/contents.h"
 #include "view/pages.h"
 
 #define MODEL_act_item(F, S)                                                                       \
@@ -40,6 +40,7 @@ MODEL_DECLARE(signature_item)
 	F(S, LIST, signatures, signature_item, "one a signer")                                    \
 	F(S, HASH, leaf, none, "leaf hash of the entry")                                          \
 	F(S, TEXT, receipt, none, "c2sp.org/tlog-proof@v1")                                       \
+	F(S, LIST, contents, content_row_item, "content outside the record that it committed to") \
 	F(S, TEXT, mark, none, "challenged, confirmed, disavowed: by a later act")                \
 	F(S, NUMBER, mark_entry, none, "index of that act")
 MODEL_DECLARE(act_full)

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "view/api.h"
+#include "view/content_pieces.h"
 #include "view/model/record.h"
 #include "view/page.h"
 #include "view/sentence.h"
@@ -50,6 +51,17 @@ static void put_mark(struct html *h, const struct site *s, const struct act_full
 	html_say(h, id, PARTS(part_link(url_of_entry(s, (uint64_t)m->mark_entry),
 	    (struct lang_text){ STR_NONE, number_text(s, (uint64_t)m->mark_entry) })));
 	html_close(h, "p");
+}
+
+/* What it committed to, and does not contain. */
+static void put_contents(struct html *h, const struct site *s, const struct act_full *m)
+{
+	if (m->contents.count == 0)
+		return;
+	html_open(h, "section", ATTRS_NONE);
+	html_message_element(h, "h2", ATTRS_NONE, MESSAGE_CONTENTS_TITLE);
+	contents_render(h, s, &m->contents);
+	html_close(h, "section");
 }
 
 static void put_signed(struct html *h, const struct act_full *m)
@@ -228,6 +240,7 @@ enum view_status act_page(struct buf *out, const struct site *s, const struct ac
 	html_close(&h, "p");
 	put_mark(&h, s, &m);
 	put_facts(&h, s, &m);
+	put_contents(&h, s, &m);
 	put_signed(&h, &m);
 	put_signatures(&h, &m);
 	put_verify(&h, s, &m);

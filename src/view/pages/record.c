@@ -54,6 +54,8 @@ enum view_status record_page(struct buf *out, const struct site *s, const struct
 	html_message(&h, MESSAGE_RECORD_LEAD);
 	html_text(&h, S(" "));
 	html_link(&h, url_of(s, S("verify"), STR_NONE), message_text(s->lang, MESSAGE_NAV_VERIFY, 1));
+	html_text(&h, S(" · "));
+	html_link(&h, url_of(s, S("contents"), STR_NONE), message_text(s->lang, MESSAGE_CONTENTS_TITLE, 1));
 	html_close(&h, "p");
 	html_open(&h, "p", ATTRS_NONE);
 	html_count(&h, MESSAGE_RECORD_COUNT, m.all);

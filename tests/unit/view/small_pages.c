@@ -60,6 +60,13 @@ static enum view_status show_documents(struct buf *out, const struct site *s, st
 	return documents_page(out, s, &q);
 }
 
+static enum view_status show_contents(struct buf *out, const struct site *s, struct str code)
+{
+	static const bool here[20] = { true };
+	struct contents_query q = { .page = code.n > 0 ? 9999 : 1, .per_page = 20, .here = here };
+	return contents_page(out, s, &q);
+}
+
 static enum view_status show_audit(struct buf *out, const struct site *s, struct str code)
 {
 	struct audit_facts facts = { .now = { INT64_MAX / 2 }, .has_landlock = true, .has_mail = true };
@@ -270,6 +277,8 @@ static const struct {
 	{ "/en/documents?class=none", "none", show_documents, VIEW_OK },
 	{ "/en/documents/1", "", show_document, VIEW_OK },
 	{ "/en/documents/none", "none", show_document, VIEW_NOT_FOUND },
+	{ "/en/contents", "", show_contents, VIEW_OK },
+	{ "/en/contents?page=9999", "far", show_contents, VIEW_NOT_FOUND },
 	{ "/en/audit", "", show_audit, VIEW_OK },
 	{ "/en/audit?bad", "bad", show_audit, VIEW_OK },
 	{ "/en/secretariat", "", show_secretariat, VIEW_OK },
