@@ -8,6 +8,7 @@
 struct arena;
 struct draft;
 struct lexicon;
+struct search_result;
 
 /* The draft of GET /texts/{code}.json: units in the language of negotiation, proposals, changes of units;
  * choices are not computed. In the arena, words on the lexicon. RC_INVALID: it is none. */
@@ -22,5 +23,9 @@ struct answer_point {
 #define ANSWER_POINTS_MAX 100
 /* How many; 0: it is no such answer. */
 uint32_t answer_points_read(struct answer_point out[ANSWER_POINTS_MAX], struct arena *a, struct str body);
+
+/* A page of GET /api/{lang}/search: total, is_more, hits; as they were sent. In the arena. False: it is no
+ * such answer. */
+CM_MUST_USE bool answer_hits_read(struct search_result *out, struct arena *a, struct str body);
 
 #endif

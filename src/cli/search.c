@@ -1,4 +1,4 @@
-/* `comity search`: what the index of a forum on this machine finds. */
+/* `comity search`: what the index of a forum finds, on this machine or asked of its server. */
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -7,6 +7,7 @@
 #include "base/scope.h"
 #include "cli/home.h"
 #include "cli/options.h"
+#include "cli/search_served.h"
 #include "project/tables.h"
 #include "view/json_out.h"
 
@@ -48,10 +49,11 @@ static void print_text(struct arena *a, const struct search_result *found)
 {
 	for (uint32_t i = 0; i < found->hits_count; i++) {
 		const struct search_hit *hit = &found->hits[i];
-		(void)printf("%.*s %.*s %.*s\n    %.*s\n    /%.*s (entry %llu)\n", STR_ARG(hit->item.noun),
-		    STR_ARG(hit->item.code), STR_ARG(day_of(a, hit->item.day)),
+		(void)printf("%.*s %.*s %.*s\n    %.*s\n    /%.*s (entry %llu)\n",
+		    STR_ARG(cli_clean(a, hit->item.noun)), STR_ARG(cli_clean(a, hit->item.code)),
+		    STR_ARG(day_of(a, hit->item.day)),
 		    STR_ARG(plain(a, hit->title.n > 0 ? hit->title : hit->snippet)),
-		    STR_ARG(hit->item.address), (unsigned long long)hit->item.entry);
+		    STR_ARG(cli_clean(a, hit->item.address)), (unsigned long long)hit->item.entry);
 	}
 	(void)printf("%s%u found\n", found->is_more ? "more than " : "", found->total);
 }
@@ -103,6 +105,19 @@ static bool date_read(const char *name, const char *text, struct date *out)
 	return false;
 }
 
+static enum rc ask(const struct search_source *source, const struct search_query *q, struct arena *a,
+    struct search_result *found, struct err *err)
+{
+	char path[PATH_BYTES_MAX];
+	if (search_is_served(source->from))
+		return search_served(source, q, a, found, err);
+	path_of(path, source->from);
+	struct tables_store store = source->env->tables(str_c(path));
+	enum rc rc = store.index.find(store.index.ctx, q, a, found, err);
+	store.free(store.ctx);
+	return rc;
+}
+
 static struct str word(const char *text)
 {
 	return text == NULL ? STR_NONE : str_c(text);
@@ -110,13 +125,15 @@ static struct str word(const char *text)
 
 int search_command(const struct cli_env *env, int argc, char **argv)
 {
-	const char *from = NULL, *noun = NULL, *lang = NULL, *party = NULL, *body = NULL;
-	const char *since = NULL, *until = NULL, *most = "20";
+	const char *from = NULL, *noun = NULL, *kind = NULL, *lang = NULL, *party = NULL;
+	const char *body = NULL, *since = NULL, *until = NULL, *most = "20";
 	bool is_json = false, is_newest = false;
 	const struct cli_option list[] = {
-		{ .name = "from", .value = "DIR|FILE", .says = "a forum's folder, or its tables",
+		{ .name = "from", .value = "DIR|FILE|URL",
+		    .says = "a forum's folder, its tables, or its server",
 		    .text = &from },
 		{ .name = "noun", .value = "NOUN", .says = "only releases, decisions ...", .text = &noun },
+		{ .name = "kind", .value = "KIND", .says = "only of this kind or state", .text = &kind },
 		{ .name = "party", .value = "CODE", .says = "only of this party", .text = &party },
 		{ .name = "body", .value = "CODE", .says = "only of this body", .text = &body },
 		{ .name = "lang", .value = "TAG", .says = "only in this language", .text = &lang },
@@ -128,13 +145,13 @@ int search_command(const struct cli_env *env, int argc, char **argv)
 	};
 	const struct cli_form form = { "search", "QUERY",
 		"Searches everything public in a forum. All words must occur, in any form; \"these words\"\n"
-		"together, begin*, -without, OR between two. The tables must have been built.", list,
-		CM_COUNT(list), 1, 1 };
+		"together, begin*, -without, OR between two. Of a folder the tables must have been built.",
+		list, CM_COUNT(list), 1, 1 };
 	int status = cli_options(&form, &argc, argv);
 	if (status >= 0)
 		return status;
-	struct search_query q = { .text = str_c(argv[1]), .noun = word(noun), .party = word(party),
-		.body = word(body), .lang = word(lang),
+	struct search_query q = { .text = str_c(argv[1]), .noun = word(noun), .kind = word(kind),
+		.party = word(party), .body = word(body), .lang = word(lang),
 		.order = is_newest ? SEARCH_BY_DAY : SEARCH_BY_RANK };
 	uint64_t max;
 	if (from == NULL)
@@ -146,12 +163,7 @@ int search_command(const struct cli_env *env, int argc, char **argv)
 	SCOPE_ARENA(a, ARENA_BYTES);
 	struct err err;
 	struct search_result found;
-	char path[PATH_BYTES_MAX];
-	path_of(path, from);
-	struct tables_store store = env->tables(str_c(path));
-	enum rc rc = store.index.find(store.index.ctx, &q, &a, &found, &err);
-	store.free(store.ctx);
-	if (rc != RC_OK)
+	if (ask(&(struct search_source){ env, from }, &q, &a, &found, &err) != RC_OK)
 		return cli_fail(&err);
 	if (is_json)
 		print_json(&a, &found);

@@ -241,6 +241,19 @@ static bool is_code(struct str s)
 	return s.n <= 2 * CODE_BYTES_MAX;
 }
 
+const char *query_fault_text(enum query_fault fault)
+{
+	static const char *const texts[] = {
+		[QUERY_OK] = NULL,
+		[QUERY_EMPTY] = "there is nothing to search for",
+		[QUERY_TOO_LONG] = "the query is too long",
+		[QUERY_NO_TEXT] = "the query is no text",
+		[QUERY_ONLY_NOT] = "the query says only what must not be there",
+		[QUERY_BAD_DATE] = "the last day is before the first",
+	};
+	return texts[fault];
+}
+
 enum query_fault query_expression(struct buf *out, const struct search_query *q, uint32_t *phrases)
 {
 	struct query_terms terms;

@@ -16,6 +16,8 @@ enum query_fault {
 	QUERY_ONLY_NOT, /* exclusions alone */
 	QUERY_BAD_DATE, /* the end is before the beginning */
 };
+/* "there is nothing to search for" ...; NULL of QUERY_OK. */
+const char *query_fault_text(enum query_fault fault);
 /* Appends the expression. The columns of the index are title, words and marks. *phrases gets how many of
  * its strings are words that must be there; they come first. */
 enum query_fault query_expression(struct buf *out, const struct search_query *q, uint32_t *phrases);

@@ -223,16 +223,9 @@ static void facets_give(struct search_result *out, struct looked *l)
 static enum rc expression_of(struct buf *out, const struct search_query *q, uint32_t *phrases,
     struct err *err)
 {
-	static const char *const why[] = {
-		[QUERY_EMPTY] = "there is nothing to search for",
-		[QUERY_TOO_LONG] = "the query is too long",
-		[QUERY_NO_TEXT] = "the query is no text",
-		[QUERY_ONLY_NOT] = "the query says only what must not be there",
-		[QUERY_BAD_DATE] = "the last day is before the first",
-	};
 	enum query_fault fault = query_expression(out, q, phrases);
 	if (fault != QUERY_OK)
-		return cm_fail(err, RC_INVALID, "%s", why[fault]);
+		return cm_fail(err, RC_INVALID, "%s", query_fault_text(fault));
 	return out->failed ? cm_fail(err, RC_LIMIT, "the query is too long") : RC_OK;
 }
 

@@ -122,6 +122,24 @@ answers "which says when there is nothing" 1 '^0 found' "$COMITY" search nosuchw
 same "and speaks JSON" "$("$COMITY" search quicksilver --from "$TMPDIR/apart.sqlite" --json | jq -r '.[0].noun')" silence
 answers "a query that is none is told so" 1 'only what must not' "$COMITY" search --from "$dir" -- -x
 
+# Asked of its server, the same is found; who asks for more than a page is given it page by page.
+for query in 'confidence measures' 'меры доверия' '"press comment" OR Lavrov'; do
+	same "a server is asked from the command line: $query" \
+		"$("$COMITY" search "$query" --from "$url" --max 60 --json | jq -c '[.[] | [.noun, .code, .lang, .day, .title, .snippet, .entry]]')" \
+		"$("$COMITY" search "$query" --from "$dir" --max 60 --json | jq -c '[.[] | [.noun, .code, .lang, .day, .title, .snippet, .entry]]')"
+done
+answers "with filters" 0 'en/activities/2022-green-city' \
+	"$COMITY" search green --from "$url/" --noun activity --kind announced --party cn --since 2022 --until 2022-12 --lang en
+answers "which says when there is nothing" 1 '^0 found' "$COMITY" search nosuchword --from "$url"
+answers "a query that is none is not sent" 1 'only what must not' "$COMITY" search --from "$url" -- -x
+answers "a server that is none of ours is told" 1 'no answer of a forum' "$COMITY" search x --from "$url/static/../healthz?"
+
+# The years of what was found, each a link to it.
+curl -sfG --data-urlencode q=conference "$url/en/search" >"$TMPDIR/page"
+read -r year count < <(grep -oE 'until=[0-9]{4}">[0-9]{4}</a> \([0-9]+\)' "$TMPDIR/page" | sed 's/.*">//; s/<\/a> (/ /; s/)//' | head -n1)
+holds "the page tells in which years" test "${year:-0}" -gt 1990
+same "a year's count is what its link finds" "$(ask en q=conference from="$year" until="$year" | jq .total)" "$count"
+
 # Files of the tables.
 curl -sf "$url/tables/parties.csv" >"$TMPDIR/parties.csv" 2>"$script_out"
 same "a table as CSV is what the database says" \

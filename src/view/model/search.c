@@ -184,6 +184,20 @@ static struct code_item_list facet_of(const struct site *s, const struct search_
 	return (struct code_item_list){ n, items };
 }
 
+/* Newest first. */
+static struct code_item_list years_of(const struct site *s, const struct search_request *q)
+{
+	struct code_item_list years = facet_of(s, q, FACET_YEAR, STR_NONE);
+	struct code_item *items = arena_array(s->scratch, struct code_item, years.count);
+	for (uint32_t i = 0; i < years.count; i++) {
+		uint32_t at = i;
+		for (; at > 0 && str_cmp(items[at - 1].code, years.at[i].code) < 0; at--)
+			items[at] = items[at - 1];
+		items[at] = years.at[i];
+	}
+	return (struct code_item_list){ years.count, items };
+}
+
 void search_fill(struct search *m, const struct site *s, const struct search_request *q)
 {
 	const struct search_result *found = q->found;
@@ -200,6 +214,6 @@ void search_fill(struct search *m, const struct site *s, const struct search_req
 		.parties = facet_of(s, q, FACET_PARTY, q->query.party),
 		.bodies = facet_of(s, q, FACET_BODY, q->query.body),
 		.languages = facet_of(s, q, FACET_LANG, q->query.lang),
-		.years = facet_of(s, q, FACET_YEAR, STR_NONE),
+		.years = years_of(s, q),
 		.indexed = found != NULL ? (int64_t)found->size : 0, .problem = q->problem };
 }

@@ -41,7 +41,7 @@ MODEL_DECLARE(hit_item)
 	F(S, LIST, parties, code_item, "by party")                                                \
 	F(S, LIST, bodies, code_item, "by body")                                                  \
 	F(S, LIST, languages, code_item, "by language")                                           \
-	F(S, LIST, years, code_item, "by year")                                                   \
+	F(S, LIST, years, code_item, "by year, newest first")                               \
 	F(S, NUMBER, indexed, none, "entries that the index follows from")                        \
 	F(S, TEXT, problem, none, "why nothing could be searched for")
 MODEL_DECLARE(search)

@@ -4,6 +4,9 @@
 #include "view/filter.h"
 #include "view/page.h"
 
+/* Parameters of the address, in this order: two that change from year to year, all of them, and an end. */
+enum { PAIR_FROM = 6, PAIR_UNTIL, PAIR__COUNT = 10 };
+
 /* What was found stands in <mark>. */
 static void put_marked(struct html *h, struct str marked)
 {
@@ -144,14 +147,42 @@ static void put_problem(struct html *h, const struct site *s, const struct searc
 	}
 }
 
+/* One year of what was found, by itself; nothing where there is one only. */
+static void put_years(struct html *h, const struct site *s, const struct search *m,
+    struct query_pair *pairs)
+{
+	if (m->years.count < 2)
+		return;
+	html_open(h, "nav", ATTRS({ "class", S("years") },
+	    { "aria-label", message_text(s->lang, MESSAGE_SEARCH_YEARS, 1) }));
+	html_open(h, "p", ATTRS_NONE);
+	html_message(h, MESSAGE_SEARCH_YEARS);
+	html_text(h, S(": "));
+	for (uint32_t i = 0; i < m->years.count; i++) {
+		const struct code_item *year = &m->years.at[i];
+		pairs[PAIR_FROM].value = pairs[PAIR_UNTIL].value = year->code;
+		html_text(h, i > 0 ? S(" · ") : S(""));
+		html_link(h, url_with(s, S("search"), pairs), year->code);
+		html_text(h, S(" ("));
+		html_number(h, year->count);
+		html_text(h, S(")"));
+	}
+	html_close(h, "p");
+	html_close(h, "nav");
+}
+
 static void put_answer(struct html *h, const struct site *s, const struct search *m,
     const struct search_request *q)
 {
-	const struct query_pair pairs[] = { { "q", q->query.text }, { "noun", q->query.noun },
+	const struct query_pair pairs[PAIR__COUNT] = { { "q", q->query.text }, { "noun", q->query.noun },
 		{ "kind", q->query.kind }, { "party", q->query.party }, { "body", q->query.body },
-		{ "language", q->query.lang }, { "from", filter_date_text(s, q->query.from) },
-		{ "until", filter_date_text(s, q->query.until) },
+		{ "language", q->query.lang },
+		[PAIR_FROM] = { "from", filter_date_text(s, q->query.from) },
+		[PAIR_UNTIL] = { "until", filter_date_text(s, q->query.until) },
 		{ "sort", q->query.order == SEARCH_BY_DAY ? S("newest") : STR_NONE }, { NULL, STR_NONE } };
+	struct query_pair of_year[PAIR__COUNT];
+	memcpy(of_year, pairs, sizeof pairs);
+	put_years(h, s, m, of_year);
 	put_hits(h, m, q);
 	page_pager(h, s, &(struct page_of){ S("search"), pairs, (uint32_t)m->page, (uint32_t)m->pages });
 	html_open(h, "p", CLASS("more"));
