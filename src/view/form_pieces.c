@@ -8,6 +8,33 @@ struct str url_of_return(const struct site *s, int64_t entry)
 	return url_of(s, S("returns"), integer_text(s, entry));
 }
 
+struct str url_of_form(const struct site *s, struct str form, int64_t version)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 4096);
+	buf_put(&b, url_of(s, S("forms"), form));
+	if (version != INTEGER_ABSENT) {
+		buf_put(&b, S("?version="));
+		buf_dec(&b, version);
+	}
+	return buf_str(&b);
+}
+
+struct str url_of_fill(const struct site *s, struct str form, const struct return_item *of)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, 4096);
+	buf_put(&b, url_of(s, S("forms"), form));
+	buf_put(&b, S("/fill"));
+	if (of != NULL) {
+		buf_put(&b, S("?for="));
+		buf_percent(&b, of->party);
+		buf_put(&b, S("&of="));
+		buf_dec(&b, of->entry);
+	}
+	return buf_str(&b);
+}
+
 struct str url_of_filed(const struct site *s, const struct return_item *r)
 {
 	return url_of_return(s, str_eq(r->how, S("supplement")) ? r->of : r->entry);

@@ -7,6 +7,11 @@
 
 /* "/en/returns/12" */
 struct str url_of_return(const struct site *s, int64_t entry);
+/* "/en/forms/cbm?version=2"; INTEGER_ABSENT: the one in force. */
+struct str url_of_form(const struct site *s, struct str form, int64_t version);
+/* Where it is filled in; a supplement where a return is given. In the order of the route's parameters
+ * (web/routes.def), so that the page's own links to itself in the other language are the same. */
+struct str url_of_fill(const struct site *s, struct str form, const struct return_item *of);
 /* Its own page, or that of the return which it supplements. */
 struct str url_of_filed(const struct site *s, const struct return_item *r);
 /* A list of returns. Nothing for none; the caller says so where that matters. */

@@ -278,19 +278,10 @@ static void put_field(struct html *h, const struct fill_view *at, const struct f
 	html_close(h, "p");
 }
 
-static struct str fill_url(const struct fill_view *at)
-{
-	struct buf b;
-	buf_init(&b, at->s->scratch, 4096);
-	buf_put(&b, url_of(at->s, S("forms"), at->m->form));
-	buf_put(&b, S("/fill"));
-	return buf_str(&b);
-}
-
 static void put_form(struct html *h, const struct fill_view *at)
 {
 	html_open(h, "form", ATTRS({ "id", S("fill") }, { "class", S("filter stage") },
-	    { "method", S("post") }, { "action", fill_url(at) }));
+	    { "method", S("post") }, { "action", url_of_fill(at->s, at->m->form, NULL) }));
 	put_op(h, at);
 	put_party(h, at);
 	put_period(h, at);

@@ -233,14 +233,8 @@ static void put_versions(struct html *h, const struct site *s, const struct form
 	for (uint32_t i = 0; i < m->versions.count; i++) {
 		const struct form_version_item *v = &m->versions.at[i];
 		struct str number = integer_text(s, v->version);
-		struct str href = url_of(s, S("forms"), m->form->code);
-		struct buf b;
-		buf_init(&b, s->scratch, 4096);
-		buf_put(&b, href);
-		buf_put(&b, S("?version="));
-		buf_put(&b, number);
 		html_open(h, "li", ATTRS_NONE);
-		html_link(h, buf_str(&b), number);
+		html_link(h, url_of_form(s, m->form->code, v->version), number);
 		html_text(h, S(" · "));
 		html_words(h, v->title);
 		if (v->is_in_force)
@@ -254,12 +248,8 @@ static void put_versions(struct html *h, const struct site *s, const struct form
 
 static void put_fill_link(struct html *h, const struct site *s, const struct form_full *m)
 {
-	struct buf b;
-	buf_init(&b, s->scratch, 4096);
-	buf_put(&b, url_of(s, S("forms"), m->form->code));
-	buf_put(&b, S("/fill"));
 	html_open(h, "p", ATTRS_NONE);
-	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_FILL_LINK, 1));
+	html_link(h, url_of_fill(s, m->form->code, NULL), message_text(s->lang, MESSAGE_FILL_LINK, 1));
 	html_close(h, "p");
 }
 

@@ -65,13 +65,8 @@ enum view_status returns_page(struct buf *out, const struct site *s, const struc
 
 static void put_form_link(struct html *h, const struct site *s, const struct return_item *r)
 {
-	struct buf b;
-	buf_init(&b, s->scratch, 4096);
-	buf_put(&b, url_of(s, S("forms"), r->form));
-	buf_put(&b, S("?version="));
-	buf_dec(&b, r->version);
 	page_fact_open(h, MESSAGE_RETURN_FORM);
-	html_link_words(h, buf_str(&b), r->title);
+	html_link_words(h, url_of_form(s, r->form, r->version), r->title);
 	html_text(h, S(" · "));
 	html_say(h, MESSAGE_RETURN_VERSION, PARTS(part_text(integer_text(s, r->version))));
 	page_fact_close(h);
@@ -158,15 +153,9 @@ static void put_supplements(struct html *h, const struct site *s, const struct r
 		values_render(h, s, &item->values, i + 1);
 	}
 	page_more(h, m->supplements_total - m->supplements.count);
-	struct buf b;
-	buf_init(&b, s->scratch, 4096);
-	buf_put(&b, url_of(s, S("forms"), m->filed->form));
-	buf_put(&b, S("/fill?of="));
-	buf_dec(&b, m->filed->entry);
-	buf_put(&b, S("&for="));
-	buf_percent(&b, m->filed->party);
 	html_open(h, "p", ATTRS_NONE);
-	html_link(h, buf_str(&b), message_text(s->lang, MESSAGE_FILL_LINK_SUPPLEMENT, 1));
+	html_link(h, url_of_fill(s, m->filed->form, m->filed),
+	    message_text(s->lang, MESSAGE_FILL_LINK_SUPPLEMENT, 1));
 	html_close(h, "p");
 	html_close(h, "section");
 }

@@ -2,14 +2,14 @@
 import { report } from './tap.mjs';
 
 /* The words of a page in its order, without what differs on purpose: the verifier's button,
- * how much time is left, which without scripts is told by the day, a room's clock, and the numbers of words,
- * which a form asks for where no key points at them. */
+ * how much time is left, which without scripts is told by the day, a room's clock, the numbers of words,
+ * which a form asks for where no key points at them, and where a commitment is made in the page. */
 async function words_of(page) {
 	return page.evaluate(() => {
 		const parts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode())
-			if (!node.parentElement.closest('#verify-run, #verify-none, [data-expires], #clock, .w sub') &&
-			    node.parentElement.checkVisibility())
+			if (!node.parentElement.closest('#verify-run, #verify-none, [data-expires], #clock, ' +
+			    '.w sub, [data-commit]') && node.parentElement.checkVisibility())
 				parts.push(node.data);
 		return parts.join('|');
 	});
@@ -24,6 +24,12 @@ async function judge_scriptless(browser, base, sample) {
 		const [said, read] = [await words_of(one), await words_of(other)];
 		if (await other.locator('[data-expires]:empty').count() > 0)
 			faults.push(`${at}: does not say what is left without scripts`);
+		const offered = '[data-commit] button', boxes = await one.locator(offered).count();
+		if (boxes !== await one.locator(`${offered}:visible`).count() ||
+		    await other.locator(`${offered}:visible`).count() > 0)
+			faults.push(`${at}: a commitment is offered where none can be made, or not where one can`);
+		if (boxes > await other.locator('.how code:visible', { hasText: 'comity commitment' }).count())
+			faults.push(`${at}: does not say without scripts how a commitment is made`);
 		if (said !== read || said.length < 200)
 			faults.push(`${at}: ${said.length} characters, ${read.length} without scripts`);
 	}
