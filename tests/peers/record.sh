@@ -182,8 +182,8 @@ server_stop TERM
 
 state_cases "acts of every kind"
 empty=$(sed -n 's/^\([a-z_]*\) 0$/\1/p' "$TMPDIR/state" | tr '\n' ' ')
-same "no table is empty but those of meetings, decisions, reports, forms and boards, which random histories fill" \
-	"$empty" "tenure conduct document decision ballot report form filing institution_seat inquiry "
+same "no table is empty but those of meetings, decisions, reports, returns and boards, which random histories fill" \
+	"$empty" "tenure conduct document decision ballot report filing institution_seat inquiry "
 holds "the program verifies the same record" "$COMITY" verify "$demo"
 answers "the entries, folded as acts.md tells it, give the same rows" 0 '' \
 	python3 "$peers/fold.py" "$demo/record" "$TMPDIR/dump"
@@ -195,7 +195,7 @@ rare='"silence\.(retract|hold|resume|vote|internal)"'
 # No source tells who sits on a board.
 of_measures=$(grep -oh 'KIND_[A-Z_]*' "$COMITY_SOURCE/src/cli/founding_measures.c" \
 	"$COMITY_SOURCE/src/cli/founding_agreements.c" | grep -v INSTITUTION_SEAT | sort -u | wc -l)
-of_texts=$(grep -oE '"kind": "text\.[a-z]+"' "$COMITY_SOURCE/forums/cica/data/texts.json" | sort -u | wc -l)
+of_texts=$(grep -oE '"kind": "(text|form)\.[a-z]+"' "$COMITY_SOURCE/forums/cica/data/texts.json" | sort -u | wc -l)
 same "every kind of act was among them, but those of meetings" "$kinds" \
 	"$((of_measures + of_texts + $(sed '/"office.assume"/,$d' "$COMITY_SOURCE/src/codec/kinds.h" | grep -vE "$rare" |
 		grep -c '^	X([A-Z_]*, "[a-z.]*", ')))"

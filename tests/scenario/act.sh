@@ -61,16 +61,16 @@ answers "whoever gets it sees who signed" 0 'kz/delegate-1 +signed SHA256:' \
 
 # The machine with the network.
 cp "$token/act" "$post/act"
-answers "it is sent, and its receipt holds" 0 'Recorded as entry 544\. The receipt holds' \
+answers "it is sent, and its receipt holds" 0 'Recorded as entry 545\. The receipt holds' \
 	"$COMITY" act submit "$post/act" --to "$url" --key "$vkey"
 cp "$post"/act.* "$desk"
 receipt_alone() {
 	(cd "$desk" && "${alone[@]}" "$COMITY" proof --check act.receipt --entry act.entry \
 		--key "$(cat log-key)")
 }
-answers "the author checks the receipt at her desk, without network" 0 'receipt holds: entry 544' \
+answers "the author checks the receipt at her desk, without network" 0 'receipt holds: entry 545' \
 	receipt_alone
-"$COMITY" act show 544 --from "$url" >"$TMPDIR/entry" 2>/dev/null
+"$COMITY" act show 545 --from "$url" >"$TMPDIR/entry" 2>/dev/null
 holds "the entry that was kept is the one in the record" cmp "$TMPDIR/entry" "$desk/act.entry"
 sed 's/Two\./Too./' "$desk/act.entry" >"$TMPDIR/entry.other"
 answers "the receipt does not hold for another text" 1 E_PROOF "$COMITY" proof \
@@ -78,12 +78,12 @@ answers "the receipt does not hold for another text" 1 E_PROOF "$COMITY" proof \
 answers "what was published can be read" 0 'Three machines' curl -sf "$url/en/releases/from-three-machines"
 
 # The same act again, and again with another signature of the same key.
-answers "the same act again has the same place" 0 'Recorded as entry 544' \
+answers "the same act again has the same place" 0 'Recorded as entry 545' \
 	"$COMITY" act submit "$post/act" --to "$url"
 answers "and is noted as a duplicate" 0 'duplicate \(rule all\)' \
 	"$COMITY" act submit "$post/act" --to "$url"
 holds "it has the same time" cmp "$post/act.entry" "$desk/act.entry"
-same "and the record has not grown" "$(size_now)" 545
+same "and the record has not grown" "$(size_now)" 546
 
 # act_make FILE HANDLE KEY KIND CONTENT [more options]: composed and signed.
 act_make() {
@@ -108,7 +108,7 @@ same "the id is the SHA-256 of the three lines" "$id" \
 	"$(sed '/^$/,$d' "$one" | sha256sum | cut -d' ' -f1)"
 act_make "$two" secretariat/officer-2 "$(demo_key secretariat/officer-2)" act.assent "{\"id\":\"$id\"}" \
 	>"$script_out" 2>&1 || give_up "another officer assents"
-answers "the other officer's assent completes it" 0 'Recorded as entry 546' send "$two"
+answers "the other officer's assent completes it" 0 'Recorded as entry 547' send "$two"
 answers "now the party is there" 0 'A further organisation' curl -sf "$url/api/parties/zz"
 act_make "$two" secretariat/officer-3 "$(demo_key secretariat/officer-3)" act.assent "{\"id\":\"$id\"}" \
 	>"$script_out" 2>&1
@@ -300,5 +300,5 @@ server_stop KILL
 holds "after all that, and a kill -9, the record verifies" "$COMITY" verify "$demo"
 server_start serve "$demo"
 same "with every act in it" "$(size_now)" $((before + 2))
-answers "and the first act still has its place" 0 'Recorded as entry 544' send "$post/act"
+answers "and the first act still has its place" 0 'Recorded as entry 545' send "$post/act"
 script_end

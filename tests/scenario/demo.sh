@@ -23,8 +23,8 @@ for ((i = 0; i < 20; i++)); do
 	interrupted=$((interrupted + 1))
 done
 answers "a making that was killed goes on where it stopped ($interrupted times)" 0 \
-	'544 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
-answers "and the record verifies" 0 '^Verified: 544 entries' "$COMITY" verify "$demo"
+	'545 acts, in' "$COMITY" demo --dir "$demo" --forum "$facts" --only-make
+answers "and the record verifies" 0 '^Verified: 545 entries' "$COMITY" verify "$demo"
 
 server_start demo --dir "$demo" --forum "$facts"
 api() { curl -sf "$url/api/$1" >"$TMPDIR/json"; }

@@ -18,18 +18,18 @@ act_make() { # FILE HANDLE CODE [BASE]
 }
 
 # Yes: a folder, a server, files behind any web server; all three name the same root and state.
-answers "a record on this machine verifies" 0 '^Verified: 544 entries' "$COMITY" verify "$demo"
+answers "a record on this machine verifies" 0 '^Verified: 545 entries' "$COMITY" verify "$demo"
 cp "$script_out" "$TMPDIR/verified"
-answers "so does its folder without the log's key" 0 '^Verified: 544 entries' \
+answers "so does its folder without the log's key" 0 '^Verified: 545 entries' \
 	"$COMITY" verify "$demo/record"
 server_start serve "$demo"
 vkey=$(curl -sf "$url/log/key")
-answers "so does a record over the network" 0 '^Verified: 544 entries' "$COMITY" verify "$url"
-answers "and under a key that one knows" 0 '^Verified: 544 entries' \
+answers "so does a record over the network" 0 '^Verified: 545 entries' "$COMITY" verify "$url"
+answers "and under a key that one knows" 0 '^Verified: 545 entries' \
 	"$COMITY" verify --key "$vkey" "$url"
-answers "and while it is being served" 0 '^Verified: 544 entries' "$COMITY" verify "$demo"
+answers "and while it is being served" 0 '^Verified: 545 entries' "$COMITY" verify "$demo"
 forum=$(sed -n 's/^ *forum *//p' "$TMPDIR/verified")
-answers "and as the forum that one knows" 0 '^Verified: 544 entries' \
+answers "and as the forum that one knows" 0 '^Verified: 545 entries' \
 	"$COMITY" verify --forum "$forum" "$url"
 answers "not under another key" 1 'E_LOG_SIG' \
 	"$COMITY" verify --key "$("$COMITY" init "$TMPDIR/other" --origin "${vkey%%+*}")" "$url"
@@ -45,7 +45,7 @@ for ((i = 0; i < 100; i++)); do
 	[[ -z $url ]] || break
 	sleep 0.1
 done
-answers "so does an export behind another web server" 0 '^Verified: 544 entries' \
+answers "so does an export behind another web server" 0 '^Verified: 545 entries' \
 	"$COMITY" verify "$url"
 same "root, state and forum are the same there" "$(grep -E '^ +(root|state|forum)' "$script_out")" \
 	"$(grep -E '^ +(root|state|forum)' "$TMPDIR/verified")"
@@ -58,10 +58,10 @@ act_make "$TMPDIR/more" kz/delegate-2 one-more
 holds "an export is brought up to date in its place" "$COMITY" export "$demo" "$TMPDIR/site/log"
 server_stop TERM
 server_pid=$server_keep url=$site
-answers "and verifies as before" 0 '^Verified: 545 entries' "$COMITY" verify "$url"
+answers "and verifies as before" 0 '^Verified: 546 entries' "$COMITY" verify "$url"
 answers "another log is not exported into it" 1 "is another log's" \
 	"$COMITY" export "$TMPDIR/other" "$TMPDIR/site/log"
-last=$TMPDIR/site/log/tile/entries/002.p/33
+last=$TMPDIR/site/log/tile/entries/002.p/34
 cp "$last" "$TMPDIR/kept"
 printf '\0\1x' >>"$last"
 answers "a bundle with more in it than it should have does not" 1 'E_BUNDLE' "$COMITY" verify "$url"
@@ -73,7 +73,7 @@ holds "what a server sends cannot write on the terminal" grep -qx \
 printf '%s' "$vkey" >"$TMPDIR/site/log/key"
 rm -rf "$demo"
 mv "$TMPDIR/short" "$demo"
-answers "the files verify without any server" 0 '^Verified: 545 entries' \
+answers "the files verify without any server" 0 '^Verified: 546 entries' \
 	"$COMITY" verify --key "$vkey" "$TMPDIR/site"
 answers "an act's receipt is made from them" 0 'receipt holds: entry 5 ' bash -c "
 	cd '$TMPDIR' && '$COMITY' act show 5 --from site/log --receipt five.receipt >five &&
@@ -97,7 +97,7 @@ j = json.load(open(sys.argv[1]))
 sys.exit(0 if $condition else 1)" "$TMPDIR/json"
 }
 holds "--json of a good record is JSON, with size, root and state" json_reads \
-	"j['verified'] is True and j['size'] == 544 and len(j['root']) == len(j['state']) == 64 \
+	"j['verified'] is True and j['size'] == 545 and len(j['root']) == len(j['state']) == 64 \
 and 'error' not in j" "$COMITY" verify --json "$demo"
 
 # A bar on a terminal, and nothing of it elsewhere.
@@ -115,7 +115,7 @@ damage_case() { # FILE TRIES PATTERN
 		"$(python3 "$forge" --damage "$COMITY" "$copy" "$1" "$tries" "$3" 2>&1)" ""
 }
 damage_case entries.0000.dat 16 '^Entry [0-9]+ does not hold|E_SLOT|entries'
-damage_case commit.log 8 'commit\.log|E_SLOT: a checkpoint of 544'
+damage_case commit.log 8 'commit\.log|E_SLOT: a checkpoint of 545'
 damage_case level0.dat 8 'level0\.dat'
 damage_case level1.dat 4 'level1\.dat'
 damage_case offsets.dat 4 'offsets\.dat'
@@ -128,11 +128,11 @@ answers "a record without its last byte does not verify" 1 'E_SLOT' "$COMITY" ve
 rm -rf "$copy"
 cp -r "$demo" "$copy"
 rm "$copy"/record/{level0.dat,level1.dat,offsets.dat,checkpoint}
-answers "one without its derived files does" 0 '^Verified: 544 entries' "$COMITY" verify "$copy"
+answers "one without its derived files does" 0 '^Verified: 545 entries' "$COMITY" verify "$copy"
 rm -rf "$copy"
 cp -r "$demo" "$copy"
 rm "$copy/record/signed.slot"
-answers "a copy without its slot is read by its checkpoint" 0 '^Verified: 544 entries' "$COMITY" verify "$copy"
+answers "a copy without its slot is read by its checkpoint" 0 '^Verified: 545 entries' "$COMITY" verify "$copy"
 answers "an act is found in it" 0 '"act":' "$COMITY" act show 5 --from "$copy"
 answers "and nothing may be written to it" 1 'E_SLOT: signed\.slot' "$COMITY" serve "$copy" --port 0
 rm "$copy/record/checkpoint"
@@ -154,15 +154,15 @@ act_make "$TMPDIR/good" kz/delegate-1 a-new-one
 rm -rf "$copy"
 cp -r "$demo" "$copy"
 python3 "$forge" "$copy" "$TMPDIR/good" >"$script_out" 2>&1
-answers "what the rules allow verifies, whoever appends and signs" 0 '^Verified: 545 entries' \
+answers "what the rules allow verifies, whoever appends and signs" 0 '^Verified: 546 entries' \
 	"$COMITY" verify "$copy"
 act_make "$TMPDIR/other-party" tr/delegate-1 another
 breach "a delegate's act for another party is found" \
 	'acts-for-other-party, rule 13\.6' "$TMPDIR/other-party"
 same "with the entry, its kind and its author" "$(head -n 1 "$script_out")" \
-	'Entry 544 does not hold: release.publish by tr/delegate-1.'
+	'Entry 545 does not hold: release.publish by tr/delegate-1.'
 holds "--json names the error and where" json_reads \
-	"j['verified'] is False and j['error'] == 'E_RULES' and j['size'] == 544" \
+	"j['verified'] is False and j['error'] == 'E_RULES' and j['size'] == 545" \
 	"$COMITY" verify --json "$copy"
 act_make "$TMPDIR/used" kz/delegate-1 press-comment-2016-04-27
 breach "a code used twice is found" 'code-used, rule 13\.5' "$TMPDIR/used"
@@ -185,7 +185,7 @@ breach "a time before the entry before is found" 'E_TIME' "$TMPDIR/good" 1000
 act_make "$TMPDIR/base" kz/delegate-1 based \
 	"100:$(printf 'another log' | sha256sum | cut -d' ' -f1)"
 breach "a base that the log never had is found" 'E_BASE' "$TMPDIR/base"
-"$COMITY" act show 543 --from "$demo" | tail -n +2 >"$TMPDIR/again"
+"$COMITY" act show 544 --from "$demo" | tail -n +2 >"$TMPDIR/again"
 breach "an act recorded twice is found" 'E_DUPLICATE' "$TMPDIR/again"
 
 # While acts come in.
@@ -210,5 +210,5 @@ done
 same "a record verifies while acts come in, as folder and over the network ($rounds times)" \
 	"$failures" ''
 wait %2 2>/dev/null
-answers "and when they are all there" 0 '^Verified: 584 entries' "$COMITY" verify "$url"
+answers "and when they are all there" 0 '^Verified: 585 entries' "$COMITY" verify "$url"
 script_end
