@@ -20,17 +20,19 @@ struct str url_of_form(const struct site *s, struct str form, int64_t version)
 	return buf_str(&b);
 }
 
-struct str url_of_fill(const struct site *s, struct str form, const struct return_item *of)
+struct str url_of_fill(const struct site *s, struct str form, struct str party, int64_t of)
 {
 	struct buf b;
 	buf_init(&b, s->scratch, 4096);
 	buf_put(&b, url_of(s, S("forms"), form));
 	buf_put(&b, S("/fill"));
-	if (of != NULL) {
+	if (party.n > 0) {
 		buf_put(&b, S("?for="));
-		buf_percent(&b, of->party);
-		buf_put(&b, S("&of="));
-		buf_dec(&b, of->entry);
+		buf_percent(&b, party);
+	}
+	if (of != INTEGER_ABSENT) {
+		buf_put(&b, party.n > 0 ? S("&of=") : S("?of="));
+		buf_dec(&b, of);
 	}
 	return buf_str(&b);
 }
@@ -175,14 +177,10 @@ static void put_table(struct html *h, const struct value_item *v, struct str lab
 	html_close(h, "div");
 }
 
-static void put_content(struct html *h, const struct value_item *v)
+void commitment_render(struct html *h, const struct content_item *c)
 {
-	const struct content_item *c = v->content;
 	char digits[2 * HASH_BYTES];
 	hex_encode(digits, c->sha256.bytes, HASH_BYTES);
-	html_words(h, v->visible_to);
-	html_text(h, S(". "));
-	html_message(h, MESSAGE_RETURN_COMMITTED);
 	html_open(h, "details", CLASS("why"));
 	html_message_element(h, "summary", ATTRS_NONE, MESSAGE_RETURN_COMMITMENT);
 	html_open(h, "p", ATTRS_NONE);
@@ -190,6 +188,14 @@ static void put_content(struct html *h, const struct value_item *v)
 	html_close(h, "p");
 	html_element(h, "code", CLASS("long"), (struct str){ digits, sizeof digits });
 	html_close(h, "details");
+}
+
+static void put_content(struct html *h, const struct value_item *v)
+{
+	html_words(h, v->visible_to);
+	html_text(h, S(". "));
+	html_message(h, MESSAGE_RETURN_COMMITTED);
+	commitment_render(h, v->content);
 }
 
 static void put_answer(struct html *h, const struct value_item *v, struct str label)

@@ -17,6 +17,15 @@ static bool number_read(const struct call *c, struct str name, int64_t *out)
 	return true;
 }
 
+static void acts_read(struct site *s, const struct call *c, const uint64_t *entries, uint32_t count,
+    const struct act_view **out)
+{
+	struct act_view *acts = arena_array(s->scratch, struct act_view, count);
+	for (uint32_t i = 0; i < count; i++)
+		act_read(&acts[i], s, c, entries[i]);
+	*out = acts;
+}
+
 enum view_status forms_make(struct buf *out, struct site *s, const struct call *c)
 {
 	int64_t year;
@@ -27,9 +36,12 @@ enum view_status forms_make(struct buf *out, struct site *s, const struct call *
 
 enum view_status form_make(struct buf *out, struct site *s, const struct call *c)
 {
+	uint64_t entries[INQUIRY_ACTS_MAX];
 	struct form_query q = { .code = c->code };
 	if (!number_read(c, S("version"), &q.version))
 		return problem_page(out, s, PROBLEM_BAD_REQUEST);
+	q.acts_count = form_entries(s->forum, c->code, entries);
+	acts_read(s, c, entries, q.acts_count, &q.acts);
 	return form_page(out, s, &q);
 }
 
@@ -65,11 +77,8 @@ enum view_status returns_make(struct buf *out, struct site *s, const struct call
 enum view_status return_make(struct buf *out, struct site *s, const struct call *c)
 {
 	struct return_query q = { .code = c->code };
-	uint64_t entries[RETURN_ACTS_MAX];
+	uint64_t entries[RETURN_PAGE_ACTS_MAX];
 	q.acts_count = return_entries(s->forum, c->code, entries);
-	struct act_view *acts = arena_array(s->scratch, struct act_view, q.acts_count);
-	for (uint32_t i = 0; i < q.acts_count; i++)
-		act_read(&acts[i], s, c, entries[i]);
-	q.acts = acts;
+	acts_read(s, c, entries, q.acts_count, &q.acts);
 	return return_page(out, s, &q);
 }

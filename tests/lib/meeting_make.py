@@ -165,9 +165,25 @@ def answer_forms():
         {'code': 'units', 'content': content}])
     does('return.supplement', ['kz/delegate-1'], **{'return': filed}, values=[
         {'code': 'list', 'text': 'Example three\tAktau\t1'}, {'code': 'contact', 'content': content}])
+    inquire(filed, content)
     does('return.nil', ['tr/delegate-1'], form='example-exchange', version=1, year=year - 1)
     does('return.nil', ['uz/delegate-1'], form='example-event', version=1,
          event=datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%d'))
+
+
+def inquire(filed, content):
+    """A question about the return, clarified, answered and acknowledged; one about the form waits."""
+    asked = does('inquiry.ask', ['tr/delegate-1'], form='example-exchange', to=['kz'], **{'return': filed},
+                 text={'en': 'Where were the exercises held?', 'ru': 'Где проходили учения?'})
+    does('inquiry.clarify', ['tr/delegate-1'], inquiry=asked, content=content)
+    answered = does('inquiry.answer', ['kz/delegate-1'], inquiry=asked,
+                    text={'en': 'In the places of the list.', 'ru': 'В местах, названных в списке.'})
+    for entry in filed, answered:
+        does('inquiry.acknowledge', ['tr/delegate-1'], entry=entry)
+    does('inquiry.ask', ['kz/delegate-1'], form='example-exchange', to=['cn', 'in'],
+         text={'en': 'Is the list useful?', 'ru': 'Полезен ли список?'})
+    does('form.remind', [OFFICER], form='example-exchange', to=['cn', 'in'],
+         year=datetime.datetime.now(datetime.timezone.utc).year, note='The form is short.')
 
 
 def main():

@@ -4,7 +4,7 @@
   offered.py ADDRESS BINARY FOLDER CODE KIND [WORD=TEXT ...]
 
 KIND silence.propose begins one; another is looked up on the page of the silence CODE, or of the seat
-CODE, as meetings/MEETING/seat?party=PARTY. WORD is one
+CODE, as meetings/MEETING/seat?party=PARTY, or of another page CODE, as returns/12, with its threads. WORD is one
 that the page leaves to be written, as HANDLE; SECONDS is how long a new silence is to run. Exit
 status 3: the page does not offer it.
 """
@@ -25,10 +25,13 @@ def answer(address, path):
 def commands_of(address, code, kind):
     if kind == 'silence.propose':
         return answer(address, 'silences')['begin']['commands']
-    page = answer(address, code)['conduct'] if '/' in code else answer(address, f'silences/{code}')
-    for item in page['next']:
-        if item['act_kind'] == kind:
-            return item['commands']
+    page = answer(address, code) if '/' in code or code == 'secretariat' else answer(address, f'silences/{code}')
+    page = page.get('conduct', page)
+    threads = [thread for name in ('inquiries', 'asked', 'forms') for thread in page.get(name, ())]
+    for place in [page, *threads]:
+        for item in place.get('next', ()):
+            if item['act_kind'] == kind:
+                return item['commands']
     return None
 
 

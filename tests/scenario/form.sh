@@ -9,8 +9,12 @@
 
 demo=$TMPDIR/demo
 officer=secretariat/officer-1
+# A forum that has adopted no form yet.
+demo_facts=$TMPDIR/forum
+cp -R "$COMITY_SOURCE/forums/cica" "$TMPDIR/forum"
+rm "$TMPDIR/forum/data/texts.json"
 demo_make "$demo"
-server_start demo --dir "$demo" --forum "$COMITY_SOURCE/forums/cica"
+server_start demo --dir "$demo" --forum "$TMPDIR/forum"
 year=$(date -u +%Y)
 secret='twelve units at 4f1c9d77b2'
 
@@ -119,6 +123,31 @@ model "who told nothing is one from whom no information was received" "forms?yea
 model "last year's return of Uzbekistan is marked as late" "returns?party=uz" \
 	"[(r['how'], r['is_late']) for r in d['returns']]" "[('nil', True)]"
 holds "the word failed stands nowhere" bash -c "! curl -sS '$url/en/forms/exchange' '$url/en/forms' | grep -qi 'failed'"
+
+# Questions, as threads; what waits on desks.
+model "nothing waits for Kazakhstan, and for China a form" "parties/cn/desk" \
+	"(d['asked'], [(f['form'], f['state']) for f in d['forms']])" "([], [('exchange', 'open')])"
+content '{"form": "exchange", "return": '"$return"', "text": {"en": "Where are they?", "ru": "Где они?"}, "to": ["kz"]}'
+holds "a party asks about the return" act_do inquiry.ask tr/delegate-1
+question=$(sed -n 's/^index //p' "$TMPDIR/act.receipt")
+model "the question is on the desk of whom it was put to, with what may follow" "parties/kz/desk" \
+	"[(q['question']['entry'], q['awaited'], [n['act_kind'] for n in q['next']]) for q in d['asked']]" \
+	"[($question, 1, ['inquiry.answer', 'inquiry.clarify', 'inquiry.acknowledge'])]"
+model "and on that of the Secretariat" secretariat "[q['question']['entry'] for q in d['asked']]" "[$question]"
+# follow CODE KIND [WORD=TEXT...]: what the desk offers, run as it stands there.
+follow() { python3 "$COMITY_SOURCE/tests/lib/offered.py" "$url" "$COMITY" "$TMPDIR/offered" "$@"; }
+holds "what the desk offers is run as it is: the answer" follow parties/kz/desk inquiry.answer TEXT="In the list."
+holds "what the page of the return offers too: it is acknowledged" follow "returns/$return" inquiry.acknowledge \
+	HANDLE=tr/delegate-1
+model "the thread has both, and nothing waits" "returns/$return" \
+	"([(q['to'][0]['has_answered'], [(w['step'], w['words']['text']) for w in q['words']]) for q in d['inquiries']],
+	[p['code'] for p in d['acknowledged']])" "([(True, [('answer', 'In the list.')])], ['tr'])"
+model "the desk is empty again" "parties/kz/desk" "(d['asked'], d['forms'])" "([], [])"
+holds "the Secretariat's list offers a reminder of those from which nothing came" follow secretariat form.remind \
+	NOTE="The form is short."
+model "the form's page has it" forms/exchange "[(r['note'], 'cn' in [p['code'] for p in r['to']],
+	'kz' in [p['code'] for p in r['to']]) for r in d['reminders']]" "[('The form is short.', True, False)]"
+answers "who has answered is not reminded" 3 'is not offered' follow parties/kz/desk form.remind
 
 # The next version is what is asked from then on.
 holds "the form gets another version" adopt 2 \

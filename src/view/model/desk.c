@@ -168,5 +168,7 @@ bool desk_fill(struct desk *m, const struct site *s, const struct desk_query *q)
 	decisions_of_party(m, s);
 	meetings_ahead(m, s);
 	activities_unreported(m, s);
+	m->asked = inquiries_waiting(s, m->party);
+	m->forms = forms_due(s, m->party);
 	return true;
 }

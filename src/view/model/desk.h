@@ -4,6 +4,7 @@
 
 #include "view/model/activities.h"
 #include "view/model/decisions.h"
+#include "view/model/forms.h"
 #include "view/model/record.h"
 #include "view/model/silences.h"
 
@@ -31,6 +32,8 @@ MODEL_DECLARE(desk_text)
 	F(S, LIST, breaks, voice_item, "silences it broke, newest first")                         \
 	F(S, LIST, statements, voice_item, "what it attached, newest first")                      \
 	F(S, LIST, unreported, activity_item, "activities it hosted on which there is no report") \
+	F(S, LIST, asked, inquiry_item, "questions to it that it has not answered, newest first") \
+	F(S, LIST, forms, form_due, "forms of the period that is on which nothing came from it")  \
 	F(S, LIST, waiting, act_item, "its acts that lack signatures of others")
 MODEL_DECLARE(desk)
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "view/api.h"
 #include "view/collate.h"
 #include "view/model/next.h"
 
@@ -15,6 +16,10 @@ MODEL_DEFINE(field_item)
 MODEL_DEFINE(form_version_item)
 MODEL_DEFINE(form_year)
 MODEL_DEFINE(form_full)
+MODEL_DEFINE(form_due)
+
+static const struct next_move reminding = { KIND_FORM_REMIND, NEXT_OFFICER, { NULL, 0 },
+	MESSAGE_INEXT_REMIND };
 
 /* Parties by columns: a form and a year each, of one form or of one year. */
 struct column {
@@ -296,6 +301,99 @@ static void years_fill(struct form_full *m, const struct site *s, const struct f
 	m->rows = rows_fill(&g, &m->rows_total);
 }
 
+uint32_t form_entries(const struct forum *f, struct str code, uint64_t entries[INQUIRY_ACTS_MAX])
+{
+	return inquiry_entries(f, &(struct inquiry_of){ .form = code, .entry = UINT64_MAX }, entries,
+	    INQUIRY_ACTS_MAX);
+}
+
+/* "a","b","c" */
+static struct str codes_text(const struct site *s, const struct code_item_list *list)
+{
+	struct buf b;
+	buf_init(&b, s->scratch, NEXT_CONTENT_BYTES_MAX);
+	for (uint32_t i = 0; i < list->count; i++) {
+		buf_put(&b, i > 0 ? S("\",\"") : STR_NONE);
+		buf_put(&b, list->at[i].code);
+	}
+	return buf_str(&b);
+}
+
+static struct next_item_list remind_of(const struct site *s, const struct form_due *due,
+    const struct code_item_list *codes)
+{
+	struct next_item *item = arena_new(s->scratch, struct next_item);
+	struct next_for n = { .s = s, .now = next_now(s) };
+	struct str content = next_content(s, due->year == INTEGER_ABSENT
+	    ? S("{\"form\":\"@f\",\"note\":\"NOTE\",\"to\":[\"@t\"]}")
+	    : S("{\"form\":\"@f\",\"note\":\"NOTE\",\"to\":[\"@t\"],\"year\":@y}"),
+	    PAIRS({ "f", due->form }, { "t", codes_text(s, codes) },
+	    { "y", due->year == INTEGER_ABSENT ? STR_NONE : integer_text(s, due->year) }));
+	*item = next_make(&n, &reminding, content, PARTS(part_text(STR_NONE)));
+	return (struct next_item_list){ 1, item };
+}
+
+/* In the order of their codes, in which an act names them. */
+static struct code_item_list awaited_of(const struct grid *g, uint32_t column, struct str party,
+    int64_t *total)
+{
+	struct code_item *items = arena_array(g->s->scratch, struct code_item, FORM_ROWS_MAX);
+	int32_t day = column_day(g, &g->columns[column]);
+	uint32_t n = 0;
+	*total = 0;
+	for (uint32_t i = 0; i < g->parties_count; i++) {
+		const struct party *p = party_at(g->s->forum, i);
+		bool is_asked = party.n == 0 || str_eq(p->code, party);
+		if (!is_asked || cell_of(g, i, column)->returns > 0 || !is_on_roll(g, p, day))
+			continue;
+		if ((*total)++ >= FORM_ROWS_MAX)
+			continue;
+		uint32_t at = n++;
+		for (; at > 0 && str_cmp(p->code, items[at - 1].code) < 0; at--)
+			items[at] = items[at - 1];
+		items[at] = (struct code_item){ p->code, words_of_party(g->s, p->code, FORUM_TODAY),
+			INTEGER_ABSENT };
+	}
+	return (struct code_item_list){ n, items };
+}
+
+struct form_due_list forms_due(const struct site *s, struct str party)
+{
+	struct column *columns = arena_array(s->scratch, struct column, FORMS_SHOWN_MAX);
+	struct form_due *items = arena_array(s->scratch, struct form_due, FORMS_SHOWN_MAX);
+	struct grid g;
+	uint32_t count = 0, n = 0;
+	for (uint32_t i = 0; i < form_count(s->forum) && count < FORMS_SHOWN_MAX; i++) {
+		const struct form *form = form_at(s->forum, i);
+		if (form_in_force(s->forum, form) && form->period != FORM_EVENT)
+			columns[count++] = column_of(form, year_now(s));
+	}
+	grid_fill(&g, s, columns, count);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct form *form = columns[i].form;
+		struct str state = is_open(&g, &columns[i]) ? S("open") : S("none");
+		struct form_due due = { .form = form->code, .title = words_of(s, &form->title),
+			.year = columns[i].year, .due = form_last_day(form, columns[i].year, DATE_NONE),
+			.state = state, .state_name = words_of_how(s, state) };
+		due.awaited = awaited_of(&g, i, party, &due.awaited_total);
+		if (due.awaited_total == 0)
+			continue;
+		if (party.n == 0 && due.awaited_total == due.awaited.count)
+			due.next = remind_of(s, &due, &due.awaited);
+		items[n++] = due;
+	}
+	return (struct form_due_list){ n, items };
+}
+
+static void inquiries_fill(struct form_full *m, const struct site *s, const struct form_query *q)
+{
+	const struct inquiry_of of = { .form = q->code, .entry = UINT64_MAX,
+		.acts_count = q->acts_count, .acts = q->acts };
+	m->inquiries = inquiries_of(s, &of);
+	m->reminders = reminders_of(s, &of);
+	m->next = inquiries_begin(s, &of, NULL);
+}
+
 bool form_fill(struct form_full *m, const struct site *s, const struct form_query *q)
 {
 	const struct form *form = form_find(s->forum, q->code);
@@ -312,5 +410,6 @@ bool form_fill(struct form_full *m, const struct site *s, const struct form_quer
 	versions_fill(m, s, form->code);
 	measures_fill_of(m, s, shown);
 	years_fill(m, s, form);
+	inquiries_fill(m, s, q);
 	return true;
 }

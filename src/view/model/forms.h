@@ -7,6 +7,8 @@
 #define VIEW_MODEL_FORMS_H
 
 #include "view/model/returns.h"
+#include "view/model/inquiries.h"
+#include "view/model/silences.h"
 
 #define FORM_YEARS_MAX 10  /* newest years in the table of one form */
 #define FORMS_SHOWN_MAX 60 /* forms on one page, and columns of its table */
@@ -87,13 +89,36 @@ MODEL_DECLARE(form_year)
 	F(S, LIST, rows, return_row, "who answered, by name; a cell a year, or one")              \
 	F(S, NUMBER, rows_total, none, "how many there are")                                      \
 	F(S, LIST, returns, return_item, "newest first, 50 at most")                              \
-	F(S, NUMBER, returns_total, none, "how many there are")
+	F(S, NUMBER, returns_total, none, "how many there are")                                   \
+	F(S, LIST, inquiries, inquiry_item, "questions about the form itself, the newest first")  \
+	F(S, LIST, reminders, reminder_item, "the newest first")                                  \
+	F(S, LIST, next, next_item, "what else may follow, and by whom")
 MODEL_DECLARE(form_full)
+
+#define MODEL_form_due(F, S)                                                                       \
+	F(S, TEXT, form, none, "code of the form")                                                \
+	F(S, WORDS, title, none, "its title")                                                     \
+	F(S, NUMBER, year, none, "of a form of years: the one that is")                           \
+	F(S, DATE, due, none, "last day (UTC) in time, where there is one")                       \
+	F(S, TEXT, state, none, "open (nothing yet), none (no information received)")             \
+	F(S, WORDS, state_name, none, "the same in words")                                        \
+	F(S, LIST, awaited, code_item, "parties with a say from which nothing came, by code")     \
+	F(S, NUMBER, awaited_total, none, "how many there are")                                   \
+	F(S, LIST, next, next_item, "a reminder, where it is the Secretariat's list")
+MODEL_DECLARE(form_due)
+
+/* What may still be told for the period that is, of the party; of none given, of all that have a say, with
+ * the Secretariat's reminder. In order of record; nothing of events. */
+struct form_due_list forms_due(const struct site *s, struct str party);
 
 struct form_query {
 	struct str code;
 	int64_t version; /* INTEGER_ABSENT: the one in force */
+	uint32_t acts_count; /* those that form_entries named, in its order */
+	const struct act_view *acts;
 };
+/* The entries of the questions about the form itself, and of reminders; how many. */
+uint32_t form_entries(const struct forum *f, struct str code, uint64_t entries[INQUIRY_ACTS_MAX]);
 /* The fields of a version. */
 struct field_item_list form_fields_of(const struct site *s, const struct form *form);
 /* `year` INTEGER_ABSENT: the one that is. */

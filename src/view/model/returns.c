@@ -7,7 +7,6 @@
 #define DAY_MS INT64_C(86400000)
 
 MODEL_DEFINE(return_item)
-MODEL_DEFINE(content_item)
 MODEL_DEFINE(value_item)
 MODEL_DEFINE(supplement_item)
 MODEL_DEFINE(return_full)
@@ -123,7 +122,7 @@ static bool is_supplement_of(const struct filing *r, const struct filing *first)
 	return r->how == FILING_SUPPLEMENT && r->of == first->entry;
 }
 
-uint32_t return_entries(const struct forum *f, struct str code, uint64_t entries[RETURN_ACTS_MAX])
+uint32_t return_entries(const struct forum *f, struct str code, uint64_t entries[RETURN_PAGE_ACTS_MAX])
 {
 	const struct filing *first = return_find(f, code);
 	uint32_t n = 0;
@@ -134,7 +133,8 @@ uint32_t return_entries(const struct forum *f, struct str code, uint64_t entries
 		if (is_supplement_of(filing_at(f, i), first))
 			entries[n++] = filing_at(f, i)->entry;
 	}
-	return n;
+	const struct inquiry_of of = { .form = first->form, .entry = first->entry };
+	return n + inquiry_entries(f, &of, entries + n, INQUIRY_ACTS_MAX);
 }
 
 static const struct return_value_list *values_of_act(const struct return_query *q, uint64_t entry)
@@ -239,5 +239,10 @@ bool return_fill(struct return_full *m, const struct site *s, const struct retur
 	if (r->how == FILING_FORWARD)
 		m->carried = item_new(s, filing_of_entry(s->forum, r->of));
 	supplements_fill(m, s, q, r);
+	const struct inquiry_of of = { .form = r->form, .entry = r->entry, .acts_count = q->acts_count,
+		.acts = q->acts };
+	m->acknowledged = acknowledged_of(s, r->entry);
+	m->inquiries = inquiries_of(s, &of);
+	m->next = inquiries_begin(s, &of, r);
 	return true;
 }

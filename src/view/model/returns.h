@@ -7,9 +7,11 @@
 
 #include "rules/filing.h"
 #include "view/model/activities.h"
+#include "view/model/inquiries.h"
 
 #define RETURNS_A_PAGE 50
 #define RETURN_ACTS_MAX 20 /* of one return: itself and its first supplements, with what they say */
+#define RETURN_PAGE_ACTS_MAX (RETURN_ACTS_MAX + INQUIRY_ACTS_MAX) /* these, and inquiries about it */
 
 #define MODEL_return_item(F, S)                                                                    \
 	F(S, NUMBER, entry, none, "index of its act, by which its page is found")                 \
@@ -29,11 +31,6 @@
 	F(S, NUMBER, supplements, none, "how many stand beside it")
 MODEL_DECLARE(return_item)
 
-#define MODEL_content_item(F, S)                                                                   \
-	F(S, HASH, sha256, none, "of 32 bytes of salt and the bytes")                             \
-	F(S, NUMBER, len, none, "how many bytes")                                                 \
-	F(S, TEXT, type, none, "media type")
-MODEL_DECLARE(content_item)
 #define MODEL_value_item(F, S)                                                                     \
 	F(S, TEXT, code, none, "code of the field")                                               \
 	F(S, WORDS, label, none, "what is asked")                                                 \
@@ -59,7 +56,10 @@ MODEL_DECLARE(supplement_item)
 	F(S, LIST, values, value_item, "every field of the form's version")                       \
 	F(S, LIST, supplements, supplement_item, "in order of record")                            \
 	F(S, NUMBER, supplements_total, none, "how many there are")                               \
-	F(S, LIST, acts, act_item, "the acts that the page was made from")
+	F(S, LIST, acknowledged, code_item, "parties that said that it arrived")                  \
+	F(S, LIST, inquiries, inquiry_item, "questions about it, the newest first")               \
+	F(S, LIST, acts, act_item, "the acts that the page was made from")                        \
+	F(S, LIST, next, next_item, "what else may follow, and by whom")
 MODEL_DECLARE(return_full)
 
 #define MODEL_returns(F, S)                                                                        \
@@ -89,8 +89,8 @@ struct return_item_list returns_pick(const struct site *s, const struct returns_
     const uint32_t skip_max[2], uint32_t *total);
 /* False when the code is no entry of a return. That of a supplement is as good as its return's. */
 CM_MUST_USE bool return_fill(struct return_full *m, const struct site *s, const struct return_query *q);
-/* The entries of the return's page, itself first; how many: 0 when there is none. */
-uint32_t return_entries(const struct forum *f, struct str code, uint64_t entries[RETURN_ACTS_MAX]);
+/* The entries of the return's page, itself first, inquiries last; how many: 0 when there is none. */
+uint32_t return_entries(const struct forum *f, struct str code, uint64_t entries[RETURN_PAGE_ACTS_MAX]);
 
 struct return_item return_item_of(const struct site *s, const struct filing *r);
 /* "filed" ..., and "open", "none" of where nothing came. */

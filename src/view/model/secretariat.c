@@ -130,6 +130,8 @@ void secretariat_fill(struct secretariat *m, const struct site *s)
 	texts_fill(m, s);
 	silences_fill_due(m, s);
 	m->bodies = bodies_due(s);
+	m->forms = forms_due(s, STR_NONE);
+	m->asked = inquiries_waiting(s, STR_NONE);
 	for (uint32_t i = conduct_count(s->forum); i > 0; i--) {
 		const struct conduct *c = conduct_at(s->forum, i - 1);
 		if (c->state <= CONDUCT_SUSPENDED)

@@ -21,7 +21,9 @@ MODEL_DECLARE(journal_row)
 	F(S, LIST, silences, desk_item, "silences where officers are next")                       \
 	F(S, LIST, credentials, credentials_row, "submitted, provisional, contested, deferred")   \
 	F(S, LIST, journals, journal_row, "days of meetings without an issued journal")           \
-	F(S, LIST, bodies, body_item, "due to meet soon, or overdue, and no meeting ahead; by day")
+	F(S, LIST, bodies, body_item, "due to meet soon, or overdue, and no meeting ahead; by day") \
+	F(S, LIST, forms, form_due, "forms on which something has not come for the period that is") \
+	F(S, LIST, asked, inquiry_item, "questions that wait for an answer, newest first")
 MODEL_DECLARE(secretariat)
 
 void secretariat_fill(struct secretariat *m, const struct site *s);

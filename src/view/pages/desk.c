@@ -3,6 +3,7 @@
 #include "view/api.h"
 #include "view/conduct_pieces.h"
 #include "view/evidence_pieces.h"
+#include "view/inquiry_pieces.h"
 #include "view/measure_pieces.h"
 #include "view/model/desk.h"
 #include "view/silence_pieces.h"
@@ -105,6 +106,21 @@ static void put_unreported(struct html *h, const struct site *s, const struct de
 	section_close(h);
 }
 
+static void put_forms(struct html *h, const struct site *s, const struct desk *m)
+{
+	if (m->asked.count > 0) {
+		section_open(h, MESSAGE_DESK_ASKED);
+		inquiries_waiting_render(h, s, &m->asked);
+		section_close(h);
+	}
+	if (m->forms.count == 0)
+		return;
+	section_open(h, MESSAGE_DESK_FORMS);
+	html_message_element(h, "p", ATTRS_NONE, MESSAGE_FORMS_NOBODY_OBLIGED);
+	forms_due_render(h, s, &m->forms, m->party);
+	section_close(h);
+}
+
 static void put_waiting(struct html *h, const struct site *s, const struct desk *m)
 {
 	html_open(h, "section", ATTRS_NONE);
@@ -141,6 +157,7 @@ enum view_status desk_page(struct buf *out, const struct site *s, const struct d
 	put_voices(&h, s, &m.breaks, MESSAGE_DESK_BREAKS);
 	put_voices(&h, s, &m.statements, MESSAGE_DESK_STATEMENTS);
 	put_unreported(&h, s, &m);
+	put_forms(&h, s, &m);
 	put_waiting(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;

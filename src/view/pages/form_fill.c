@@ -5,6 +5,7 @@
 #include "view/form_pieces.h"
 #include "view/model/form_fill.h"
 #include "view/pages.h"
+#include "view/sign_pieces.h"
 #include "view/silence_pieces.h"
 #include "view/text_page.h"
 
@@ -281,7 +282,8 @@ static void put_field(struct html *h, const struct fill_view *at, const struct f
 static void put_form(struct html *h, const struct fill_view *at)
 {
 	html_open(h, "form", ATTRS({ "id", S("fill") }, { "class", S("filter stage") },
-	    { "method", S("post") }, { "action", url_of_fill(at->s, at->m->form, NULL) }));
+	    { "method", S("post") },
+	    { "action", url_of_fill(at->s, at->m->form, STR_NONE, INTEGER_ABSENT) }));
 	put_op(h, at);
 	put_party(h, at);
 	put_period(h, at);
@@ -303,9 +305,10 @@ static bool is_refused(const struct form_filling *m)
 }
 
 /* As the drafting desk does: the commands, and the act itself for whoever signs it elsewhere. */
-static void put_act(struct html *h, const struct fill_act *act)
+static void put_act(struct html *h, const struct site *s, const struct fill_act *act)
 {
 	html_message_element(h, "h3", ATTRS_NONE, MESSAGE_STAGE_TAKEN);
+	sign_offer_render(h, s, &(struct sign_offer){ act->act_kind, act->by, STR_NONE, act->content });
 	html_say(h, MESSAGE_NEXT_COMMANDS_WHAT, PARTS(part_code(S("ADDRESS")), part_code(S("HANDLE")),
 	    part_code(S("key"))));
 	commands_render(h, act->commands);
@@ -331,7 +334,7 @@ static void put_preview(struct html *h, const struct fill_view *at)
 	else
 		put_findings(h, at);
 	if (at->m->staged != NULL && !is_refused(at->m))
-		put_act(h, at->m->staged);
+		put_act(h, at->s, at->m->staged);
 	html_close(h, "section");
 }
 

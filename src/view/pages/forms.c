@@ -1,8 +1,10 @@
 /* What parties are asked, and who has answered; one form. */
 #include "view/api.h"
 #include "view/form_pieces.h"
+#include "view/inquiry_pieces.h"
 #include "view/measure_pieces.h"
 #include "view/pages.h"
+#include "view/silence_pieces.h"
 
 #define HOUR_S 3600
 #define DAY_S (24 * HOUR_S)
@@ -226,6 +228,21 @@ static void put_returns(struct html *h, const struct site *s, const struct form_
 	html_close(h, "section");
 }
 
+static void put_inquiries(struct html *h, const struct site *s, const struct form_full *m)
+{
+	live_section_open(h, S("inquiries"), MESSAGE_INQUIRIES_TITLE);
+	if (m->inquiries.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_INQUIRIES_NONE);
+	inquiries_render(h, s, &m->inquiries);
+	silence_next_render(h, s, &m->next);
+	html_close(h, "section");
+	live_section_open(h, S("reminders"), MESSAGE_REMINDERS_TITLE);
+	if (m->reminders.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_REMINDERS_NONE);
+	reminders_render(h, s, &m->reminders);
+	html_close(h, "section");
+}
+
 static void put_versions(struct html *h, const struct site *s, const struct form_full *m)
 {
 	section_open(h, MESSAGE_FORM_VERSIONS);
@@ -249,7 +266,8 @@ static void put_versions(struct html *h, const struct site *s, const struct form
 static void put_fill_link(struct html *h, const struct site *s, const struct form_full *m)
 {
 	html_open(h, "p", ATTRS_NONE);
-	html_link(h, url_of_fill(s, m->form->code, NULL), message_text(s->lang, MESSAGE_FILL_LINK, 1));
+	html_link(h, url_of_fill(s, m->form->code, STR_NONE, INTEGER_ABSENT),
+	    message_text(s->lang, MESSAGE_FILL_LINK, 1));
 	html_close(h, "p");
 }
 
@@ -268,6 +286,7 @@ enum view_status form_page(struct buf *out, const struct site *s, const struct f
 	put_fields(&h, &m);
 	put_table(&h, s, &m);
 	put_returns(&h, s, &m);
+	put_inquiries(&h, s, &m);
 	if (m.measures.count > 0) {
 		section_open(&h, MESSAGE_AREA_MEASURES);
 		measures_render(&h, s, &m.measures);

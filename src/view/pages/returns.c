@@ -2,6 +2,7 @@
 #include "view/api.h"
 #include "view/evidence_pieces.h"
 #include "view/form_pieces.h"
+#include "view/inquiry_pieces.h"
 #include "view/pages.h"
 #include "view/silence_pieces.h"
 
@@ -154,9 +155,20 @@ static void put_supplements(struct html *h, const struct site *s, const struct r
 	}
 	page_more(h, m->supplements_total - m->supplements.count);
 	html_open(h, "p", ATTRS_NONE);
-	html_link(h, url_of_fill(s, m->filed->form, m->filed),
+	html_link(h, url_of_fill(s, m->filed->form, m->filed->party, m->filed->entry),
 	    message_text(s->lang, MESSAGE_FILL_LINK_SUPPLEMENT, 1));
 	html_close(h, "p");
+	html_close(h, "section");
+}
+
+static void put_inquiries(struct html *h, const struct site *s, const struct return_full *m)
+{
+	live_section_open(h, S("inquiries"), MESSAGE_INQUIRIES_TITLE);
+	acknowledged_render(h, &m->acknowledged);
+	if (m->inquiries.count == 0)
+		html_message_element(h, "p", CLASS("none"), MESSAGE_INQUIRIES_NONE);
+	inquiries_render(h, s, &m->inquiries);
+	silence_next_render(h, s, &m->next);
 	html_close(h, "section");
 }
 
@@ -218,6 +230,7 @@ enum view_status return_page(struct buf *out, const struct site *s, const struct
 	put_facts(&h, s, &m);
 	put_answers(&h, s, &m);
 	put_supplements(&h, s, &m);
+	put_inquiries(&h, s, &m);
 	put_recheck(&h, &m);
 	live_section_open(&h, S("acts"), MESSAGE_RETURN_ACTS);
 	acts_render(&h, s, &m.acts);

@@ -3,6 +3,7 @@
 #include "view/api.h"
 #include "view/conduct_pieces.h"
 #include "view/evidence_pieces.h"
+#include "view/inquiry_pieces.h"
 #include "view/model/secretariat.h"
 #include "view/silence_pieces.h"
 
@@ -108,6 +109,17 @@ static void put_bodies(struct html *h, const struct site *s, const struct secret
 	html_close(h, "section");
 }
 
+static void put_forms(struct html *h, const struct site *s, const struct secretariat *m)
+{
+	if (list_open(h, MESSAGE_SECRETARIAT_FORMS, m->forms.count))
+		html_message_element(h, "p", ATTRS_NONE, MESSAGE_FORMS_NOBODY_OBLIGED);
+	forms_due_render(h, s, &m->forms, STR_NONE);
+	html_close(h, "section");
+	(void)list_open(h, MESSAGE_SECRETARIAT_ASKED, m->asked.count);
+	inquiries_waiting_render(h, s, &m->asked);
+	html_close(h, "section");
+}
+
 enum view_status secretariat_page(struct buf *out, const struct site *s)
 {
 	struct secretariat m;
@@ -123,6 +135,7 @@ enum view_status secretariat_page(struct buf *out, const struct site *s)
 	put_credentials(&h, s, &m);
 	put_journals(&h, s, &m);
 	put_bodies(&h, s, &m);
+	put_forms(&h, s, &m);
 	page_end(&h, s);
 	return VIEW_OK;
 }

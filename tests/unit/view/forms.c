@@ -51,7 +51,7 @@ static const struct return_row *row_of(const struct return_row_list *rows, const
 static struct form_full form_of(const struct site *s, const char *code)
 {
 	struct form_full m;
-	const struct form_query q = { str_c(code), INTEGER_ABSENT };
+	const struct form_query q = { .code = str_c(code), .version = INTEGER_ABSENT };
 	assert_true(form_fill(&m, s, &q));
 	return m;
 }
@@ -184,7 +184,7 @@ static void supplements_stand_beside_their_return_in_order(void **state)
 	assert_int_equal(m.supplements.count, 2);
 	assert_true(m.supplements.at[0].supplement->entry < m.supplements.at[1].supplement->entry);
 	assert_int_equal(m.supplements.at[0].values.count, 4); /* only the fields that it has */
-	assert_int_equal(m.acts.count, 3);
+	assert_int_equal(m.acts.count, 3 + 5); /* and what was asked and acknowledged */
 	/* The entry of a supplement leads to the same page. */
 	struct return_full same = return_of(w, &s, (uint64_t)m.supplements.at[1].supplement->entry);
 	assert_int_equal(same.filed->entry, m.filed->entry);
@@ -229,6 +229,161 @@ static void a_list_is_narrowed(void **state)
 	returns_fill(&m, &s, &none);
 	assert_int_equal(m.total, 0);
 	assert_int_equal(m.pages, 1);
+	world_free(w);
+}
+
+static void a_question_stands_with_its_answers_on_the_page_of_its_return(void **state)
+{
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	struct return_full m = return_of(w, &s, filed(w)->entry);
+	(void)state;
+	assert_int_equal(m.acknowledged.count, 1);
+	assert_text(m.acknowledged.at[0].code, "tr");
+	assert_int_equal(m.inquiries.count, 1);
+	const struct inquiry_item *q = &m.inquiries.at[0];
+	assert_text(q->question->party, "tr");
+	assert_true(str_starts(q->question->words.text, S("Is it so?")));
+	assert_int_equal(q->awaited, 0);
+	assert_true(q->to.count == 1 && q->to.at[0].has_answered);
+	assert_int_equal(q->words.count, 2);
+	assert_text(q->words.at[0].step, "clarification");
+	assert_true(q->words.at[0].content != NULL && q->words.at[0].words.text.n == 0);
+	assert_text(q->words.at[1].step, "answer");
+	assert_int_equal(q->words.at[1].acknowledged.count, 1);
+	for (uint32_t i = 0; i < filing_count(w->forum); i++) { /* no other return has any of it */
+		const struct filing *r = filing_at(w->forum, i);
+		if (r->how != FILING_SUPPLEMENT && r->entry != filed(w)->entry)
+			assert_int_equal(return_of(w, &s, r->entry).inquiries.count, 0);
+	}
+	world_free(w);
+}
+
+static void what_is_asked_about_a_form_and_reminders_stand_on_its_page(void **state)
+{
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	struct form_full m;
+	const struct form_query q = small_form_query(w, S("year"));
+	(void)state;
+	assert_true(form_fill(&m, &s, &q));
+	assert_int_equal(m.inquiries.count, 1);
+	assert_text(m.inquiries.at[0].question->party, "kz");
+	assert_int_equal(m.inquiries.at[0].awaited, 2);
+	assert_int_equal(m.reminders.count, 1);
+	assert_int_equal(m.reminders.at[0].to.count, 2);
+	assert_true(str_starts(m.reminders.at[0].note, S("Is it on its way?")));
+	assert_int_equal(form_of(&s, "once").inquiries.count, 0);
+	assert_int_equal(form_of(&s, "once").reminders.count, 0);
+	world_free(w);
+}
+
+static void a_question_waits_on_the_desk_of_whom_it_was_put_to(void **state)
+{
+	static const struct {
+		const char *party;
+		uint32_t count;
+	} desks[] = { { "cn", 1 }, { "tr", 1 }, { "kz", 0 }, { "", 1 } };
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	(void)state;
+	for (size_t i = 0; i < CM_COUNT(desks); i++) {
+		struct inquiry_item_list list = inquiries_waiting(&s, str_c(desks[i].party));
+		assert_int_equal(list.count, desks[i].count);
+		bool has_next = list.count > 0 && list.at[0].next.count > 0;
+		assert_int_equal(has_next, desks[i].count > 0 && desks[i].party[0] != 0);
+	}
+	world_free(w);
+}
+
+static void what_is_due_is_what_has_not_come(void **state)
+{
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	struct forms table;
+	(void)state;
+	forms_fill(&table, &s, INTEGER_ABSENT);
+	struct form_due_list all = forms_due(&s, STR_NONE), own = forms_due(&s, S("kz")),
+			     none = forms_due(&s, S("xx"));
+	assert_int_equal(all.count, 2); /* of events nothing is due */
+	assert_int_equal(own.count, 2);
+	assert_int_equal(none.count, 0); /* a watcher is not asked */
+	assert_text(all.at[0].form, "year");
+	assert_text(all.at[0].state, "none");
+	assert_text(all.at[1].state, "open");
+	for (uint32_t i = 0; i < 2; i++) {
+		assert_int_equal(all.at[i].awaited_total, table.forms.at[i].awaited);
+		assert_int_equal(own.at[i].awaited_total, 1);
+		assert_int_equal(all.at[i].next.count, 1);
+		assert_int_equal(own.at[i].next.count, 0);
+	}
+	union content nil = { .return_nil = { .is_present = true, .event = DATE_NONE, .form = S("year"),
+		.version = 2, .year = 2016 } };
+	int64_t before = table.forms.at[0].awaited; /* site_of begins anew with what pages are made of */
+	small_act(w, KIND_RETURN_NIL, &nil, S("kz/delegate-1"), (struct strs){ 0, NULL });
+	s = site_of(w);
+	assert_int_equal(forms_due(&s, S("kz")).count, 1);
+	assert_int_equal(forms_due(&s, STR_NONE).at[0].awaited_total, before - 1);
+	world_free(w);
+}
+
+/* With what a page leaves to be written filled in by what is so in the small world. */
+static bool is_admitted(struct small *w, const struct next_item *item)
+{
+	static const struct str who[] = { { "tr/delegate-2", 13 }, { "kz/delegate-1", 13 } };
+	enum kind kind = kind_of(item->act_kind);
+	union content c;
+	struct act act = { .kind = STR_NONE };
+	struct str text = item->content;
+	struct buf b;
+	buf_init(&b, &w->arena, text.n + 1);
+	size_t at = str_find_str(text, S("PARTY"));
+	buf_put(&b, str_sub(text, 0, at));
+	if (at < text.n) {
+		buf_put(&b, S("kz"));
+		buf_put(&b, str_sub(text, at + 5, text.n));
+	}
+	if (json_parse(&act.json, &w->arena, buf_str(&b)).id != FAULT_NONE ||
+	    content_read(&c, kind, &act, &w->arena).id != FAULT_NONE)
+		return false;
+	if (handle_is_valid(item->by))
+		return small_is_admitted(w, kind, &c, item->by, (struct strs){ 0, NULL });
+	return small_is_admitted(w, kind, &c, who[0], (struct strs){ 0, NULL }) ||
+	    small_is_admitted(w, kind, &c, who[1], (struct strs){ 0, NULL });
+}
+
+static uint32_t all_admitted(struct small *w, const struct next_item_list *list)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (!is_admitted(w, &list->at[i]))
+			fail_msg("%.*s %.*s", STR_ARG(list->at[i].act_kind), STR_ARG(list->at[i].content));
+	}
+	return list->count;
+}
+
+static void what_threads_and_due_lists_offer_is_admitted(void **state)
+{
+	struct small *w = world_new();
+	struct site s = site_of(w);
+	uint32_t offered = 0;
+	(void)state;
+	s.today = DAY_OF_WORLD;
+	const struct inquiry_item_list waiting = inquiries_waiting(&s, S("tr"));
+	offered += all_admitted(w, &waiting.at[0].next);
+	const struct form_due_list due = forms_due(&s, STR_NONE);
+	for (uint32_t i = 0; i < due.count; i++)
+		offered += all_admitted(w, &due.at[i].next);
+	struct form_full form = form_of(&s, "year");
+	offered += all_admitted(w, &form.next);
+	struct return_full asked = return_of(w, &s, filed(w)->entry);
+	offered += all_admitted(w, &asked.inquiries.at[0].next);
+	for (uint32_t i = 0; i < filing_count(w->forum); i++) {
+		const struct filing *r = filing_at(w->forum, i);
+		struct return_full other = return_of(w, &s, r->entry);
+		if (r->how != FILING_SUPPLEMENT && r->entry != filed(w)->entry)
+			offered += all_admitted(w, &other.next);
+	}
+	assert_int_equal(offered, 3 + 2 + 1 + 2 + 2 * 4);
 	world_free(w);
 }
 
@@ -352,7 +507,7 @@ static void nil_forward_and_supplement_are_filled_in_likewise(void **state)
 	assert_true(str_eq(m.staged->content, buf_str(&wanted)));
 	q.party = S("tr");
 	m = filled(&s, &q);
-	assert_true(has_finding(&m, "", "power-missing"));
+	assert_true(has_finding(&m, "return", "return-of-other-party"));
 	q.of = S("0");
 	assert_null(filled(&s, &q).staged);
 	q = (struct fill_query){ .form = S("year"), .op = S("file"), .party = S("kz"), .year = S("2016") };
@@ -374,6 +529,11 @@ int main(void)
 		cmocka_unit_test(supplements_stand_beside_their_return_in_order),
 		cmocka_unit_test(a_return_says_whether_it_was_late_and_what_it_carries),
 		cmocka_unit_test(a_list_is_narrowed),
+		cmocka_unit_test(a_question_stands_with_its_answers_on_the_page_of_its_return),
+		cmocka_unit_test(what_is_asked_about_a_form_and_reminders_stand_on_its_page),
+		cmocka_unit_test(a_question_waits_on_the_desk_of_whom_it_was_put_to),
+		cmocka_unit_test(what_is_due_is_what_has_not_come),
+		cmocka_unit_test(what_threads_and_due_lists_offer_is_admitted),
 		cmocka_unit_test(what_is_filled_in_becomes_an_act_that_the_rules_admit),
 		cmocka_unit_test(each_mistake_is_said_at_its_field_and_nothing_is_lost),
 		cmocka_unit_test(an_answer_that_is_not_for_everybody_never_gets_into_an_act),

@@ -203,9 +203,9 @@ static void allowed_signers_has_a_line_for_every_key(void **state)
 	buf_init(&out, &w->scratch, 65536);
 	allowed_signers_text(&out, w->forum);
 	struct str text = buf_str(&out);
-	/* Two officers, two coordinators with keys, three delegates. */
-	assert_int_equal(occurrences(text, "\n"), 7);
-	assert_int_equal(occurrences(text, " namespaces=\"comity-act-v1\" ssh-ed25519 AAAA"), 7);
+	/* Two officers, two coordinators with keys, four delegates. */
+	assert_int_equal(occurrences(text, "\n"), 8);
+	assert_int_equal(occurrences(text, " namespaces=\"comity-act-v1\" ssh-ed25519 AAAA"), 8);
 	assert_true(str_starts(text, S("secretariat/officer-1 ")));
 }
 

@@ -72,6 +72,8 @@ bool small_form_next(struct small *w, struct small_page *at, struct buf *out, co
     uint32_t number);
 /* A return with its acts, as a page wants it. */
 struct return_query small_return_query(struct small *w, struct str code);
+/* Likewise a form with its questions. */
+struct form_query small_form_query(struct small *w, struct str code);
 bool small_page_next(struct small *w, struct small_page *at, struct buf *out, enum view_lang lang,
     enum view_format format);
 

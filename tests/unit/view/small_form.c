@@ -4,6 +4,7 @@
 
 #define OFFICER S("secretariat/officer-1")
 #define DELEGATE S("kz/delegate-1")
+#define ASKER S("tr/delegate-2")
 #define HOSTILE "</td><script>alert('x')</script> \" onload=\"y & <b>"
 
 /* In the form's order: code, kind, who may see it, whether it must be answered; what is answered. */
@@ -88,6 +89,50 @@ static void answer(struct small *w, enum kind kind, const union content *c)
 	small_act(w, kind, c, DELEGATE, (struct strs){ 0, NULL });
 }
 
+static void accredit(struct small *w)
+{
+	union content c = { .delegate_accredit = { .is_present = true, .delegate = ASKER,
+		.keys = small_keys(w, ASKER), .from = MOMENT_ABSENT, .until = MOMENT_ABSENT,
+		.powers = small_strs(w, (const char *const[]){ "publish", NULL }) } };
+	small_act(w, KIND_DELEGATE_ACCREDIT, &c, S("tr/coordinator"),
+	    small_strs(w, (const char *const[]){ "tr/delegate-2", NULL }));
+}
+
+/* A word of an inquiry; its entry. */
+static int64_t say(struct small *w, enum kind kind, union content c, struct str by)
+{
+	small_act(w, kind, &c, by, (struct strs){ 0, NULL });
+	return (int64_t)forum_size(w->forum) - 1;
+}
+
+static void acknowledge(struct small *w, int64_t of)
+{
+	(void)say(w, KIND_INQUIRY_ACKNOWLEDGE, (union content){ .inquiry_acknowledge = {
+	    .is_present = true, .of = of } }, ASKER);
+}
+
+/* A question about the return, answered and acknowledged; one about the form, which waits. */
+static void inquire(struct small *w, int64_t filed)
+{
+	const struct names words = small_names(w, "Is it so? " HOSTILE, "Так ли это?");
+	int64_t asked = say(w, KIND_INQUIRY_ASK, (union content){ .inquiry_ask = { .is_present = true,
+		.due = { w->now.ms + 86400000 }, .form = S("year"), .of = filed, .text = words,
+		.to = small_strs(w, (const char *const[]){ "kz", NULL }) } }, ASKER);
+	(void)say(w, KIND_INQUIRY_CLARIFY, (union content){ .inquiry_clarify = { .is_present = true,
+		.inquiry = asked, .content = { .is_present = true, .len = 3, .sha256 = { { 99 } },
+		.type = S("text/plain; <x>") } } }, ASKER);
+	int64_t answered = say(w, KIND_INQUIRY_ANSWER, (union content){ .inquiry_answer = {
+		.is_present = true, .inquiry = asked, .text = words } }, DELEGATE);
+	acknowledge(w, filed);
+	acknowledge(w, answered);
+	(void)say(w, KIND_INQUIRY_ASK, (union content){ .inquiry_ask = { .is_present = true,
+		.due = MOMENT_ABSENT, .form = S("year"), .of = INTEGER_ABSENT, .text = words,
+		.to = small_strs(w, (const char *const[]){ "cn", "tr", NULL }) } }, DELEGATE);
+	(void)say(w, KIND_FORM_REMIND, (union content){ .form_remind = { .is_present = true,
+		.form = S("year"), .note = S("Is it on its way? " HOSTILE), .year = 2015,
+		.to = small_strs(w, (const char *const[]){ "cn", "tr", NULL }) } }, OFFICER);
+}
+
 void small_forms(struct small *w)
 {
 	adopt(w, "year", 1);
@@ -114,6 +159,8 @@ void small_forms(struct small *w)
 	file.return_file.event = small_date("2016-04-27");
 	answer(w, KIND_RETURN_FILE, &file);
 	answer(w, KIND_RETURN_FILE, &file);
+	accredit(w);
+	inquire(w, first);
 }
 
 static enum view_status show_forms(struct buf *out, const struct site *s, struct str code)
@@ -123,12 +170,13 @@ static enum view_status show_forms(struct buf *out, const struct site *s, struct
 
 static enum view_status show_form(struct buf *out, const struct site *s, struct str code)
 {
-	return form_page(out, s, &(struct form_query){ code, INTEGER_ABSENT });
+	return form_page(out, s, &(struct form_query){ .code = code, .version = INTEGER_ABSENT });
 }
 
 static enum view_status show_version(struct buf *out, const struct site *s, struct str code)
 {
-	return form_page(out, s, &(struct form_query){ S("year"), str_eq(code, S("1")) ? 1 : 9 });
+	return form_page(out, s, &(struct form_query){ .code = S("year"),
+	    .version = str_eq(code, S("1")) ? 1 : 9 });
 }
 
 static enum view_status show_returns(struct buf *out, const struct site *s, struct str party)
@@ -194,15 +242,29 @@ static const struct {
 	{ "/en/returns/x", "x", show_return, VIEW_NOT_FOUND },
 };
 
+static const struct act_view *acts_of(struct small *w, const uint64_t *entries, uint32_t count)
+{
+	struct act_view *acts = arena_array(&w->scratch, struct act_view, count);
+	for (uint32_t i = 0; i < count; i++)
+		acts[i] = w->acts[entries[i]];
+	return acts;
+}
+
 struct return_query small_return_query(struct small *w, struct str code)
 {
-	uint64_t entries[RETURN_ACTS_MAX];
+	uint64_t entries[RETURN_PAGE_ACTS_MAX];
 	struct return_query q = { .code = code };
 	q.acts_count = return_entries(w->forum, code, entries);
-	struct act_view *acts = arena_array(&w->scratch, struct act_view, q.acts_count);
-	for (uint32_t i = 0; i < q.acts_count; i++)
-		acts[i] = w->acts[entries[i]];
-	q.acts = acts;
+	q.acts = acts_of(w, entries, q.acts_count);
+	return q;
+}
+
+struct form_query small_form_query(struct small *w, struct str code)
+{
+	uint64_t entries[INQUIRY_ACTS_MAX];
+	struct form_query q = { .code = code, .version = INTEGER_ABSENT };
+	q.acts_count = form_entries(w->forum, code, entries);
+	q.acts = acts_of(w, entries, q.acts_count);
 	return q;
 }
 
@@ -210,8 +272,15 @@ bool small_form_next(struct small *w, struct small_page *at, struct buf *out, co
     uint32_t number)
 {
 	uint32_t fixed = CM_COUNT(pages);
-	if (number >= fixed + filing_count(w->forum))
+	if (number > fixed + filing_count(w->forum))
 		return false;
+	if (number == fixed + filing_count(w->forum)) {
+		const struct form_query q = small_form_query(w, S("year"));
+		at->path = "/en/forms/year";
+		at->status = form_page(out, s, &q);
+		cm_assert(at->status == VIEW_OK);
+		return true;
+	}
 	if (number < fixed) {
 		at->path = pages[number].path;
 		at->status = pages[number].show(out, s, str_c(pages[number].code));
