@@ -1,4 +1,5 @@
-/* Who may see which answer: every kind of field, at every level, named to every choice of parties, by every viewer. */
+/* Who may see which answer: every kind of field, at every level, named to every choice of parties, by every
+ * viewer. */
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -119,7 +120,8 @@ static void every_viewer_sees_what_its_level_says(void **state)
 			seen += is_seen;
 		}
 	}
-	/* Members: aa bb cc oo; named: bb and four of seven choices each; the Secretariat all; the document all. */
+	/* Members: aa bb cc oo; named: bb and four of seven choices each; the Secretariat all; the document
+	 * all. */
 	assert_int_equal(seen, CM_COUNT(kinds) * (5 + NAMED_CHOICES * 2 + 3 * 4) + CM_COUNT(viewers));
 	sim_release(&s);
 }
