@@ -9,6 +9,7 @@
 #include "view/model/text_compare.h"
 #include "view/model/texts.h"
 #include "view/model/word_box.h"
+#include "view/model/coordinator.h"
 #include "view/model/desk.h"
 #include "view/model/documents.h"
 #include "view/model/form_fill.h"
@@ -44,7 +45,8 @@ static const struct model_info *const models[] = { &front_model, &parties_model,
 	&finding_item_model, &silences_model, &silence_full_model, &silence_item_model,
 	&frozen_item_model, &negotiated_item_model, &step_item_model, &expiry_item_model,
 	&voice_item_model,
-	&next_item_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
+	&next_item_model, &coordinator_model,
+	&coordinator_act_model, &desk_model, &desk_item_model, &desk_text_model, &silence_rules_model,
 	&texts_model, &text_full_model, &text_item_model, &text_terms_model, &waiver_item_model,
 	&lock_item_model, &package_item_model, &package_stance_model, &correction_item_model,
 	&corrected_item_model, &compare_model, &text_difference_model,
@@ -127,6 +129,12 @@ enum parameter {
 	PARAMETER_FILL_YEAR,
 	PARAMETER_EVENT,
 	PARAMETER_OF,
+	PARAMETER_DELEGATE,
+	PARAMETER_DELEGATE_OP,
+	PARAMETER_DELEGATE_SINCE,
+	PARAMETER_DELEGATE_UNTIL,
+	PARAMETER_GROUND,
+	PARAMETER_POWERS,
 	PARAMETER_Q,
 	PARAMETER_NOUN,
 	PARAMETER_SORT,
@@ -195,6 +203,14 @@ static const struct {
 	[PARAMETER_EVENT] = { S("event"), IN_QUERY, S("string"), S("day of the event: 2026-11-20") },
 	[PARAMETER_OF] = { S("of"), IN_QUERY, S("integer"),
 	    S("of a supplement: index of the return") },
+	[PARAMETER_DELEGATE] = { S("delegate"), IN_QUERY, S("string"), S("whom the act is about: a handle") },
+	[PARAMETER_DELEGATE_OP] = { S("op"), IN_QUERY, S("string"), S("limit, extend, dismiss") },
+	[PARAMETER_DELEGATE_SINCE] = { S("since"), IN_QUERY, S("string"),
+		S("her acts from this day on are challenged: 2026-11-20") },
+	[PARAMETER_DELEGATE_UNTIL] = { S("until"), IN_QUERY, S("string"),
+		S("end of the accreditation, not included: 2027-12-31") },
+	[PARAMETER_GROUND] = { S("ground"), IN_QUERY, S("string"), S("why she is dismissed") },
+	[PARAMETER_POWERS] = { S("powers"), IN_QUERY, S("string"), S("that she keeps, with blanks between") },
 	[PARAMETER_Q] = { S("q"), IN_QUERY, S("string"), S("what to search for") },
 	[PARAMETER_NOUN] = { S("noun"), IN_QUERY, S("string"), S("only releases, decisions ...") },
 	[PARAMETER_SORT] = { S("sort"), IN_QUERY, S("string"), S("newest: not by rank") },
@@ -209,6 +225,10 @@ static const struct {
 	{ S("/api/{lang}/"), S("The forum on one day"), &front_model, P(ON) },
 	{ S("/api/{lang}/parties"), S("Parties on one day"), &parties_model, P(ON) },
 	{ S("/api/{lang}/parties/{code}"), S("One party"), &party_full_model, P(CODE) | P(ON) },
+	{ S("/api/{lang}/parties/{code}/coordinator"),
+	    S("Who acts for a party, and the acts by which that changes"), &coordinator_model,
+	    P(CODE) | P(DELEGATE) | P(DELEGATE_OP) | P(DELEGATE_SINCE) | P(DELEGATE_UNTIL) | P(GROUND) |
+	        P(POWERS) },
 	{ S("/api/{lang}/parties/{code}/desk"), S("What awaits a delegation"), &desk_model, P(CODE) },
 	{ S("/api/{lang}/bodies"), S("Bodies and offices"), &bodies_model, P(ON) },
 	{ S("/api/{lang}/bodies/{code}"), S("One body"), &body_full_model, P(CODE) | P(ON) },

@@ -127,6 +127,15 @@ struct desk_query {
 	const struct act_view *waiting;
 };
 enum view_status desk_page(struct buf *out, const struct site *s, const struct desk_query *q);
+/* /{lang}/parties/{code}/coordinator   who acts for a party, and the acts by which that changes; `acts`:
+ * those of its delegates that may still be disavowed, newest first */
+struct coordinator_query {
+	struct str party;
+	struct str op, delegate, until, powers, since, ground; /* of an act that is to be staged */
+	uint32_t acts_count;
+	const struct act_view *acts;
+};
+enum view_status coordinator_page(struct buf *out, const struct site *s, const struct coordinator_query *q);
 struct decisions_query {
 	struct str body;
 	uint32_t page; /* of the decided ones */

@@ -8,12 +8,15 @@
 #include "rules/register.h"
 #include "rules/silence.h"
 #include "service/proofs.h"
+#include "rules/charter.h"
 #include "view/model/chairs.h"
+#include "view/model/coordinator.h"
 
 #define ACTS_A_PAGE 50
 #define PAGES_MAX 1000000
 #define VOICES_READ_MAX 30 /* breaks, or statements, of a silence: with what they say */
 #define PENDING_SEEN_MAX 200
+#define ACTS_SEEN_MAX 400 /* entries that a coordinator's desk looks through */
 
 enum view_status front_make(struct buf *out, struct site *s, const struct call *c)
 {
@@ -275,6 +278,40 @@ static bool is_of_party(const struct entry *entry, struct str party)
 {
 	struct str by = entry->act.by;
 	return str_eq(str_sub(by, 0, str_find(by, '/', 0)), party);
+}
+
+/* May its party still say that it is, or is not, its own? */
+static bool is_disavowable(const struct site *s, const struct act_view *act, struct str party)
+{
+	const struct actor *by = actor_find(s->forum, act->entry->act.by);
+	const struct act_mark *mark = act_mark_find(s->forum, act->index);
+	return by != NULL && by->role == ACTOR_DELEGATE && str_eq(by->party, party) &&
+	    (mark == NULL || (!mark->is_confirmed && !mark->is_disavowed));
+}
+
+enum view_status coordinator_make(struct buf *out, struct site *s, const struct call *c)
+{
+	struct coordinator_query q = { .party = c->code, .op = query_value(&c->query, S("op")),
+		.delegate = query_value(&c->query, S("delegate")),
+		.until = query_value(&c->query, S("until")),
+		.powers = query_value(&c->query, S("powers")),
+		.since = query_value(&c->query, S("since")), .ground = query_value(&c->query, S("ground")) };
+	const struct charter *charter = forum_charter(s->forum);
+	struct act_view *acts = arena_array(s->scratch, struct act_view, COORDINATOR_ACTS_MAX);
+	uint64_t size = forum_size(s->forum), end = size > ACTS_SEEN_MAX ? size - ACTS_SEEN_MAX : 0;
+	int64_t open = charter != NULL ? forum_now(s->forum).ms - charter->disavow_s * 1000 : INT64_MAX;
+	for (uint64_t i = size; i > end && q.acts_count < COORDINATOR_ACTS_MAX; i--) {
+		const struct entry *entry = entry_read(s, c, i - 1);
+		if (entry->received.ms < open)
+			break;
+		if (!is_of_party(entry, c->code))
+			continue;
+		act_view_fill(&acts[q.acts_count], s, entry, i - 1);
+		if (is_disavowable(s, &acts[q.acts_count], c->code))
+			q.acts_count++;
+	}
+	q.acts = acts;
+	return coordinator_page(out, s, &q);
 }
 
 enum view_status desk_make(struct buf *out, struct site *s, const struct call *c)

@@ -11,8 +11,8 @@ server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true' EXIT
 address='' sign=''
 for _ in $(seq 300); do
-	address=$(sed -n 's!^Serving on \(http://[^/]*\)/.*!\1!p' "$tmp/demo.log")
 	sign=$(sed -n 's!^Acts are signed on \(http://[^/]*\)/.*!\1!p' "$tmp/demo.log")
+	address=$(sed -n 's!^Serving on \(http://[^/]*\)/.*!\1!p' "$tmp/demo.log")
 	[[ -z $sign ]] || break
 	sleep 0.1
 done

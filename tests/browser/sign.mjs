@@ -257,6 +257,29 @@ async function judge_origin(browser) {
 	}));
 }
 
+/* Another site's page: it can frame the signing origin nowhere, and the origin takes no act from its form. */
+async function judge_foreign(browser) {
+	report('a foreign page can neither frame the signing origin nor send an act through it', await faults_of(async faults => {
+		const page = await browser.newPage();
+		page.setDefaultTimeout(PATIENCE.timeout);
+		await page.route('http://elsewhere.localhost/**', route => route.fulfill({ contentType: 'text/html',
+			body: `<iframe src="${sign}/en/" allow="publickey-credentials-get *"></iframe>
+				<form method="post" action="${sign}/en/act" enctype="multipart/form-data">
+				<input name="kind" value="delegate.dismiss"><input name="by" value="${COORDINATOR}">
+				<input name="content" value='{"delegate":"kz/delegate-1"}'>
+				<input name="send" value="1"><button>Win a prize</button></form>` }));
+		await page.goto('http://elsewhere.localhost/');
+		const framed = page.frames().find(frame => frame !== page.mainFrame());
+		await framed.waitForLoadState();
+		if (framed.url() !== 'chrome-error://chromewebdata/' || await framed.locator('main#main').count() > 0)
+			faults.push(`the page shows in a frame: ${framed.url()}`);
+		const [answer] = await Promise.all([page.waitForNavigation(PATIENCE), page.locator('button').click()]);
+		if (answer.status() !== 403)
+			faults.push(`its form is answered ${answer.status()}`);
+		await page.close();
+	}));
+}
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 	args: ['--no-sandbox'] });
 const complaints = [];
@@ -272,6 +295,7 @@ try {
 	await judge_refusals(page);
 	await judge_looks(page);
 	await judge_origin(browser);
+	await judge_foreign(browser);
 	report('neither the script nor the policy for scripts complains', complaints);
 } catch (broken) {
 	report('the browser could be led through everything', [broken.stack]);

@@ -17,14 +17,14 @@ static struct lang_text kind_words(const struct site *s, struct str kind)
 	return id != MESSAGE__COUNT ? page_title(s, id) : words_of_code(s, kind);
 }
 
-static struct str desk_url(const struct site *s, struct str code)
+static struct str desk_url(const struct site *s, struct str code, struct str which)
 {
 	struct buf b;
 	struct site plain = *s; /* the desk shows what is, on whatever day one came from */
 	plain.has_day = false;
 	buf_init(&b, s->scratch, CODE_BYTES_MAX * 3 + 64);
 	buf_put(&b, url_of(&plain, S("parties"), code));
-	buf_put(&b, S("/desk"));
+	buf_put(&b, which);
 	return buf_str(&b);
 }
 
@@ -63,7 +63,10 @@ static void put_facts(struct html *h, const struct site *s, const struct party_f
 	page_fact_open(h, MESSAGE_PARTY_CODE);
 	html_element(h, "code", ATTRS_NONE, p->code);
 	html_open(h, "span", CLASS("more"));
-	html_link(h, desk_url(s, p->code), message_text(s->lang, MESSAGE_DESK_LINK, 1));
+	html_link(h, desk_url(s, p->code, S("/desk")), message_text(s->lang, MESSAGE_DESK_LINK, 1));
+	html_text(h, S(" · "));
+	html_link(h, desk_url(s, p->code, S("/coordinator")),
+	    message_text(s->lang, MESSAGE_COORDINATOR_LINK, 1));
 	html_close(h, "span");
 	page_fact_close(h);
 	html_close(h, "dl");

@@ -170,6 +170,13 @@ static enum view_status show_silences(struct buf *out, const struct site *s, str
 	return code.n > 0 ? silence_page(out, s, &q) : silences_page(out, s);
 }
 
+static enum view_status show_coordinator(struct buf *out, const struct site *s, struct str code)
+{
+	struct coordinator_query q = { .party = code, .op = S("dismiss"), .delegate = S("kz/delegate-1"),
+		.ground = S("An \"example\"") };
+	return coordinator_page(out, s, &q);
+}
+
 static enum view_status show_desk(struct buf *out, const struct site *s, struct str code)
 {
 	struct desk_query q = { .party = code };
@@ -296,6 +303,8 @@ static const struct {
 	{ "/en/parties/tr/desk", "tr", show_desk, VIEW_OK },
 	{ "/en/parties/xx/desk", "xx", show_desk, VIEW_OK },
 	{ "/en/parties/none/desk", "none", show_desk, VIEW_NOT_FOUND },
+	{ "/en/parties/kz/coordinator", "kz", show_coordinator, VIEW_OK },
+	{ "/en/parties/none/coordinator", "none", show_coordinator, VIEW_NOT_FOUND },
 	{ "/en/measures", "", show_measures, VIEW_OK },
 	{ "/en/measures/economic.sme", "economic.sme", show_measures, VIEW_OK },
 	{ "/en/measures/none", "none", show_measures, VIEW_NOT_FOUND },
