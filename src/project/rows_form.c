@@ -120,4 +120,6 @@ void form_all_rows(struct rows *o, enum state_table t, const void *row)
 		form_rows(o, row);
 	else if (t == STATE_filings)
 		filing_rows(o, row);
+	else if (t == STATE_inquiries)
+		inquiries_put(o, row, row, NULL);
 }

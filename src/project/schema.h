@@ -8,7 +8,7 @@
 #include "base/str.h"
 
 /* Raised whenever a table, a column or what is put into one changes: older projections are built anew. */
-#define SCHEMA_VERSION 5
+#define SCHEMA_VERSION 6
 
 enum sql_table {
 #define TABLE(name, source, row, child, key, what) SQL_##name,

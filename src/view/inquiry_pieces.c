@@ -89,6 +89,7 @@ static void put_thread(struct html *h, const struct site *s, const struct inquir
 	for (uint32_t i = 0; i < q->words.count; i++)
 		put_word(h, s, &q->words.at[i]);
 	html_close(h, "ol");
+	page_more(h, q->words_total - q->words.count);
 	if (q->next.count > 0)
 		silence_next_render(h, s, &q->next);
 	html_close(h, "article");

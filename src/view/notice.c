@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "rules/conduct.h"
 #include "rules/decision.h"
+#include "rules/inquiry.h"
 #include "rules/register.h"
 #include "rules/silence.h"
 #include "view/meeting_words.h"
@@ -24,6 +25,7 @@ struct draft {
 	struct str section, code;
 	struct str ground, mode;
 	const struct names *place;
+	const struct names *words; /* what was said, to everybody */
 	struct strs parties;
 };
 
@@ -221,6 +223,65 @@ static bool of_document(struct draft *d, const struct site *s, const struct act_
 	return true;
 }
 
+/* About a form, on its page; or on that of the return. */
+static void draft_inquiry(struct draft *d, const struct site *s, enum message subject, struct str form)
+{
+	const struct form *of = form_find(s->forum, form);
+	d->subject = subject;
+	d->section = S("forms");
+	d->code = form;
+	d->title = of != NULL ? &of->title : NULL;
+}
+
+static void draft_of_return(struct draft *d, const struct site *s, uint64_t entry)
+{
+	struct buf code;
+	if (filing_of_entry(s->forum, entry) == NULL)
+		return;
+	buf_init(&code, s->scratch, 24);
+	buf_dec(&code, (int64_t)entry);
+	d->section = S("returns");
+	d->code = buf_str(&code);
+}
+
+static bool of_answer(struct draft *d, const struct site *s, const struct inquiry_answer *c)
+{
+	const struct inquiry *question = inquiry_of_entry(s->forum, (uint64_t)c->inquiry);
+	if (question == NULL)
+		return false;
+	struct str *to = arena_array(s->scratch, struct str, 1);
+	to[0] = question->party;
+	draft_inquiry(d, s, MESSAGE_NOTICE_INQUIRY_ANSWER, question->form);
+	draft_of_return(d, s, question->of);
+	d->words = &c->text;
+	d->parties = (struct strs){ 1, to };
+	return true;
+}
+
+/* Whom it is put to; who asked; who is reminded. */
+static bool of_inquiry(struct draft *d, const struct site *s, const struct act_view *act)
+{
+	const union content *c = act->content;
+	switch ((unsigned)act->kind) {
+	case KIND_INQUIRY_ASK:
+		draft_inquiry(d, s, MESSAGE_NOTICE_INQUIRY_ASK, c->inquiry_ask.form);
+		if (c->inquiry_ask.of != INTEGER_ABSENT)
+			draft_of_return(d, s, (uint64_t)c->inquiry_ask.of);
+		d->when = MESSAGE_NOTICE_ANSWER_BY;
+		d->at = c->inquiry_ask.due;
+		d->words = &c->inquiry_ask.text;
+		d->parties = c->inquiry_ask.to;
+		return true;
+	case KIND_INQUIRY_ANSWER: return of_answer(d, s, &c->inquiry_answer);
+	case KIND_FORM_REMIND:
+		draft_inquiry(d, s, MESSAGE_NOTICE_FORM_REMIND, c->form_remind.form);
+		d->ground = c->form_remind.note;
+		d->parties = c->form_remind.to;
+		return true;
+	default: return false;
+	}
+}
+
 /* Of texts that others wrote: a line stays a line. */
 static struct str one_line(const struct site *s, struct str text)
 {
@@ -297,6 +358,8 @@ static struct str text_of(const struct site *s, const struct act_view *act, cons
 	if (d->mode.n > 0)
 		put_said(&b, s, MESSAGE_NOTICE_MODE, words_of_code(s, d->mode).text);
 	put_said(&b, s, MESSAGE_NOTICE_GROUND, d->ground);
+	if (d->words != NULL && d->words->count > 0)
+		put_said(&b, s, MESSAGE_NOTICE_WORDS, words_of(s, d->words).text);
 	put_said(&b, s, MESSAGE_NOTICE_PAGE, url_whole(s, url_of(s, d->section, d->code)));
 	put_said(&b, s, MESSAGE_NOTICE_ACT, url_whole(s, url_of_entry(s, act->index)));
 	put_foot(&b, s);
@@ -324,7 +387,7 @@ bool notice_of(struct notice *out, const struct site *s, const struct act_view *
 	if (act->kind == KIND__COUNT || act->content == NULL)
 		return false;
 	if (!of_silence(&d, s, act) && !of_meeting(&d, s, act) && !of_decision(&d, s, act) &&
-	    !of_document(&d, s, act))
+	    !of_document(&d, s, act) && !of_inquiry(&d, s, act))
 		return false;
 	const struct charter *c = forum_charter(s->forum);
 	struct str forum = c != NULL ? words_of(s, &c->title).text : S("Comity");

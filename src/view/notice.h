@@ -23,7 +23,8 @@ struct notice_clock {
 
 /* False: of this act nobody is told. Told are: a silence that is circulated or extended, and its outcome;
  * a meeting that is convened, moved or cancelled; a decision that is put, and its outcome; a vote that
- * is called or closed; what is issued. Of a silence and a decision those who got the text are told. */
+ * is called or closed; what is issued. Of a silence and a decision those who got the text are told. Also
+ * a question about a form or return: whom it is put to; an answer: who asked; a reminder: who is reminded. */
 CM_MUST_USE bool notice_of(struct notice *out, const struct site *s, const struct act_view *act,
     const struct notice_clock *clock);
 

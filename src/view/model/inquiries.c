@@ -53,9 +53,14 @@ uint32_t inquiry_entries(const struct forum *f, const struct inquiry_of *of, uin
     uint32_t max)
 {
 	uint32_t n = 0;
-	for (uint32_t i = 0; i < inquiry_count(f) && n < max; i++) {
-		if (is_of(f, of, inquiry_at(f, i)))
-			entries[n++] = inquiry_at(f, i)->entry;
+	for (uint32_t i = inquiry_count(f); i > 0 && n < max; i--) {
+		if (is_of(f, of, inquiry_at(f, i - 1)))
+			entries[n++] = inquiry_at(f, i - 1)->entry;
+	}
+	for (uint32_t i = 0; i < n / 2; i++) {
+		uint64_t later = entries[i];
+		entries[i] = entries[n - 1 - i];
+		entries[n - 1 - i] = later;
 	}
 	return n;
 }
@@ -65,14 +70,20 @@ static struct code_item code_of_party(const struct site *s, struct str party)
 	return (struct code_item){ party, words_of_party(s, party, FORUM_TODAY), INTEGER_ABSENT };
 }
 
+static bool is_acknowledgement(const struct inquiry *q, uint64_t entry)
+{
+	return q->step == INQUIRY_ACKNOWLEDGEMENT && q->of == entry;
+}
+
 struct code_item_list acknowledged_of(const struct site *s, uint64_t entry)
 {
-	uint32_t all = inquiry_count(s->forum), n = 0;
-	struct code_item *items = arena_array(s->scratch, struct code_item, all);
-	for (uint32_t i = 0; i < all; i++) {
-		const struct inquiry *q = inquiry_at(s->forum, i);
-		if (q->step == INQUIRY_ACKNOWLEDGEMENT && q->of == entry)
-			items[n++] = code_of_party(s, q->party);
+	uint32_t all = inquiry_count(s->forum), n = 0, count = 0;
+	for (uint32_t i = 0; i < all; i++)
+		count += is_acknowledgement(inquiry_at(s->forum, i), entry);
+	struct code_item *items = arena_array(s->scratch, struct code_item, count);
+	for (uint32_t i = 0; i < all && n < count; i++) {
+		if (is_acknowledgement(inquiry_at(s->forum, i), entry))
+			items[n++] = code_of_party(s, inquiry_at(s->forum, i)->party);
 	}
 	return (struct code_item_list){ n, items };
 }
@@ -206,25 +217,40 @@ static void parties_fill(struct inquiry_item *out, const struct site *s, const s
 	out->to = (struct inquiry_party_list){ q->to.count, to };
 }
 
+static bool is_word_of(const struct inquiry *word, const struct inquiry *question)
+{
+	bool is_word = word->step == INQUIRY_CLARIFICATION || word->step == INQUIRY_ANSWER;
+	return is_word && word->of == question->entry;
+}
+
+/* Of very many the newest. */
+static void words_fill(struct inquiry_item *out, const struct site *s, const struct inquiry_of *of,
+    const struct inquiry *q)
+{
+	uint32_t all = inquiry_count(s->forum), n = 0, seen = 0;
+	for (uint32_t i = 0; i < all; i++)
+		out->words_total += is_word_of(inquiry_at(s->forum, i), q);
+	uint32_t total = (uint32_t)out->words_total;
+	uint32_t skipped = total > INQUIRY_ACTS_MAX ? total - INQUIRY_ACTS_MAX : 0;
+	struct inquiry_word *words = arena_array(s->scratch, struct inquiry_word, total - skipped);
+	for (uint32_t i = 0; i < all && n < total - skipped; i++) {
+		if (is_word_of(inquiry_at(s->forum, i), q) && seen++ >= skipped)
+			words[n++] = word_of(s, of, inquiry_at(s->forum, i));
+	}
+	out->words = (struct inquiry_word_list){ n, words };
+}
+
 static struct inquiry_item item_of(const struct site *s, const struct inquiry_of *of,
     const struct inquiry *q)
 {
-	uint32_t all = inquiry_count(s->forum), n = 0;
 	const struct form *form = form_find(s->forum, q->form);
 	const struct filing *r = return_at(s->forum, q->of);
 	struct inquiry_item item = { .form = q->form, .title = words_of(s, &form->title),
 		.of = r == NULL ? INTEGER_ABSENT : (int64_t)r->entry, .due = q->due };
 	struct inquiry_word *question = arena_new(s->scratch, struct inquiry_word);
-	struct inquiry_word *words = arena_array(s->scratch, struct inquiry_word, all);
 	*question = word_of(s, of, q);
 	item.question = question;
-	for (uint32_t i = 0; i < all; i++) {
-		const struct inquiry *word = inquiry_at(s->forum, i);
-		bool is_word = word->step == INQUIRY_CLARIFICATION || word->step == INQUIRY_ANSWER;
-		if (is_word && word->of == q->entry)
-			words[n++] = word_of(s, of, word);
-	}
-	item.words = (struct inquiry_word_list){ n, words };
+	words_fill(&item, s, of, q);
 	parties_fill(&item, s, q);
 	return item;
 }

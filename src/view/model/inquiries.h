@@ -45,6 +45,7 @@ MODEL_DECLARE(inquiry_party)
 	F(S, LIST, to, inquiry_party, "who is asked")                                             \
 	F(S, NUMBER, awaited, none, "how many of these have not answered")                        \
 	F(S, LIST, words, inquiry_word, "clarifications and answers, in order of record")         \
+	F(S, NUMBER, words_total, none, "how many there are")                                     \
 	F(S, LIST, next, next_item, "what may follow, and by whom")
 MODEL_DECLARE(inquiry_item)
 #define MODEL_reminder_item(F, S)                                                                  \
@@ -63,7 +64,7 @@ struct inquiry_of {
 	uint32_t acts_count;
 	const struct act_view *acts; /* where the words are; none: a list without words */
 };
-/* The entries of all that belongs there, in order of record; how many. */
+/* The entries of what belongs there, the newest of very many, in order of record; how many. */
 uint32_t inquiry_entries(const struct forum *f, const struct inquiry_of *of, uint64_t *entries,
     uint32_t max);
 /* Newest question first. */

@@ -278,6 +278,7 @@ static void forms_are_said(const struct record *r, struct str at)
 	rows_are(at, "form_fields", lines);
 	rows_are(at, "form_options", options);
 	rows_are(at, "returns", filing_count(f));
+	rows_are(at, "inquiries", inquiry_count(f));
 	rows_are(at, "return_values", values);
 	assert_int_equal(number(at, "SELECT count(*) FROM return_values v JOIN form_fields f "
 	    "USING (form, version, field) WHERE (v.text IS NULL) <> (f.visibility <> 'public' OR "

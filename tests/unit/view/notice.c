@@ -44,7 +44,8 @@ static bool is_told(enum kind kind)
 		KIND_SILENCE_WITHDRAW, KIND_SILENCE_VOID, KIND_SILENCE_ISSUE, KIND_MEETING_CONVENE,
 		KIND_MEETING_MOVE, KIND_MEETING_CANCEL, KIND_DECISION_CALL, KIND_DECISION_GAVEL,
 		KIND_DECISION_NEXT, KIND_DECISION_WITHDRAW, KIND_DECISION_ISSUE, KIND_DECISION_CORRECT,
-		KIND_VOTE_CALL, KIND_VOTE_CLOSE, KIND_DOCUMENT_ISSUE };
+		KIND_VOTE_CALL, KIND_VOTE_CLOSE, KIND_DOCUMENT_ISSUE, KIND_INQUIRY_ASK, KIND_INQUIRY_ANSWER,
+		KIND_FORM_REMIND };
 	for (size_t i = 0; i < CM_COUNT(told); i++) {
 		if (told[i] == kind)
 			return true;
@@ -129,6 +130,33 @@ static void a_decision_that_is_put_goes_to_those_who_have_its_text(void **state)
 }
 
 /* Who signs as `kz` gets it, of any kind; who does not gets none of it; a notice is not sent twice. */
+static void a_question_goes_to_whom_it_is_put_to_and_its_answer_to_who_asked(void **state)
+{
+	struct site s = site_of(VIEW_EN);
+	struct notice n;
+	(void)state;
+	assert_true(newest(&n, &s, KIND_INQUIRY_ANSWER, &no_clock));
+	assert_int_equal(n.parties.count, 1);
+	assert_true(str_eq(n.parties.at[0], S("tr")));
+	assert_true(has(n.subject, S("An answer about: Form")));
+	assert_true(has(n.text, S("/en/returns/")));
+	assert_true(newest(&n, &s, KIND_INQUIRY_ASK, &no_clock)); /* of the form, without a day */
+	assert_int_equal(n.parties.count, 2);
+	assert_true(has(n.text, S("In its words: Is it so? ")));
+	assert_true(has(n.text, S("/en/forms/year\n")) && !has(n.text, S("asked for by")));
+	for (uint32_t i = 0; i < world->count; i++) { /* the first one, of the return */
+		if (world->acts[i].kind != KIND_INQUIRY_ASK)
+			continue;
+		assert_true(notice_of(&n, &s, &world->acts[i], &no_clock));
+		assert_true(n.parties.count == 1 && str_eq(n.parties.at[0], S("kz")));
+		assert_true(has(n.text, S("An answer is asked for by: ")) && has(n.text, S("/en/returns/")));
+		break;
+	}
+	assert_true(newest(&n, &s, KIND_FORM_REMIND, &no_clock));
+	assert_int_equal(n.parties.count, 2);
+	assert_true(has(n.text, S("Is it on its way?")));
+}
+
 static void a_party_is_told_of_every_act_that_its_keys_signed(void **state)
 {
 	(void)state;
@@ -178,6 +206,7 @@ int main(void)
 		cmocka_unit_test(a_silence_is_told_to_those_who_got_it_with_its_deadline),
 		cmocka_unit_test(the_same_deadline_is_said_on_two_clocks),
 		cmocka_unit_test(a_party_is_told_of_every_act_that_its_keys_signed),
+		cmocka_unit_test(a_question_goes_to_whom_it_is_put_to_and_its_answer_to_who_asked),
 		cmocka_unit_test(a_decision_that_is_put_goes_to_those_who_have_its_text),
 	};
 	return cmocka_run_group_tests_name("view/notice", tests, world_up, world_down);
