@@ -95,8 +95,8 @@ static void start(struct chaos *c, bool is_reader, struct service **out)
 	struct err err;
 	const struct sim_key *key = sim_key(S("log"));
 	struct service_options options = { .origin = SIM_ORIGIN, .is_reader = is_reader,
-		.env = { clock_now, random_fill, c }, .open_store = store_open,
-		.open_store_ctx = &c->store };
+		.env = { .now = clock_now, .random = random_fill, .ctx = c },
+		.open_store = store_open, .open_store_ctx = &c->store };
 	memcpy(options.seed, key->seed, sizeof options.seed);
 	ed25519_public(options.log_key, key->seed);
 	if (service_open(out, &options, &err) == RC_OK)
