@@ -248,10 +248,10 @@ void guard_credentials(struct judge *j, const struct conduct *c, struct str part
 	const struct conduct_delegation *d = conduct_delegation(c, party);
 	if (!rule->is_required || party.n == 0)
 		return;
-	bool is_decided = d != NULL && d->credentials > CREDENTIALS_SUBMITTED;
+	bool is_full = d != NULL && d->was_accepted;
 	if (d != NULL && d->credentials == CREDENTIALS_REFUSED)
 		finding_add(j->found, FINDING_CREDENTIALS_REFUSED);
-	else if (!is_decided && !str_eq(rule->provisional, S("full")))
+	else if (!is_full && !str_eq(rule->provisional, S("full")))
 		finding_add(j->found, FINDING_CREDENTIALS_MISSING);
 }
 

@@ -52,6 +52,7 @@ struct conduct_delegation {
 	uint64_t entry;          /* of the announcement, or of the credentials without one */
 	uint64_t credentials_entry; /* of the last step of credentials */
 	bool has_letter;         /* credentials were submitted */
+	bool was_accepted;       /* its credentials were; who is contested keeps what it had */
 };
 enum speaker_state {
 	SPEAKER_ASKED,

@@ -63,6 +63,18 @@ static enum decision_state state_of_method(enum method m)
 	return m == METHOD_REFER_UP ? DECISION_REFERRED : DECISION_CONSIDERED;
 }
 
+/* The ladder's step whose majority and whose end the vote has: the next one from here on, else the first. */
+static uint32_t step_of_vote(const struct forum *f, const struct decision *d)
+{
+	const struct charter_decision *ladder = charter_ladder(&f->charter, d->body, d->matter);
+	for (uint32_t i = 0; i < ladder->steps_count; i++) {
+		uint32_t at = (d->step + i) % ladder->steps_count;
+		if (ladder->steps[at].method == METHOD_VOTE)
+			return at;
+	}
+	return d->step;
+}
+
 static enum decision_state next_state(struct forum *f, struct decision *d, unsigned to)
 {
 	switch ((enum ladder_else)to) {
@@ -77,6 +89,7 @@ static enum decision_state next_state(struct forum *f, struct decision *d, unsig
 	case ELSE_REFER_UP:
 		return DECISION_REFERRED;
 	case ELSE_VOTE:
+		d->step = step_of_vote(f, d);
 		return DECISION_VOTE;
 	case ELSE_NOT_ADOPTED:
 	case ELSE__COUNT:

@@ -169,6 +169,8 @@ void decision_call_check(struct judge *j, const struct decision_call *c)
 	guard_hash(j, d, &c->hash);
 	const struct strs *all = &j->f->charter.languages;
 	bool is_bound = j->f->charter.languages_before_action && c->languages_waiver.n == 0;
+	if (c->languages_waiver.n > 0 && str_eq(j->f->charter.languages_waiver, S("none")))
+		finding_add_at(j->found, FINDING_WAIVER_NOT_ALLOWED, S("languages_waiver"));
 	for (uint32_t i = 0; i < all->count && is_bound; i++) {
 		if (!decision_is_in(j->f, d, all->at[i]))
 			finding_add_at(j->found, FINDING_LANGUAGES_MISSING, all->at[i]);

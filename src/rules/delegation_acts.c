@@ -203,6 +203,7 @@ void credentials_decide_apply(struct forum *f, const struct judged *act,
 	for (uint32_t i = 0; i < c->parties.count; i++) {
 		struct conduct_delegation *row = row_touch(f, of, c->parties.at[i], act->index);
 		row->credentials = outcomes[outcome_of(c->outcome)].to;
+		row->was_accepted = row->was_accepted || row->credentials == CREDENTIALS_ACCEPTED;
 		row->credentials_entry = act->index;
 	}
 }

@@ -39,6 +39,7 @@ static struct conduct_delegation *dump_delegations(struct dump *d, uint32_t *cou
 		dump_u64(d, &of->entry);
 		dump_u64(d, &of->credentials_entry);
 		dump_bool(d, &of->has_letter);
+		dump_bool(d, &of->was_accepted);
 	}
 	return at;
 }

@@ -211,7 +211,8 @@ class Meetings:
         found = next((row for row in conduct['delegations'] if row['party'] == party), None)
         if found is None:
             found = {'party': party, 'credentials': 0, 'members': 0, 'handles': [],
-                     'entry': self.index, 'credentials_entry': self.index, 'letter': False}
+                     'entry': self.index, 'credentials_entry': self.index, 'letter': False,
+                     'accepted': False}
             conduct['delegations'].append(found)
         return found
 
@@ -222,7 +223,8 @@ class Meetings:
 
     def credentials(self, act, party, state):
         row = self.delegation(act, party)
-        row.update(credentials=CREDENTIALS.index(state), credentials_entry=self.index)
+        row.update(credentials=CREDENTIALS.index(state), credentials_entry=self.index,
+                   accepted=row['accepted'] or state == 'accepted')
         return row
 
     def credentials_submit(self, act):
@@ -480,6 +482,10 @@ class Meetings:
             to = {'vote': 'vote', 'defer': 'defer', 'refer-up': 'refer-up'}.get(method, 'consider')
         elif to == 'return':
             decision['step'], to = 0, 'consider'
+        elif to == 'vote':
+            votes = [at for at, step in enumerate(ladder) if step['method'] == 'vote']
+            later = [at for at in votes if at >= decision['step']]
+            decision['step'] = (later or votes)[0]
         if to == 'defer':
             decision['until'] = self.now + 1000 * ladder[decision['step']].get('wait_s', 0)
         if to == 'refer-up':

@@ -253,7 +253,7 @@ class Reader:
     def delegation(self):
         return self.fields(party=self.text, credentials=self.word(CREDENTIALS),
                            members=self.uint, handles=self.texts, entry=self.uint,
-                           credentials_entry=self.uint, letter=self.bool)
+                           credentials_entry=self.uint, letter=self.bool, accepted=self.bool)
 
     def speaker(self):
         return self.fields(party=self.text, item=self.text, role=self.text, reply=self.bool,

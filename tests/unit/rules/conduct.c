@@ -412,10 +412,17 @@ static void credentials_that_are_required_bar_until_they_are_decided(void **stat
 		assert_int_equal(admitted(&s, ask), is_full);
 		sim_do(&s, act(&s, KIND_CREDENTIALS_SUBMIT));
 		assert_int_equal(admitted(&s, ask), is_full);
-		sim_do(&s, a);
-		assert_true(admitted(&s, ask));
+		struct sim_act for_now = a;
+		for_now.content.credentials_decide.outcome = S("provisional");
+		sim_do(&s, for_now);
+		assert_int_equal(admitted(&s, ask), is_full);
 		struct sim_act contest = act(&s, KIND_CREDENTIALS_CONTEST);
 		contest.content.credentials_contest.party = S("bb");
+		sim_do(&s, by(&s, contest, "cc/envoy")); /* gives it nothing */
+		assert_int_equal(admitted(&s, ask), is_full);
+		a.content.credentials_decide.outcome = S("accepted");
+		sim_do(&s, a);
+		assert_true(admitted(&s, ask));
 		sim_do(&s, by(&s, contest, "cc/envoy"));
 		assert_true(admitted(&s, ask));
 		assert_true(refused(&s, act(&s, KIND_CREDENTIALS_SUBMIT),

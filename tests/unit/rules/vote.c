@@ -77,6 +77,36 @@ static void two_thirds_of_those_who_say_yes_or_no_carry(void **state)
 	}
 }
 
+/* A ladder that comes to its vote past other steps: the majority is the vote's own. */
+static void a_vote_that_steps_were_left_out_for_has_its_own_majority(void **state)
+{
+	(void)state;
+	static const char *const rolls[] = { "yyn-", "yyyn" };
+	for (unsigned carries = 0; carries < 2; carries++) {
+		struct sim s;
+		sim_init(&s, false);
+		sim_charter_replace(&s,
+		    "\"ladder\":[{\"else\":\"next\",\"method\":\"no-objection\"},"
+		    "{\"else\":\"return\",\"method\":\"silence\"}]",
+		    "\"ladder\":[{\"else\":\"vote\",\"method\":\"no-objection\"},"
+		    "{\"else\":\"return\",\"method\":\"silence\"},"
+		    "{\"majority\":{\"den\":4,\"num\":3},\"method\":\"vote\"}]");
+		sim_world(&s);
+		sim_envoys(&s);
+		struct str code = sim_decision_reach(&s, DECISION_OBJECTED);
+		sim_do(&s, sim_decision(&s, KIND_DECISION_NEXT, code));
+		const struct decision *d = decision_find(s.forum, code);
+		assert_true(d->state == DECISION_VOTE && d->step == 2);
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CALL, code));
+		roll(&s, rolls[carries]);
+		s.now = NEWEST(&s)->closes;
+		sim_do(&s, sim_vote(&s, KIND_VOTE_CLOSE, STR_NONE));
+		assert_int_equal(decision_find(s.forum, code)->state,
+		    carries ? DECISION_GAVELLED : DECISION_NOT_ADOPTED);
+		sim_release(&s);
+	}
+}
+
 static void a_vote_ends_at_its_instant_for_votes_and_for_the_close(void **state)
 {
 	(void)state;
@@ -353,6 +383,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_thirds_of_those_who_say_yes_or_no_carry),
+		cmocka_unit_test(a_vote_that_steps_were_left_out_for_has_its_own_majority),
 		cmocka_unit_test(a_vote_ends_at_its_instant_for_votes_and_for_the_close),
 		cmocka_unit_test(a_vote_closes_early_only_when_all_have_voted),
 		cmocka_unit_test(a_changed_vote_takes_the_place_of_the_first),
