@@ -48,8 +48,10 @@ void text_order_fact_render(struct html *h, const struct site *s, const struct t
 		html_text(h, i > 0 ? S(", ") : STR_NONE);
 		html_link_words(h, url_of(s, S("parties"), m->order.at[i].code), m->order.at[i].name);
 	}
-	html_message_element(h, "span", CLASS("more"),
-	    m->order.count > 0 ? MESSAGE_TERMS_ORDER_THEN : MESSAGE_TERMS_ORDER_TABLED);
+	if (m->order.count > 0)
+		html_message_element(h, "span", CLASS("more"), MESSAGE_TERMS_ORDER_THEN);
+	else
+		html_message(h, MESSAGE_TERMS_ORDER_TABLED);
 	if (m->is_exclusive)
 		html_message_element(h, "span", CLASS("more"), MESSAGE_TERMS_EXCLUSIVE);
 	page_fact_close(h);
