@@ -3,6 +3,7 @@
 
 TAP on stdout, one case a rule.
 """
+import collections
 import pathlib
 import re
 import subprocess
@@ -10,6 +11,7 @@ import sys
 
 import kinds2md
 import sql2md
+import tidy
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LINK = re.compile(r'\[[^\]]*\]\(([^)\s]+)\)')
@@ -131,6 +133,30 @@ def addresses_missing():
             yield f'{plain} is not in docs/api.md'
 
 
+def addresses_doubled():
+    """No address stands in two rows of one table of docs/api.md."""
+    for table in re.split(r'\n\n', (ROOT / 'docs/api.md').read_text()):
+        rows = re.findall(r'^\| (`/[^|]*`) \|', table, re.M)
+        counts = collections.Counter(address for row in rows for address in re.findall(r'`([^`]+)`', row))
+        for address, count in counts.items():
+            if count > 1:
+                yield f'docs/api.md: {address} stands in {count} rows'
+
+
+def layers_differ():
+    """The table of ARCHITECTURE.md says of each folder what tools/tidy.py lets it include."""
+    said = {}
+    for folder, may in re.findall(r'^\| `(\w+)/` \|[^|]*\| ([^|]*) \|$', (ROOT / 'ARCHITECTURE.md').read_text(), re.M):
+        said[folder] = [] if may == 'nothing of ours' else may.split()
+    for folder in sorted(set(said) | set(tidy.LAYERS)):
+        if folder not in tidy.LAYERS:
+            yield f'ARCHITECTURE.md: {folder}/ is not in LAYERS of tools/tidy.py'
+        elif folder not in said:
+            yield f'ARCHITECTURE.md: {folder}/ is missing'
+        elif sorted(said[folder]) != sorted(tidy.LAYERS[folder].split()):
+            yield f'ARCHITECTURE.md: {folder}/ may include {tidy.LAYERS[folder]}, says tools/tidy.py'
+
+
 def places_missing():
     """Every file that docs/asvs.md gives as the answer to a row is there."""
     for place in re.findall(r'`((?:src|tests|tools|packaging)/[^`]+)`', (ROOT / 'docs/asvs.md').read_text()):
@@ -148,6 +174,8 @@ RULES = [
     ('every finding is documented', findings_missing),
     ('every kind of act is documented with its members', kinds2md.stale),
     ('every address is documented', addresses_missing),
+    ('and in one place', addresses_doubled),
+    ('layers are told as they are held', layers_differ),
     ('every table and column is documented', sql2md.stale),
     ('places that docs/asvs.md names are there', places_missing),
 ]

@@ -18,7 +18,6 @@
 #define OFFICERS 3
 #define OFFICERS_THRESHOLD 2
 #define DELEGATES 2 /* of each party */
-#define ACTS_ABOUT 330 /* what progress is measured by */
 
 struct demo {
 	struct signing signing;
@@ -26,6 +25,7 @@ struct demo {
 	struct str officers[OFFICERS];
 	struct charter charter;
 	struct cli_progress progress;
+	uint64_t all; /* acts there will be, counted beforehand: what progress is measured by */
 	uint64_t done;
 	uint64_t recorded; /* acts that an interrupted making left; their order is always the same */
 };
@@ -127,7 +127,7 @@ static enum rc fact_record(void *ctx, const struct founding_act *fact, struct er
 	enum rc rc = demo_act(d, &act, err);
 	if (rc != RC_OK)
 		return err_wrap(err, "%.*s:%u", STR_ARG(fact->file), fact->line);
-	cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
+	cli_progress_show(&d->progress, d->done, d->all);
 	return RC_OK;
 }
 
@@ -145,7 +145,7 @@ static enum rc delegations_record(struct demo *d, struct err *err)
 		service_read_end(d->signing.service);
 		if (!str_eq(category, S("none")))
 			rc = delegates_accredit(d, code, category, err);
-		cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
+		cli_progress_show(&d->progress, d->done, d->all);
 	}
 	return rc;
 }
@@ -169,8 +169,65 @@ static enum rc texts_record(struct demo *d, const char *folder, struct err *err)
 		struct composed act = { of.kind, &of.content, of.by, of.with };
 		if (rc == RC_OK && demo_act(d, &act, err) != RC_OK)
 			rc = err_wrap(err, "%.*s: act %u", STR_ARG(of.file), of.line);
-		cli_progress_show(&d->progress, d->done, ACTS_ABOUT);
+		cli_progress_show(&d->progress, d->done, d->all);
 	}
+	return rc;
+}
+
+/* Counts what delegations_record will find: who has left by the last fact has no delegates. */
+struct count {
+	struct arena *arena;
+	uint64_t acts;
+	struct count_party {
+		struct str code;
+		bool is_gone;
+		struct count_party *next;
+	} *parties;
+};
+
+static void party_count_change(struct count *c, struct str code, bool is_gone)
+{
+	struct count_party *p = c->parties;
+	while (p != NULL && !str_eq(p->code, code))
+		p = p->next;
+	if (p == NULL) {
+		p = arena_new(c->arena, struct count_party);
+		*p = (struct count_party){ str_copy(c->arena, code), true, c->parties };
+		c->parties = p;
+	}
+	if (p->is_gone && !is_gone)
+		c->acts += DELEGATES;
+	else if (!p->is_gone && is_gone)
+		c->acts -= DELEGATES;
+	p->is_gone = is_gone;
+}
+
+static enum rc fact_count(void *ctx, const struct founding_act *fact, struct err *err)
+{
+	struct count *c = ctx;
+	const struct party_admit *admit = &fact->content.party_admit;
+	const struct party_change *change = &fact->content.party_change;
+	(void)err;
+	c->acts++;
+	if (fact->kind == KIND_PARTY_ADMIT)
+		party_count_change(c, admit->code, str_eq(admit->category, S("none")));
+	else if (fact->kind == KIND_PARTY_CHANGE)
+		party_count_change(c, change->party, str_eq(change->category, S("none")));
+	return RC_OK;
+}
+
+/* The founding, the facts, a delegation of each party, the texts. */
+static enum rc acts_count(uint64_t *out, const char *folder, struct err *err)
+{
+	SCOPE_ARENA(a, ARENA_BYTES);
+	struct count count = { .arena = &a, .acts = 1 };
+	struct founding_calls calls = { .ctx = &count, .officers_needed = 1, .act = fact_count };
+	struct founding_texts texts;
+	enum rc rc = founding_read(&a, folder, &calls, err);
+	if (rc == RC_OK)
+		rc = founding_texts_read(&texts, &a, folder, err);
+	if (rc == RC_OK)
+		*out = count.acts + texts.count;
 	return rc;
 }
 
@@ -206,7 +263,9 @@ static enum rc demo_record(struct service *s, struct arena *a, const char *folde
 	log_head(service_log(s), &head);
 	d.signing.base = (struct act_base){ head.root, head.size };
 	cli_progress_init(&d.progress, "Recording the forum");
-	enum rc rc = founding_charter(&charter, a, folder, err);
+	enum rc rc = acts_count(&d.all, folder, err);
+	if (rc == RC_OK)
+		rc = founding_charter(&charter, a, folder, err);
 	struct findings found = { .count = 0 };
 	if (rc == RC_OK && !charter_read(&d.charter, a, charter, &found))
 		rc = cm_fail(err, RC_INVALID, "%s/charter.json is refused: comity charter check says where",

@@ -287,6 +287,17 @@ static struct str pending(const struct conn *c)
 				     (struct str){ c->in.p + c->in_at, c->in.n - c->in_at };
 }
 
+/* The method is judged before its body: where none is taken, the handler says which methods are. What
+ * follows the head is not read, and the connection closes behind the answer. */
+static bool body_is_left(struct conn *c, size_t most)
+{
+	if (most > 0 || c->head.method == HTTP_GET || c->head.method == HTTP_HEAD)
+		return false;
+	c->head.length = 0;
+	c->head.is_kept = false;
+	return true;
+}
+
 /* The head is complete: may its body come? Answers and closes when not. */
 static bool body_is_allowed(struct conn *c, struct str bytes)
 {
@@ -301,6 +312,8 @@ static bool body_is_allowed(struct conn *c, struct str bytes)
 	if (c->head.length == 0)
 		return true;
 	size_t most = c->loop->options->body_max(&c->x);
+	if (body_is_left(c, most))
+		return true;
 	if (c->head.length > most) {
 		reply_refuse(c, 413, most == 0 ? "a body is not accepted here" : "the body is too large");
 		return false;

@@ -109,6 +109,8 @@ methods() {
 	[[ $(status /en/ -X POST -d '') == 405 ]] && head_has 'Allow: GET, HEAD' || return 1
 	[[ $(status /en/ -X TRACE) == 405 ]] || return 1
 	[[ $(status /log/checkpoint -X DELETE) == 405 ]] || return 1
+	[[ $(status /en/ -X PUT -d body) == 405 ]] && head_has 'Allow: GET, HEAD' || return 1
+	[[ $(status /acts -X PATCH -d body) == 405 ]] && head_has 'Allow: POST' || return 1
 	[[ $(status /acts) == 405 ]] && head_has 'Allow: POST'
 }
 check 'an address with or without its last slash leads to the other' slashes

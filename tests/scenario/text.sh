@@ -168,7 +168,7 @@ same "of a length that has an end" \
 	"$(head -c 200000 /dev/zero | tr '\0' a | desk_status --data-binary @-)" 413
 same "and nothing else of the kind" "$(desk_status -X PUT)" 405
 same "a page without a form takes none" \
-	"$(curl -s -o /dev/null -w '%{http_code}' "$url/en/texts/draft/room" -d 'id=op1')" 413
+	"$(curl -s -o /dev/null -w '%{http_code}' "$url/en/texts/draft/room" -d 'id=op1')" 405
 staged "d['staged']['act']" "${desk[@]}" | sed '$d' >"$TMPDIR/act"
 holds "what it gives is ready to be signed" "$COMITY" act sign "$TMPDIR/act" --as tj/delegate-1 \
 	--key "$(demo_key tj/delegate-1)"

@@ -112,8 +112,7 @@ static void put_place(struct html *h, const struct site *s, const struct verific
 	buf_put(&b, S("act=ADDRESS/api/en/record/0\n"
 	              "curl -s $act | jq -j .data.entry >entry\n"
 	              "curl -s $act | jq -j .data.receipt >receipt\n"
-	              "go mod init receipt && go get golang.org/x/mod\n"
-	              "go run receipt.go '"));
+	              "GO111MODULE=off GOPATH=/usr/share/gocode go run receipt.go '"));
 	buf_put(&b, m->log_key);
 	buf_put(&b, S("' entry receipt\n"));
 	html_open(h, "section", ATTRS_NONE);
