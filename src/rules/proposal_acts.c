@@ -203,10 +203,12 @@ static bool unit_is_open(const struct instrument_unit *u)
 /* Could the change still be made: are the units that it names there? */
 static bool change_is_on_base(const struct forum *f, struct str text, const struct instrument_change *c)
 {
-	const struct instrument_unit *after = instrument_unit_find(f, text, c->after);
 	if (c->op != OP_NEW && !unit_is_open(instrument_unit_find(f, text, c->unit)))
 		return false;
-	return c->after.n == 0 || (after != NULL && !after->is_gone);
+	if (c->after.n == 0)
+		return true;
+	const struct instrument_unit *after = instrument_unit_find(f, text, c->after);
+	return after != NULL && !after->is_gone;
 }
 
 /* Do its edits and changes still stand on the words and units that they were made on? */
