@@ -27,14 +27,9 @@ answers "a making that was killed goes on where it stopped ($interrupted times)"
 answers "and the record verifies" 0 '^Verified: 545 entries' "$COMITY" verify "$demo"
 
 # On a terminal, as people see it: the last that the bar says.
-python3 -c '
-import pty, sys
-pty.spawn(sys.argv[1:])' "$COMITY" demo --dir "$TMPDIR/seen" --forum "$facts" --only-make >"$TMPDIR/terminal" </dev/null
+script -qec "$COMITY demo --dir $TMPDIR/seen --forum $facts --only-make" /dev/null >"$TMPDIR/terminal" 2>&1
 same "the bar measures by as many acts as there are" \
-	"$(grep -ao 'Recording[^\r]* of [0-9]*' "$TMPDIR/terminal" | grep -o '[0-9]* of [0-9]*$' | sort -n | tail -n 1)" \
-	'545 of 545'
-same "and comes to its end only then" \
-	"$(tr '\r' '\n' <"$TMPDIR/terminal" | grep -a 'Recording' | grep -ac '100 %')" 1
+	"$(tr '\r' '\n' <"$TMPDIR/terminal" | grep -ao '[0-9]* of [0-9]*' | tail -n 1)" '545 of 545'
 
 server_start demo --dir "$demo" --forum "$facts"
 api() { curl -sf "$url/api/$1" >"$TMPDIR/json"; }

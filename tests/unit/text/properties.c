@@ -27,7 +27,7 @@ static void for_all(property *holds)
 {
 	SCOPE_ARENA(a, MEMORY);
 
-	for (unsigned i = 0; i < gen_cases(CASES); i++) {
+	for (unsigned i = 0; i < gen_cases_dear(CASES); i++) {
 		struct gen g;
 		struct drawn_unit u;
 
@@ -390,7 +390,7 @@ static void a_party_reads_the_union_of_its_proposals_or_is_asked(void **state)
 	(void)state;
 	unions_read = 0;
 	for_all(party_reads_all_its_own);
-	assert_true(unions_read > gen_cases(CASES) / 20);
+	assert_true(unions_read > gen_cases_dear(CASES) / 20);
 }
 
 int main(void)
